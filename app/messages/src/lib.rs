@@ -1,0 +1,306 @@
+//! What the screens and the engine worker say to each other: one typed enum each way, carried as postcard
+//! bytes by `postMessage`. Both modules are built from the same commit, so the format has no versions. The
+//! screens never see a document; the engine never sees a screen.
+
+use serde::{Deserialize, Serialize};
+
+use shared::date::Date;
+use shared::domain::facts::{Facts, State};
+use shared::domain::progress::{GroupProgress, RuleProgress};
+use shared::domain::register::UnitRegister;
+use shared::id::{Code, DeviceId, DocId, Partition, UnitCode};
+use shared::record::{Edit, Flat, Kind, Scalar};
+
+/// A question of the screens. Each gets exactly one `Answer` with the same number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Chosen by the asker; the answer carries it back.
+    pub number: u32,
+    /// What is asked.
+    pub ask: Ask,
+}
+
+/// What the screens may ask of the engine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Who is this phone, and is everything here? → `Home`. Always the first question.
+    Open,
+    /// Enrol this phone with a one-time code → `Home`. Needs the network.
+    Enrol {
+        /// The code, as typed or scanned.
+        code: String,
+        /// What the person calls this phone.
+        label: String,
+    },
+    /// Facts of every record on this phone, newest first, and where each stands → `Records`.
+    Records,
+    /// One record whole → `Record`.
+    Record(DocId),
+    /// What is still to do → `Progress`.
+    Progress(Date),
+    /// The register of this phone's partition → `Register`.
+    Register,
+    /// Writes the changed fields, and only those, on top of the newest document; makes the record when `doc` is
+    /// new; forgets the draft of the same form in the same commit → `Saved`.
+    Save {
+        /// The record.
+        doc: DocId,
+        /// Its kind.
+        kind: Kind,
+        /// Changed fields.
+        edits: Vec<Edit>,
+        /// Draft to forget.
+        draft: Option<String>,
+    },
+    /// Names for new records and entries, drawn here because screens have no randomness → `Names`.
+    Names {
+        /// How many entry ids.
+        entries: u32,
+    },
+    /// Keeps a half-filled form → `Done`.
+    KeepDraft {
+        /// Form key: record, section, entry.
+        form: String,
+        /// Fields as typed, in a form's own encoding.
+        fields: Vec<(String, String)>,
+    },
+    /// Forgets a half-filled form → `Done`.
+    DropDraft(String),
+    /// All half-filled forms → `Drafts`.
+    Drafts,
+    /// Synchronise now, by hand → `Done` at once; `Notice::Sync` tells the rest.
+    SyncNow,
+    /// The page became visible, or the browser says that it is online → `Done`.
+    Awake,
+    /// Sets a small preference of this phone (language, theme) → `Done`.
+    Prefer(String, String),
+    /// Whole content of a record as readable text, for a refused or damaged one → `Text`.
+    Export(DocId),
+}
+
+/// An answer of the engine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Number of the question.
+    pub number: u32,
+    /// What came of it.
+    pub result: Result<Reply, Failure>,
+}
+
+/// What the engine says by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Notice {
+    /// Records changed: lists and figures must be read again.
+    Changed,
+    /// Synchronisation moved on.
+    Sync(SyncStatus),
+}
+
+/// Everything that crosses from engine to screens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FromEngine {
+    /// To a question.
+    Answer(Answer),
+    /// Unasked.
+    Notice(Notice),
+}
+
+/// A good answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "one at a time crosses the worker boundary")]
+pub enum Reply {
+    /// To `Open` and `Enrol`.
+    Home(Home),
+    /// To `Records`.
+    Records(Vec<Listed>),
+    /// To `Record`.
+    Record(Whole),
+    /// To `Progress`.
+    Progress(Progress),
+    /// To `Register`; `None` before the first synchronisation.
+    Register(Option<UnitRegister>),
+    /// To `Save`.
+    Saved(Listed),
+    /// To `Names`.
+    Names {
+        /// For a new record.
+        doc: DocId,
+        /// For new entries.
+        entries: Vec<String>,
+    },
+    /// To `Drafts`: form key and fields.
+    Drafts(Vec<(String, Vec<(String, String)>)>),
+    /// To `Export`.
+    Text(String),
+    /// Nothing to say.
+    Done,
+}
+
+/// Who this phone is and how it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Home {
+    /// `None` before enrolment.
+    pub identity: Option<Identity>,
+    /// The catalogue, as `shared::catalogue::Catalogue::to_bytes` writes it.
+    pub catalogue: Vec<u8>,
+    /// Preferences by key.
+    pub preferences: Vec<(String, String)>,
+    /// How synchronisation stands.
+    pub sync: SyncStatus,
+    /// Bytes used and bytes the browser allows, when it tells.
+    pub storage: Option<(u64, u64)>,
+    /// Whether the browser promised not to clear this app's data.
+    pub persistent: bool,
+    /// Records with rows that cannot be read; nothing else of them is lost, and nothing empty is sent for them.
+    pub damaged: Vec<DocId>,
+}
+
+/// The enrolled person and phone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// Account id.
+    pub account: Code,
+    /// Name to show.
+    pub name: String,
+    /// Catalogue `role`.
+    pub role: Code,
+    /// This phone.
+    pub device: DeviceId,
+    /// Where new records go.
+    pub partition: Partition,
+    /// Name of the unit.
+    pub unit_name: String,
+}
+
+/// Where a record stands between this phone and the office, from receipts only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// Some change of it is only on this phone.
+    OnPhone,
+    /// The office has every change on disk.
+    Received,
+    /// The office refused a change, for the reason of this code; it is whole here.
+    Refused(Code),
+}
+
+/// One row of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// Its facts.
+    pub facts: Facts,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+/// One record whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whole {
+    /// Its row.
+    pub listed: Listed,
+    /// Its fields.
+    pub flat: Flat,
+    /// Its history, oldest first.
+    pub history: Vec<Event>,
+    /// Fields with several concurrent values, `R!` first.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// One field changed once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// The key.
+    pub key: String,
+    /// Value before, as the writer saw it.
+    pub old: Option<Scalar>,
+    /// Value after.
+    pub new: Scalar,
+    /// Who and when.
+    pub by: Author,
+}
+
+/// Who wrote something, on which phone, when by that phone's clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// The device that wrote it.
+    pub device: DeviceId,
+    /// The person's name, once known here.
+    pub name: Option<String>,
+    /// The phone's clock, Unix milliseconds; evidence only.
+    pub at_ms: i64,
+}
+
+/// A field with several concurrent values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The key.
+    pub key: String,
+    /// True for `R!`: must be settled before `completed`.
+    pub blocking: bool,
+    /// The values, the document's winner first.
+    pub sides: Vec<(Scalar, Author)>,
+}
+
+/// What is still to do, for the start page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Progress {
+    /// Rules of the quota profile.
+    pub rules: Vec<RuleProgress>,
+    /// Every group of this phone.
+    pub groups: Vec<GroupProgress>,
+    /// Groups by code: village and head, for lists.
+    pub names: Vec<(UnitCode, String)>,
+    /// Last on-time day of the yearly report.
+    pub deadline: Option<Date>,
+    /// Counts by state of the records here.
+    pub states: Vec<(State, u32)>,
+}
+
+/// How synchronisation stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SyncStatus {
+    /// What happens now.
+    pub phase: Phase,
+    /// Changes without a receipt.
+    pub waiting: u32,
+    /// Changes that the office refused.
+    pub refused: u32,
+    /// Changes sent and received in this run: for progress.
+    pub moved: (u32, u32),
+    /// End of the last successful exchange, Unix milliseconds.
+    pub last_ms: Option<i64>,
+    /// How far this phone's clock is ahead of the server's, in milliseconds, as of then.
+    pub clock_ahead_ms: Option<i64>,
+}
+
+/// What synchronisation does now.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Phase {
+    /// Nothing.
+    #[default]
+    Resting,
+    /// A request is on its way.
+    Running,
+    /// The last attempt failed for the reason of this code; the next one starts at this time.
+    Waiting(String, i64),
+    /// The office no longer knows this phone: enrol again. Nothing here is lost.
+    Unwelcome(String),
+}
+
+/// Why a question could not be answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// Stable code; `text` has the sentence.
+    pub code: String,
+    /// Detail for the record page or a log: never the only message.
+    pub detail: String,
+}
+
+/// Encodes a message for `postMessage`. `None` cannot happen for these types; callers treat it as a failure.
+pub fn encode<T: Serialize>(message: &T) -> Option<Vec<u8>> {
+    postcard::to_allocvec(message).ok()
+}
+
+/// Decodes a message; `None` when the bytes are not one.
+pub fn decode<T: for<'d> Deserialize<'d>>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}

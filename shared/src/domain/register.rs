@@ -1,0 +1,88 @@
+//! Registers: what the bank's lists say of groups and loans. They go one way, from the office to the phones,
+//! as versioned rows per unit (decisions.md D-10); nothing here is ever edited in the field.
+
+use serde::{Deserialize, Serialize};
+
+use super::units::Unit;
+use crate::date::Date;
+use crate::id::{Code, Partition, UnitCode};
+
+/// A savings and loan group (Tổ tiết kiệm và vay vốn) as the bank's list of `as_of` has it. Money in đồng.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// The bank's code.
+    pub code: UnitCode,
+    /// Entrusted organisation that looks after it.
+    pub org: Code,
+    /// Its commune.
+    pub unit: UnitCode,
+    /// Village (thôn, bản).
+    pub village: String,
+    /// Head of the group's board (Tổ trưởng).
+    pub head: String,
+    /// Deputy (Tổ phó).
+    pub deputy: String,
+    /// Members.
+    pub members: u32,
+    /// Members with a savings deposit.
+    pub members_saving: u32,
+    /// Borrowers with a balance: the denominator of the five-borrower rule.
+    pub borrowers: u32,
+    /// Outstanding debt.
+    pub outstanding: i64,
+    /// Overdue debt.
+    pub overdue: i64,
+    /// Frozen debt (nợ khoanh).
+    pub frozen: i64,
+    /// Interest in arrears.
+    pub interest_arrears: i64,
+    /// Savings of the members.
+    pub savings_balance: i64,
+    /// Score of the last month, 0 to 100.
+    pub score: Option<u8>,
+    /// Rank of the last month: a catalogue `group_rank`.
+    pub rank: Option<Code>,
+    /// Day of the list.
+    pub as_of: Date,
+}
+
+/// One loan of a group's member as the bank's list has it. Sensitive personal data; only of the phone's own
+/// groups (decisions.md D-13).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Loan {
+    /// The bank's code.
+    pub code: String,
+    /// Group of the borrower.
+    pub group: UnitCode,
+    /// Borrower's name.
+    pub borrower: String,
+    /// Catalogue `credit_programme`.
+    pub programme: Code,
+    /// Amount disbursed, đồng.
+    pub disbursed: i64,
+    /// Day of disbursement.
+    pub disbursed_on: Date,
+    /// Balance by the bank's books, đồng.
+    pub balance: i64,
+    /// Purpose as registered.
+    pub purpose: String,
+    /// Day of the last movement.
+    pub last_transaction_on: Option<Date>,
+    /// Day of the list.
+    pub as_of: Date,
+}
+
+/// Everything a phone knows of one partition's register. Replaced whole when its version changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitRegister {
+    /// Whose register.
+    pub partition: Partition,
+    /// Version: raised by every import that touches the unit.
+    pub version: u64,
+    /// The unit and its ancestors, nearest first.
+    pub units: Vec<Unit>,
+    /// Groups, by code.
+    pub groups: Vec<Group>,
+    /// Loans, by code.
+    pub loans: Vec<Loan>,
+}

@@ -1,0 +1,59 @@
+//! Every bound of the system, in one place, each with its unit and its reason. Nothing that comes from
+//! outside may grow without one of these.
+
+/// Longest short text of a record, in characters (a place, a title): one line of the paper form.
+pub const LINE_CHARS_MAX: usize = 120;
+/// Longest free text in one field, in characters (S records.md `Txt(4000)`): two handwritten pages.
+pub const NARRATIVE_CHARS_MAX: usize = 4_000;
+/// Longest text of a finding, a remark or an opinion, in characters.
+pub const REMARK_CHARS_MAX: usize = 2_000;
+/// Largest amount of money, in đồng: 10^15 is above the bank's whole balance sheet, so more is a typing error.
+pub const DONG_MAX: i64 = 1_000_000_000_000_000;
+/// Largest count of people, copies or items: above any commune's population.
+pub const COUNT_MAX: i64 = 1_000_000;
+/// Longest duration of one activity, in minutes: one day.
+pub const MINUTES_MAX: i64 = 1_440;
+/// Longest key of a document, in bytes: three segments of at most 40 characters.
+pub const KEY_BYTES_MAX: usize = 122;
+/// Longest segment of a key, in bytes.
+pub const KEY_SEGMENT_BYTES_MAX: usize = 40;
+/// Entries (borrowers, findings, paragraphs …) one record can hold under one prefix: a group has at most 60 members.
+pub const ENTRIES_MAX: usize = 500;
+
+/// Largest encoded change, in bytes: the longest narrative in three-byte letters, with room for its neighbours.
+pub const CHANGE_BYTES_MAX: usize = 64 * 1024;
+/// Most operations one change may claim: twice the fields of the largest inspection with 60 borrowers.
+pub const CHANGE_OPS_MAX: usize = 4_096;
+/// Most direct predecessors of a change: concurrent heads of one record; devices of one commune are tens.
+pub const CHANGE_DEPS_MAX: usize = 64;
+/// Most other actors a change may name.
+pub const CHANGE_ACTORS_MAX: usize = 64;
+/// Most changes one document may hold: an edit a minute for two working weeks.
+pub const DOC_CHANGES_MAX: usize = 5_000;
+/// Most bytes of changes one document may hold, so that opening it stays in a phone's memory.
+pub const DOC_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Largest compressed body of one sync request, in bytes: many slices, far below a proxy's usual 1 MB.
+pub const SYNC_BODY_BYTES_MAX: usize = 256 * 1024;
+/// Largest body after decompression, in bytes: real bodies compress 4–6 times.
+pub const SYNC_INFLATED_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Most changes in one request.
+pub const SYNC_CHANGES_MAX: usize = 2_000;
+/// Bytes of changes (before compression) a phone puts into one request: about 12–16 kB compressed.
+pub const PUSH_BYTES_TARGET: usize = 64 * 1024;
+/// Bytes of changes (before compression) the server puts into one answer.
+pub const PULL_BYTES_TARGET: usize = 256 * 1024;
+/// Most partitions one device may follow: an area's communes, each with all organisations.
+pub const CURSORS_MAX: usize = 512;
+
+/// Shortest wait before a failed synchronisation is tried again, in milliseconds.
+pub const RETRY_DELAY_MIN_MS: u64 = 5_000;
+/// Longest wait before a failed synchronisation is tried again, in milliseconds: half an hour.
+pub const RETRY_DELAY_MAX_MS: u64 = 30 * 60_000;
+
+/// Age of the newest synchronisation from which a commune is shown as "no data", in days (SC-4).
+pub const STALE_AFTER_DAYS: i64 = 30;
+/// Smallest number of borrowers behind a printed cell; fewer is shown as "< 5" (records.md §12).
+pub const CELL_BORROWERS_MIN: u32 = 5;
+/// First day a record may be dated (records.md §0).
+pub const EVENT_YEAR_MIN: i32 = 2020;

@@ -1,0 +1,197 @@
+//! The field tables: the schema of every record kind (records.md §0, 2, 4-7). Adding a row is all that a
+//! new field needs on the way from form to server; a key is never renamed or reused.
+
+use super::{Field, Kind, Merge, PersonalData, Value, Writers};
+use crate::limits;
+
+const fn row(
+    key: &'static str,
+    value: Value,
+    merge: Merge,
+    personal: PersonalData,
+    writers: Writers,
+    source: &'static str,
+) -> Field {
+    Field { key, value, merge, personal, writers, source }
+}
+
+/// Fields of every record (records.md §0).
+pub const ENVELOPE: &[Field] = &[
+    row("kind", Value::Id, Merge::Once, PersonalData::None, Writers::SYSTEM, "records.md 0"),
+    row("schema_version", Value::Count(limits::COUNT_MAX), Merge::Once, PersonalData::None, Writers::SYSTEM, "records.md 0"),
+    row("catalogue_version", Value::Count(limits::COUNT_MAX), Merge::Register, PersonalData::None, Writers::SYSTEM, "records.md 0"),
+    row("org", Value::Code("organisation"), Merge::Once, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "records.md 0"),
+    row("unit", Value::Id, Merge::Once, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "records.md 0; D-1"),
+    row("event_date", Value::Date, Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "records.md 0"),
+    row("created_by", Value::Id, Merge::Once, PersonalData::Basic, Writers::SYSTEM, "records.md 0"),
+    row("created_device", Value::Id, Merge::Once, PersonalData::None, Writers::SYSTEM, "records.md 0"),
+    row("device_time", Value::Timestamp, Merge::Once, PersonalData::None, Writers::SYSTEM, "records.md 0: evidence only"),
+    row("paper_no", Value::Text(40), Merge::Register, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "records.md 0"),
+    row("state", Value::Code("record_state"), Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "catalogue record_state"),
+    row("void_reason", Value::Text(300), Merge::Register, PersonalData::None, Writers::LEAD.and(Writers::CLERK), "records.md 0"),
+    row("notes.*", Value::Text(limits::NARRATIVE_CHARS_MAX), Merge::Narrative, PersonalData::Basic, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "records.md 0"),
+];
+
+/// An outreach activity (records.md §2).
+const OUTREACH: &[Field] = &[
+    row("form", Value::Code("form"), Merge::Settled, PersonalData::None, Writers::OFFICER, "S0 L60; S1 L100; S2 L35"),
+    row("meeting_type", Value::Code("meeting_type"), Merge::Register, PersonalData::None, Writers::OFFICER, "S0 L60"),
+    row("group_code", Value::Id, Merge::Register, PersonalData::None, Writers::OFFICER, "S2 L35: sinh hoạt Tổ TK&VV"),
+    row("topic.*", Value::Flag, Merge::Set, PersonalData::None, Writers::OFFICER, "S0 I.1 L26-44"),
+    row("audience.*", Value::Flag, Merge::Set, PersonalData::None, Writers::OFFICER, "S1 L51, L61-63"),
+    row("organiser", Value::Code("organisation"), Merge::Register, PersonalData::None, Writers::OFFICER, "S1 L158-232"),
+    row("partner.*", Value::Flag, Merge::Set, PersonalData::None, Writers::OFFICER, "S1 L158-232"),
+    row("place", Value::Text(limits::LINE_CHARS_MAX), Merge::Register, PersonalData::None, Writers::OFFICER, "records.md 2"),
+    row("village", Value::Text(limits::LINE_CHARS_MAX), Merge::Register, PersonalData::None, Writers::OFFICER, "records.md 2"),
+    row("start_time", Value::TimeOfDay, Merge::Register, PersonalData::None, Writers::OFFICER, "records.md 2"),
+    row("minutes", Value::Count(limits::MINUTES_MAX), Merge::Register, PersonalData::None, Writers::OFFICER, "records.md 2"),
+    row("attendees_total", Value::Count(limits::COUNT_MAX), Merge::Settled, PersonalData::None, Writers::OFFICER, "S0 L60: counted once by one person"),
+    row("attendees_women", Value::Count(limits::COUNT_MAX), Merge::Register, PersonalData::None, Writers::OFFICER, "records.md 2"),
+    row("attendees_by.*", Value::Count(limits::COUNT_MAX), Merge::Map, PersonalData::None, Writers::OFFICER, "S1 L61-63"),
+    row("leaflets.*", Value::Count(limits::COUNT_MAX), Merge::Counter, PersonalData::None, Writers::OFFICER, "S2 L33; S4 L40"),
+    row("copies_printed.*", Value::Count(limits::COUNT_MAX), Merge::Map, PersonalData::None, Writers::OFFICER, "S1 L110"),
+    row("broadcasts.*", Value::Count(limits::COUNT_MAX), Merge::Counter, PersonalData::None, Writers::OFFICER, "S1 L100"),
+    row("broadcast_minutes.*", Value::Count(limits::COUNT_MAX), Merge::Counter, PersonalData::None, Writers::OFFICER, "S1 L100"),
+    row("speaker.*.name", Value::Text(limits::LINE_CHARS_MAX), Merge::Map, PersonalData::Basic, Writers::OFFICER, "records.md 2"),
+    row("speaker.*.role", Value::Text(limits::LINE_CHARS_MAX), Merge::Map, PersonalData::Basic, Writers::OFFICER, "records.md 2"),
+    row("speaker.*.removed", Value::Flag, Merge::Map, PersonalData::None, Writers::OFFICER, "records.md 2"),
+    row("legal_text.*", Value::Text(80), Merge::Map, PersonalData::None, Writers::OFFICER, "S2 L23"),
+    row("content.*", Value::Text(limits::NARRATIVE_CHARS_MAX), Merge::Narrative, PersonalData::None, Writers::OFFICER, "records.md 2"),
+    row("funding.*", Value::Dong, Merge::Map, PersonalData::None, Writers::OFFICER, "S1 L145-155"),
+    row("programme_tag.*", Value::Flag, Merge::Set, PersonalData::None, Writers::OFFICER, "S1 L178"),
+];
+
+/// An inspection with its borrower checks and findings (records.md §4-6).
+const INSPECTION: &[Field] = &[
+    row("inspection_kind", Value::Code("inspection_kind"), Merge::Once, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "S2 3.3 L76-80"),
+    row("parent_inspection", Value::Id, Merge::Register, PersonalData::None, Writers::INSPECTOR, "S2 L76-80: links for quotas"),
+    row("inspected_unit", Value::Id, Merge::Once, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD head"),
+    row("group_code", Value::Id, Merge::Once, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD head"),
+    row("team.*.name", Value::Text(limits::LINE_CHARS_MAX), Merge::Map, PersonalData::Basic, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD head; 06/TD head"),
+    row("team.*.title", Value::Text(limits::LINE_CHARS_MAX), Merge::Map, PersonalData::Basic, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD head"),
+    row("team.*.leader", Value::Flag, Merge::Map, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD: exactly one leader"),
+    row("team.*.removed", Value::Flag, Merge::Map, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "records.md 4"),
+    row("represented_by.*.name", Value::Text(limits::LINE_CHARS_MAX), Merge::Map, PersonalData::Basic, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD: Tổ trưởng, Tổ phó"),
+    row("represented_by.*.title", Value::Text(limits::LINE_CHARS_MAX), Merge::Map, PersonalData::Basic, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD"),
+    row("represented_by.*.removed", Value::Flag, Merge::Map, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "records.md 4"),
+    row("visit_day.*", Value::Flag, Merge::Set, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "records.md 4"),
+    row("general.members", Value::Count(limits::COUNT_MAX), Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.1-4"),
+    row("general.members_saving", Value::Count(limits::COUNT_MAX), Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.1-4"),
+    row("general.outstanding", Value::Dong, Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.1-4"),
+    row("general.overdue", Value::Dong, Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.1-4"),
+    row("general.frozen", Value::Dong, Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.1-4"),
+    row("general.interest_arrears", Value::Dong, Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.1-4"),
+    row("general.savings_balance", Value::Dong, Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.1-4"),
+    row("general.score", Value::Count(100), Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.1-4"),
+    row("general.rank", Value::Code("group_rank"), Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.4"),
+    row("general.rank_month", Value::Count(999_912), Merge::Register, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.4: yyyymm"),
+    row("register.members", Value::Count(limits::COUNT_MAX), Merge::Register, PersonalData::None, Writers::SYSTEM, "bank's list: the value the form was filled from"),
+    row("register.members_saving", Value::Count(limits::COUNT_MAX), Merge::Register, PersonalData::None, Writers::SYSTEM, "bank's list: the value the form was filled from"),
+    row("register.outstanding", Value::Dong, Merge::Register, PersonalData::None, Writers::SYSTEM, "bank's list: the value the form was filled from"),
+    row("register.overdue", Value::Dong, Merge::Register, PersonalData::None, Writers::SYSTEM, "bank's list: the value the form was filled from"),
+    row("register.frozen", Value::Dong, Merge::Register, PersonalData::None, Writers::SYSTEM, "bank's list: the value the form was filled from"),
+    row("register.interest_arrears", Value::Dong, Merge::Register, PersonalData::None, Writers::SYSTEM, "bank's list: the value the form was filled from"),
+    row("register.savings_balance", Value::Dong, Merge::Register, PersonalData::None, Writers::SYSTEM, "bank's list: the value the form was filled from"),
+    row("register.score", Value::Count(100), Merge::Register, PersonalData::None, Writers::SYSTEM, "bank's list: the value the form was filled from"),
+    row("register.as_of", Value::Date, Merge::Register, PersonalData::None, Writers::SYSTEM, "bank's list: its day"),
+    row("answer.*.value", Value::Answer, Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD II; S2 L48-52"),
+    row("answer.*.remark", Value::Text(limits::REMARK_CHARS_MAX), Merge::Narrative, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD II"),
+    row("borrower.*.loan_code", Value::Id, Merge::Settled, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 2"),
+    row("borrower.*.name", Value::Text(limits::LINE_CHARS_MAX), Merge::Settled, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 3"),
+    row("borrower.*.programme", Value::Code("credit_programme"), Merge::Settled, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 4"),
+    row("borrower.*.disbursed", Value::Dong, Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 5"),
+    row("borrower.*.balance_book", Value::Dong, Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 6"),
+    row("borrower.*.purpose_registered", Value::Text(200), Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 7"),
+    row("borrower.*.received_total", Value::Dong, Merge::Settled, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 8"),
+    row("borrower.*.balance_actual", Value::Dong, Merge::Settled, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 9; 15/TD"),
+    row("borrower.*.used_for", Value::Text(200), Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 10"),
+    row("borrower.*.right_purpose", Value::Dong, Merge::Settled, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 11; S3 L9"),
+    row("borrower.*.wrong_purpose", Value::Dong, Merge::Settled, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 12; S3 L9"),
+    row("borrower.*.effect", Value::Text(200), Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 13"),
+    row("borrower.*.effect_grade", Value::Code("effect_grade"), Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 13; S3 L9"),
+    row("borrower.*.interest_owed", Value::Dong, Merge::Settled, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 14"),
+    row("borrower.*.signed_on_paper", Value::Flag, Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "06/TD 15"),
+    row("borrower.*.eligible", Value::Code("yes_no_unknown"), Merge::Settled, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "S3 L14"),
+    row("borrower.*.savings_book", Value::Dong, Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "15/TD"),
+    row("borrower.*.savings_said", Value::Dong, Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "15/TD"),
+    row("borrower.*.check_reason", Value::Code("check_reason"), Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "F-3"),
+    row("borrower.*.absent", Value::Flag, Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "records.md 5: does not count to the quota"),
+    row("borrower.*.absent_reason", Value::Text(200), Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "records.md 5"),
+    row("borrower.*.removed", Value::Flag, Merge::Register, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "records.md 5"),
+    row("strengths.*", Value::Text(limits::NARRATIVE_CHARS_MAX), Merge::Narrative, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD III.1"),
+    row("shortcomings.*", Value::Text(limits::NARRATIVE_CHARS_MAX), Merge::Narrative, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD III.2"),
+    row("proposals.*", Value::Text(limits::NARRATIVE_CHARS_MAX), Merge::Narrative, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD III.3"),
+    row("finding.*.kind", Value::Code("finding_kind"), Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "S2 L52, L100"),
+    row("finding.*.severity", Value::Code("severity"), Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "records.md 6"),
+    row("finding.*.text", Value::Text(limits::REMARK_CHARS_MAX), Merge::Narrative, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "S2 L52"),
+    row("finding.*.subject", Value::Id, Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "records.md 6: unit, group or loan"),
+    row("finding.*.amount", Value::Dong, Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "records.md 6"),
+    row("finding.*.owner", Value::Text(limits::LINE_CHARS_MAX), Merge::Register, PersonalData::Basic, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "records.md 6"),
+    row("finding.*.due_date", Value::Date, Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "S2 L52; 03/BB-CX"),
+    row("finding.*.removed", Value::Flag, Merge::Register, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "records.md 6"),
+    row("unit_opinion.*", Value::Text(limits::REMARK_CHARS_MAX), Merge::Narrative, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "03/BB-CX IV"),
+    row("conclusion_no", Value::Text(40), Merge::Register, PersonalData::None, Writers::LEAD.and(Writers::CLERK), "S2 L52"),
+    row("conclusion_date", Value::Date, Merge::Register, PersonalData::None, Writers::LEAD.and(Writers::CLERK), "S2 L52"),
+    row("paper_signed", Value::Flag, Merge::Register, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD: 2 copies"),
+    row("paper_signed_on", Value::Date, Merge::Register, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD"),
+    row("reported_to_chair_on", Value::Date, Merge::Register, PersonalData::None, Writers::LEAD, "F-3: 3 working days"),
+    row("sent_to_bank_on", Value::Date, Merge::Register, PersonalData::None, Writers::LEAD, "F-3: next session"),
+];
+
+/// What a citizen said (records.md §7, its simplest form).
+const FEEDBACK: &[Field] = &[
+    row("feedback_kind", Value::Code("feedback_kind"), Merge::Settled, PersonalData::None, Writers::OFFICER, "S1 L129-131; S2 L54-56"),
+    row("channel", Value::Code("feedback_channel"), Merge::Register, PersonalData::None, Writers::OFFICER, "records.md 7"),
+    row("text.*", Value::Text(limits::REMARK_CHARS_MAX), Merge::Narrative, PersonalData::None, Writers::OFFICER, "S4 L42"),
+    row("anonymous", Value::Flag, Merge::Register, PersonalData::None, Writers::OFFICER, "records.md 7: true unless consent"),
+    row("name", Value::Text(limits::LINE_CHARS_MAX), Merge::Register, PersonalData::Basic, Writers::OFFICER, "records.md 7: only with consent"),
+    row("village", Value::Text(limits::LINE_CHARS_MAX), Merge::Register, PersonalData::None, Writers::OFFICER, "records.md 7"),
+    row("topic.*", Value::Flag, Merge::Set, PersonalData::None, Writers::OFFICER, "records.md 7"),
+];
+
+/// The rows of a kind beyond the envelope.
+const fn own(kind: Kind) -> &'static [Field] {
+    match kind {
+        Kind::Outreach => OUTREACH,
+        Kind::Inspection => INSPECTION,
+        Kind::Feedback => FEEDBACK,
+    }
+}
+
+/// Every field of a kind, the envelope first.
+pub fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    ENVELOPE.iter().chain(own(kind))
+}
+
+/// The row that a key belongs to; `None` for a key that this version does not know.
+pub fn find(kind: Kind, key: &str) -> Option<&'static Field> {
+    fields(kind).find(|field| field.matches(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_key_is_well_formed_and_stands_once() {
+        for kind in Kind::ALL {
+            let mut seen = BTreeSet::new();
+            for field in fields(kind) {
+                assert!(super::super::is_key(&field.key.replace('*', "x")), "{}", field.key);
+                assert!(seen.insert(field.key), "{} stands twice in {kind:?}", field.key);
+                assert!(!field.source.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_finds_its_row_and_a_foreign_one_finds_none() {
+        assert_eq!(find(Kind::Inspection, "borrower.k3x.received_total").map(|f| f.value), Some(Value::Dong));
+        assert_eq!(find(Kind::Outreach, "borrower.k3x.received_total"), None);
+        assert_eq!(find(Kind::Inspection, "borrower..received_total"), None);
+        assert_eq!(find(Kind::Inspection, "borrower.received_total"), None);
+        assert_eq!(find(Kind::Feedback, "state").map(|f| f.merge), Some(Merge::Settled));
+    }
+}
