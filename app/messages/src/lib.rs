@@ -76,6 +76,9 @@ pub enum Ask {
     Prefer(String, String),
     /// Whole content of a record as readable text, for a refused or damaged one → `Text`.
     Export(DocId),
+    /// The engine stopped while it worked on this record (`Notice::Stopped`): from now on open it only when a
+    /// person asks for it → `Done`. Asked of the new worker before `Open`.
+    Suspect(DocId),
 }
 
 /// An answer of the engine.
@@ -94,6 +97,14 @@ pub enum Notice {
     Changed,
     /// Synchronisation moved on.
     Sync(SyncStatus),
+    /// The engine has failed and answers nothing more: end this worker, start another, ask `Suspect` when a record
+    /// is named, then `Open`. Forms on screen are untouched; what was answered with `Saved` is saved.
+    Stopped {
+        /// What happened, for a log.
+        detail: String,
+        /// The record it was working on.
+        suspect: Option<DocId>,
+    },
 }
 
 /// Everything that crosses from engine to screens.
