@@ -1,1 +1,72 @@
-fn main(){}
+//! The only front door: builds the app, runs it with sample data, tests, measures and checks everything.
+//! It drives the other crates from outside and links none of them.
+
+mod brought;
+mod check;
+mod dist;
+mod project;
+mod run;
+mod shell;
+mod size;
+mod test;
+mod tidy;
+mod wasm;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::wasm::Profile;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, runs, tests and measures Sổ Bản")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the app into dist/.
+    Build {
+        /// `phone`: small, compressed. `dev`: quick to build.
+        #[arg(long, value_enum, default_value = "phone")]
+        profile: Profile,
+    },
+    /// Build everything, make sample data if there is none, and serve on this machine.
+    Run {
+        /// Port to serve on.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// `dev` builds quicker while one works on the app.
+        #[arg(long, value_enum, default_value = "phone")]
+        profile: Profile,
+    },
+    /// Run every test: native, storage contract in Chromium, whole app in Chromium.
+    Test,
+    /// Formatting, lints on both targets, licences and advisories, tidy, size.
+    Check,
+    /// Everything that must pass before a change is taken in: `check`, then `test`.
+    Ci,
+    /// Print what a phone downloads; fail above the budget.
+    Size,
+    /// Measure starting, saving, memory and synchronisation.
+    Bench,
+    /// Draw every screen, light and dark, into screenshots/.
+    Screenshots,
+    /// Look for what must not stand in the tree.
+    Tidy,
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().task {
+        Task::Build { profile } => dist::build(profile).map(drop),
+        Task::Run { port, profile } => run::run(port, profile),
+        Task::Test => test::test(),
+        Task::Check => check::check(),
+        Task::Ci => check::check().and_then(|()| test::test()),
+        Task::Size => size::size(&dist::build(Profile::Phone)?),
+        Task::Bench => test::drive("bench"),
+        Task::Screenshots => test::drive("screenshots"),
+        Task::Tidy => tidy::tidy(),
+    }
+}

@@ -1,0 +1,78 @@
+//! `cargo xtask run`: the whole system on this machine, with sample data, for a person who has just cloned it.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Child, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::dist;
+use crate::project::{self, cargo, command, finish, root};
+use crate::wasm::Profile;
+
+/// Builds the server for development and says where it is.
+pub fn server() -> Result<PathBuf> {
+    finish("sync-server", &mut cargo(["build", "--locked", "--package", "sync-server"]))?;
+    Ok(root().join("target/debug/sync-server"))
+}
+
+/// Builds everything, fills an empty database, prints who can log in, serves until interrupted.
+pub fn run(port: u16, profile: Profile) -> Result<()> {
+    dist::build(profile)?;
+    let server = server()?;
+    let server = server.to_string_lossy();
+    let database = root().join("data/sample.db");
+    let place = database.to_string_lossy();
+    if !database.exists() {
+        fs::create_dir_all(root().join("data"))?;
+        // Into another file first: an interrupted run leaves no half-filled database behind.
+        let fresh = root().join("data/sample.fresh.db");
+        for ending in ["", "-wal", "-shm"] {
+            drop(fs::remove_file(format!("{}{ending}", fresh.display())));
+        }
+        finish(
+            "sample data",
+            command(&server, ["sample", "--records", "--database"]).arg(&fresh).stdout(Stdio::null()),
+        )?;
+        fs::rename(&fresh, &database)?;
+    }
+    let app = project::dist();
+    let address = format!("127.0.0.1:{port}");
+    let mut serving = command(&server, ["serve", "--database", &place, "--listen", &address])
+        .arg("--app")
+        .arg(&app)
+        .spawn()
+        .context("cannot start the server")?;
+    let greeting = greet(&server, &place, &address);
+    wait(&mut serving, greeting)
+}
+
+fn wait(serving: &mut Child, greeting: Result<()>) -> Result<()> {
+    if greeting.is_err() {
+        serving.kill()?;
+    }
+    let status = serving.wait()?;
+    greeting?;
+    if !status.success() {
+        bail!("the server stopped: {status}");
+    }
+    Ok(())
+}
+
+fn greet(server: &str, database: &str, address: &str) -> Result<()> {
+    println!("\nSổ Bản: http://{address}\n");
+    println!(
+        "Điện thoại / phones: mở trang trên, nhập mã dùng một lần / open the page, type a one-time code:"
+    );
+    for (account, who) in
+        [("mau", "Vàng Thị Mẫu, trưởng đoàn xã Huổi Trăng"), ("thu", "Lò Văn Thử, cán bộ xã Huổi Trăng")]
+    {
+        let mut ask = command(server, ["device", "code", "--account", account, "--database", database]);
+        let code = project::answer(&mut ask).with_context(|| format!("no code for {account}"))?;
+        println!("  {account:<9} {who}\n{code}");
+    }
+    println!("\nMáy tính / office: http://{address}/login — mật khẩu / password so-ban-2026");
+    println!("  vidu      Hoàng Thị Ví Dụ, cán bộ khu vực Bản Mây: http://{address}/area");
+    println!("  giadinh   Triệu Văn Giả Định, xem cấp tỉnh: http://{address}/province\n");
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! What a phone downloads, file by file, and whether it stays within the budget. Bytes over a 2G line are the
+//! product's price of entry: 150 kB take about 20 s at 64 kbit/s.
+
+use anyhow::{Result, bail};
+
+use crate::dist::{self, File, Stage};
+
+/// Most brotli bytes before the first screen stands, in bytes.
+const FIRST_STAGE_BYTES_MAX: usize = 150_000;
+/// Most brotli bytes of everything that the phone keeps, in bytes.
+const ALL_BYTES_MAX: usize = 550_000;
+
+/// Prints raw, gzip and brotli bytes of each file; an error above the budget.
+pub fn size(files: &[File]) -> Result<()> {
+    println!("{:<34} {:>9} {:>9} {:>9}  stage", "file", "raw", "gzip", "brotli");
+    let (mut first, mut all) = (0, 0);
+    for file in files.iter().filter(|file| file.stage != Stage::Install) {
+        // A picture is compressed already, and is sent as it is.
+        let packed = file.name.ends_with(".png");
+        let gzip = if packed { file.bytes.len() } else { dist::gzip(&file.bytes)?.len() };
+        let brotli = if packed { file.bytes.len() } else { dist::brotli(&file.bytes)?.len() };
+        all += brotli;
+        let stage = if file.stage == Stage::First { "first" } else { "second" };
+        if file.stage == Stage::First {
+            first += brotli;
+        }
+        println!("{:<34} {:>9} {gzip:>9} {brotli:>9}  {stage}", file.name, file.bytes.len());
+    }
+    println!("first stage {first} of {FIRST_STAGE_BYTES_MAX}, all {all} of {ALL_BYTES_MAX} brotli bytes");
+    if first > FIRST_STAGE_BYTES_MAX || all > ALL_BYTES_MAX {
+        bail!("above the budget");
+    }
+    Ok(())
+}
