@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::Catalogue;
 use crate::date::Date;
 use crate::id::{Code, DocId, Partition, UnitCode};
-use crate::record::Kind;
+use crate::record::{self, Flat, Kind, Merge, Scalar};
+use crate::text::{Language, fold};
 
 /// Where a record stands (catalogue `record_state`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,6 +32,48 @@ pub enum State {
     Unknown,
 }
 
+impl State {
+    /// Every state that has a code, in the order in which a record goes through them.
+    pub const ALL: [Self; 7] = [
+        Self::Draft,
+        Self::Completed,
+        Self::Submitted,
+        Self::Returned,
+        Self::Accepted,
+        Self::Corrected,
+        Self::Void,
+    ];
+
+    /// The catalogue id; empty for `Unknown`, which is never written.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Completed => "completed",
+            Self::Submitted => "submitted",
+            Self::Returned => "returned",
+            Self::Accepted => "accepted",
+            Self::Corrected => "corrected",
+            Self::Void => "void",
+            Self::Unknown => "",
+        }
+    }
+
+    /// The state of a catalogue id; `Unknown` for an id of a newer version.
+    pub fn from_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|state| state.code() == code).unwrap_or(Self::Unknown)
+    }
+
+    /// True when a record in this state counts in figures (reports.md §2).
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::Submitted | Self::Accepted | Self::Corrected)
+    }
+
+    /// True when a record in this state is still to be handed in: shown apart as "chưa gửi".
+    pub const fn is_unsent(self) -> bool {
+        matches!(self, Self::Draft | Self::Completed | Self::Returned)
+    }
+}
+
 /// What lists and figures need of one record. A few hundred bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
@@ -45,6 +89,8 @@ pub struct Facts {
     pub state: State,
     /// Form of an outreach activity, or kind of an inspection or of a feedback.
     pub sort: Option<Code>,
+    /// Inspections: the level that inspects (catalogue `by_level` of the kind): `commune`, `district` …
+    pub level: Option<Code>,
     /// Group visited or inspected.
     pub group: Option<UnitCode>,
     /// Commune inspected from above.
@@ -71,4 +117,126 @@ pub struct Facts {
     pub conflicts: u32,
     /// Folded text for search: lower case, no diacritics.
     pub search: String,
+}
+
+impl Facts {
+    /// True when the record counts in a year's figures: state, and a day within 1/1 to 31/12 (reports.md §2).
+    pub fn counts_in(&self, year: i32) -> bool {
+        self.state.counts() && self.is_of(year)
+    }
+
+    /// True when the record's day is in the year.
+    pub fn is_of(&self, year: i32) -> bool {
+        self.event_date.is_some_and(|day| day.year() == year)
+    }
+}
+
+/// The facts of a merged record.
+pub fn derive(doc: DocId, partition: &Partition, kind: Kind, flat: &Flat, catalogue: &Catalogue) -> Facts {
+    let code = |key: &str| flat.text(key).and_then(|text| text.parse::<Code>().ok());
+    let unit = |key: &str| flat.text(key).and_then(|text| text.parse::<UnitCode>().ok());
+    let sort = match kind {
+        Kind::Outreach => code("form"),
+        Kind::Inspection => code("inspection_kind"),
+        Kind::Feedback => code("feedback_kind"),
+    };
+    let level = sort.as_ref().filter(|_| kind == Kind::Inspection).and_then(|sort| {
+        catalogue.entry("inspection_kind", sort.as_str()).and_then(|entry| entry.by_level.clone())
+    });
+    let checks = Checks::of(flat);
+    let place = flat.text("village").or_else(|| flat.text("place")).unwrap_or_default().to_owned();
+    let search = search_text(flat, catalogue, kind, sort.as_ref());
+    Facts {
+        doc,
+        partition: partition.clone(),
+        kind,
+        event_date: flat.date("event_date"),
+        state: flat.text("state").map_or(State::Draft, State::from_code),
+        sort,
+        level,
+        group: unit("group_code"),
+        inspected_unit: unit("inspected_unit"),
+        place,
+        borrowers: checks.counted,
+        checks: checks.written,
+        duplicates: checks.duplicates,
+        findings: number(i64::try_from(flat.entries("finding").len()).unwrap_or(0)),
+        attendees: number(flat.int("attendees_total").unwrap_or(0)),
+        women: number(flat.int("attendees_women").unwrap_or(0)),
+        leaflets: number(flat.sum("leaflets")),
+        broadcasts: number(flat.sum("broadcasts")),
+        conflicts: number(i64::try_from(open_conflicts(kind, flat).count()).unwrap_or(0)),
+        search,
+    }
+}
+
+/// The `R!` fields of a record that hold several concurrent values.
+pub fn open_conflicts(kind: Kind, flat: &Flat) -> impl Iterator<Item = (&str, &[Scalar])> {
+    flat.iter()
+        .filter(|(_, values)| values.len() > 1)
+        .filter(move |(key, _)| record::find(kind, key).is_some_and(|field| field.merge == Merge::Settled))
+}
+
+/// Under what a borrower is distinct (reports.md §2): the loan code, or the folded name after `~` where the code is
+/// missing. `None` for an entry without either.
+pub fn borrower_key(flat: &Flat, entry: &str) -> Option<String> {
+    let text = |field: &str| flat.text(&format!("borrower.{entry}.{field}")).filter(|text| !text.is_empty());
+    text("loan_code").map(str::to_owned).or_else(|| text("name").map(|name| format!("~{}", fold(name))))
+}
+
+/// The borrower checks of one inspection, counted.
+#[derive(Default)]
+struct Checks {
+    counted: BTreeSet<String>,
+    duplicates: BTreeSet<String>,
+    written: u32,
+}
+
+impl Checks {
+    fn of(flat: &Flat) -> Self {
+        let mut checks = Self::default();
+        let mut seen = BTreeSet::new();
+        for entry in flat.entries("borrower") {
+            checks.written += 1;
+            let Some(key) = borrower_key(flat, &entry) else { continue };
+            if !seen.insert(key.clone()) {
+                checks.duplicates.insert(key.clone());
+            }
+            if flat.flag(&format!("borrower.{entry}.absent")) != Some(true) {
+                checks.counted.insert(key);
+            }
+        }
+        checks
+    }
+}
+
+/// What a person may type to find the record, folded.
+fn search_text(flat: &Flat, catalogue: &Catalogue, kind: Kind, sort: Option<&Code>) -> String {
+    const BYTES_MAX: usize = 800;
+    let list = match kind {
+        Kind::Outreach => "form",
+        Kind::Inspection => "inspection_kind",
+        Kind::Feedback => "feedback_kind",
+    };
+    let mut parts = Vec::new();
+    parts.extend(sort.map(|sort| catalogue.label(list, sort.as_str(), Language::Vi).into_owned()));
+    for key in ["place", "village", "group_code", "inspected_unit", "paper_no"] {
+        parts.extend(flat.text(key).map(str::to_owned));
+    }
+    for entry in flat.entries("borrower") {
+        for field in ["name", "loan_code"] {
+            parts.extend(flat.text(&format!("borrower.{entry}.{field}")).map(str::to_owned));
+        }
+    }
+    for narrative in ["text", "content"] {
+        parts.extend(flat.paragraphs(narrative).map(|(_, text)| text.to_owned()));
+    }
+    let mut folded = fold(&parts.join(" "));
+    folded.truncate(folded.floor_char_boundary(BYTES_MAX));
+    folded
+}
+
+/// A stored number as a figure: never negative.
+fn number(stored: i64) -> u32 {
+    u32::try_from(stored.max(0)).unwrap_or(u32::MAX)
 }

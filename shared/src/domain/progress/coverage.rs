@@ -1,0 +1,58 @@
+//! What one level of inspectors has seen in one year, gathered once from the facts: which communes, which
+//! groups, which borrowers. Absent borrowers and records that do not count never reach it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::date::Date;
+use crate::domain::facts::Facts;
+use crate::id::UnitCode;
+
+/// What was seen of one group.
+#[derive(Debug, Default)]
+pub(super) struct Seen<'f> {
+    /// Day of the last inspection that counts.
+    pub last_on: Option<Date>,
+    /// Distinct borrowers over all inspections of the year (decisions.md D-6, D-8).
+    pub borrowers: BTreeSet<&'f str>,
+    /// Inspections of the year that are still to be handed in.
+    pub unsent: u32,
+}
+
+/// One level's inspections of one year.
+#[derive(Debug, Default)]
+pub(super) struct Coverage<'f> {
+    /// By group.
+    pub groups: BTreeMap<&'f UnitCode, Seen<'f>>,
+    /// Communes or districts named as inspected by a record that counts.
+    pub units: BTreeSet<&'f UnitCode>,
+}
+
+impl<'f> Coverage<'f> {
+    /// Gathers the inspections of a level in a year.
+    pub fn of(facts: &'f [Facts], level: &str, year: i32) -> Self {
+        let mut coverage = Self::default();
+        for record in facts.iter().filter(|record| record.is_of(year)) {
+            if record.level.as_ref().is_none_or(|by| by.as_str() != level) {
+                continue;
+            }
+            let counts = record.state.counts();
+            if let Some(unit) = record.inspected_unit.as_ref().filter(|_| counts) {
+                coverage.units.insert(unit);
+            }
+            let Some(group) = &record.group else { continue };
+            let seen = coverage.groups.entry(group).or_default();
+            if counts {
+                seen.last_on = seen.last_on.max(record.event_date);
+                seen.borrowers.extend(record.borrowers.iter().map(String::as_str));
+            } else if record.state.is_unsent() {
+                seen.unsent += 1;
+            }
+        }
+        coverage
+    }
+
+    /// What was seen of a group, when an inspection of it counts.
+    pub fn inspected(&self, group: &UnitCode) -> Option<&Seen<'f>> {
+        self.groups.get(group).filter(|seen| seen.last_on.is_some())
+    }
+}
