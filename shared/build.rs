@@ -8,14 +8,13 @@ use std::{env, error::Error, fs};
 use serde::Deserialize;
 use toml::{Table, Value};
 
-#[path = "src/catalogue/model.rs"]
-mod model;
 #[path = "src/date.rs"]
-#[expect(dead_code, reason = "the build script needs the type, not its questions")]
 mod date;
 #[path = "src/id.rs"]
 #[expect(dead_code, reason = "the build script needs the type, not its questions")]
 mod id;
+#[path = "src/catalogue/model.rs"]
+mod model;
 
 /// Tables that are no plain lists, with their names in the file and in the struct.
 const TABLES: [(&str, &str); 3] =
@@ -67,10 +66,8 @@ fn clean(value: &mut Value, sourced: bool) -> Result<(), Box<dyn Error>> {
             if !sourced {
                 table.remove("src");
             }
-            let range: Table = RANGE_KEYS
-                .iter()
-                .filter_map(|key| Some(((*key).to_owned(), table.remove(*key)?)))
-                .collect();
+            let range: Table =
+                RANGE_KEYS.iter().filter_map(|key| Some(((*key).to_owned(), table.remove(*key)?))).collect();
             if !range.is_empty() {
                 table.insert("range".into(), Value::Table(range));
             }

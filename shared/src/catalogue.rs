@@ -55,7 +55,10 @@ impl Catalogue {
     pub fn label(&self, list: &str, id: &str, language: Language) -> Cow<'_, str> {
         match self.entry(list, id) {
             Some(entry) => Cow::Borrowed(entry.label(language)),
-            None => Cow::Owned(format!("{id} — {}", language.pick("chưa rõ (bản mới hơn)", "unknown (newer version)"))),
+            None => Cow::Owned(format!(
+                "{id} — {}",
+                language.pick("chưa rõ (bản mới hơn)", "unknown (newer version)")
+            )),
         }
     }
 
@@ -68,7 +71,10 @@ impl Catalogue {
 
     /// A question of any checklist.
     pub fn question(&self, id: &str) -> Option<&Question> {
-        self.subjects.iter().flat_map(|subject| &subject.questions).find(|question| question.id.as_str() == id)
+        self.subjects
+            .iter()
+            .flat_map(|subject| &subject.questions)
+            .find(|question| question.id.as_str() == id)
     }
 
     /// A quota profile by its id.
@@ -78,8 +84,11 @@ impl Catalogue {
 
     /// The quota profile of an organisation: its own, or else the one for every entrusted organisation.
     pub fn quota_profile_of(&self, org: &str) -> Option<&QuotaProfile> {
-        let of = |whose: &str| self.quota_profiles.iter().find(|profile| profile.organisation.as_str() == whose);
-        of(org).or_else(|| of("any_entrusted").filter(|_| self.entry("organisation", org).is_some_and(|o| o.entrusted)))
+        let of =
+            |whose: &str| self.quota_profiles.iter().find(|profile| profile.organisation.as_str() == whose);
+        of(org).or_else(|| {
+            of("any_entrusted").filter(|_| self.entry("organisation", org).is_some_and(|o| o.entrusted))
+        })
     }
 
     /// A deadline by its id.
@@ -92,7 +101,9 @@ impl Catalogue {
     pub fn classify(&self, measure: &str, amount: i64) -> &str {
         self.list("form")
             .iter()
-            .filter(|form| form.range.min.is_some() && form.measure.as_ref().is_some_and(|m| m.as_str() == measure))
+            .filter(|form| {
+                form.range.min.is_some() && form.measure.as_ref().is_some_and(|m| m.as_str() == measure)
+            })
             .find(|form| form.range.contains(amount))
             .map_or("unclassified", |form| form.id.as_str())
     }
@@ -101,7 +112,8 @@ impl Catalogue {
     /// 30/6/2025 and "khu vực" after, whichever of the two codes the record carries.
     pub fn level_word(&self, level: &str, day: Date, language: Language) -> Cow<'_, str> {
         let profiles = self.list("tier_profile");
-        let rank = profiles.iter().find_map(|profile| profile.levels.iter().position(|l| l.as_str() == level));
+        let rank =
+            profiles.iter().find_map(|profile| profile.levels.iter().position(|l| l.as_str() == level));
         let in_force = profiles.iter().find(|profile| profile.is_valid(day));
         let level = rank
             .zip(in_force)

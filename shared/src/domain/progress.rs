@@ -1,10 +1,33 @@
 //! Quota progress: what the rules of a quota profile still ask for, computed over facts and registers
-//! (reports.md §2). Percentages are never averaged.
+//! (reports.md §2). A record counts or it does not; nothing is estimated, percentages are never averaged, and
+//! what one group or commune has too much never covers what another lacks.
+
+mod area;
+mod commune;
+mod coverage;
+mod province;
+#[cfg(test)]
+mod vectors;
+
+pub use area::area;
+pub use commune::commune;
+pub use province::province;
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::QuotaRule;
 use crate::date::Date;
+use crate::domain::register::Group;
+use crate::domain::units::Unit;
 use crate::id::{Code, UnitCode};
+use crate::limits::{CELL_BORROWERS_MIN, STALE_AFTER_DAYS};
+use crate::text;
+
+/// A commune and its groups in the register.
+pub type Commune = (Unit, Vec<Group>);
+
+/// A district or area and its communes.
+pub type District = (Unit, Vec<Commune>);
 
 /// How far one rule is for one unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,10 +43,50 @@ pub struct RuleProgress {
 }
 
 impl RuleProgress {
+    fn new(rule: &QuotaRule, unit: &UnitCode, done: usize, need: u32) -> Self {
+        let done = u32::try_from(done).unwrap_or(u32::MAX);
+        Self { rule: rule.id.clone(), unit: unit.clone(), done, need }
+    }
+
     /// True when nothing is missing.
     pub fn met(&self) -> bool {
         self.done >= self.need
     }
+
+    /// What is missing.
+    pub fn left(&self) -> u32 {
+        self.need.saturating_sub(self.done)
+    }
+
+    /// Done of required as people read it: "92,31", "–" when nothing is required.
+    pub fn percent(&self) -> String {
+        text::percent(i64::from(self.done), i64::from(self.need))
+    }
+
+    /// What a traffic light shows for a unit whose newest synchronisation was on `seen_on`.
+    pub fn light(&self, seen_on: Option<Date>, today: Date) -> Light {
+        match seen_on {
+            Some(day) if today.day_number() - day.day_number() < STALE_AFTER_DAYS => {
+                if self.met() {
+                    Light::Met
+                } else {
+                    Light::Missing
+                }
+            }
+            _ => Light::NoData,
+        }
+    }
+}
+
+/// What a page shows of a rule (reports.md R8): grey is neither red nor zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Light {
+    /// Đạt.
+    Met,
+    /// Chưa đạt.
+    Missing,
+    /// Chưa có dữ liệu: nothing heard for thirty days (SC-4).
+    NoData,
 }
 
 /// How far one group is for one inspecting level.
@@ -72,7 +135,7 @@ impl Left {
 /// How far the communes of an area are, and the area with them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AreaProgress {
-    /// One row per rule for the whole area: Σdone and Σneed of its communes.
+    /// One row per rule of commune and district level for all these communes together: Σdone of Σneed.
     pub rules: Vec<RuleProgress>,
     /// One per commune, in the order given.
     pub communes: Vec<UnitProgress>,
@@ -83,8 +146,24 @@ pub struct AreaProgress {
 pub struct UnitProgress {
     /// The commune.
     pub unit: UnitCode,
-    /// One row per rule of commune and district level.
+    /// One row per rule of commune and district level, in the profile's order.
     pub rules: Vec<RuleProgress>,
-    /// Inspections written but not yet submitted.
+    /// Inspections written but not yet submitted, by the commune itself.
     pub unsent: u32,
+}
+
+impl UnitProgress {
+    /// The row of one rule.
+    pub fn rule(&self, id: &str) -> Option<&RuleProgress> {
+        self.rules.iter().find(|row| row.rule.as_str() == id)
+    }
+}
+
+/// A count of borrowers as pages above the commune print it: 1 to 4 become "< 5" (records.md §12).
+pub fn masked(borrowers: u32) -> String {
+    if (1..CELL_BORROWERS_MIN).contains(&borrowers) {
+        format!("< {CELL_BORROWERS_MIN}")
+    } else {
+        text::count(i64::from(borrowers))
+    }
 }

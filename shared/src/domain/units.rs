@@ -71,7 +71,9 @@ impl Units {
             .units
             .iter()
             .filter(|unit| unit.is_valid(day))
-            .filter(|unit| unit.code == *code || self.ancestors(&unit.code, day).iter().any(|up| up.code == *code))
+            .filter(|unit| {
+                unit.code == *code || self.ancestors(&unit.code, day).iter().any(|up| up.code == *code)
+            })
             .collect();
         scope.sort_by(|a, b| a.code.cmp(&b.code));
         scope

@@ -75,6 +75,7 @@ impl Writers {
     pub const SYSTEM: Self = Self(16);
 
     /// Both.
+    #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -50,7 +50,11 @@ mod tests {
         ] {
             for letter in letters.chars() {
                 assert_eq!(fold(&letter.to_string()), plain.to_string(), "{letter}");
-                assert_eq!(fold(&letter.to_uppercase().to_string()), plain.to_string(), "{letter} in capitals");
+                assert_eq!(
+                    fold(&letter.to_uppercase().to_string()),
+                    plain.to_string(),
+                    "{letter} in capitals"
+                );
             }
         }
     }

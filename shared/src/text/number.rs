@@ -39,7 +39,7 @@ pub fn count(number: i64) -> String {
         text.push('-');
     }
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push('.');
         }
         text.push(digit);
@@ -80,7 +80,8 @@ pub fn percent(a: i64, b: i64) -> String {
 /// A comma is decimal, a dot stands between thousands; a dot that cannot is taken as decimal before a unit.
 pub fn parse_money(text: &str) -> Result<i64, MoneyError> {
     let folded: String = super::fold(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let folded = ["vnd", "dong", "d", "₫"].iter().find_map(|unit| folded.strip_suffix(unit)).unwrap_or(&folded);
+    let folded =
+        ["vnd", "dong", "d", "₫"].iter().find_map(|unit| folded.strip_suffix(unit)).unwrap_or(&folded);
     if folded.is_empty() {
         return Err(MoneyError::Empty);
     }
