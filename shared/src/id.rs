@@ -66,7 +66,8 @@ byte_id!(
     ChangeHash, 32, "change hash"
 );
 
-/// A catalogue id, an account id or an organisation: lower-case ASCII letters, digits, `_`; 1 to 40 bytes.
+/// A catalogue id, an account id, an organisation or the code of a refusal (`change.too_large`): lower-case ASCII
+/// letters, digits, `_`, `.`; 1 to 40 bytes.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Code(String);
@@ -115,7 +116,7 @@ macro_rules! text_id {
     };
 }
 
-text_id!(Code, "code", 40, |b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+text_id!(Code, "code", 40, |b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'.');
 text_id!(UnitCode, "unit code", 24, |b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
 
 /// What a cursor counts along: the records of one organisation in one unit. A phone follows the partitions

@@ -24,12 +24,16 @@ pub const ENTRIES_MAX: usize = 500;
 pub const CHANGE_BYTES_MAX: usize = 64 * 1024;
 /// Most operations one change may claim: twice the fields of the largest inspection with 60 borrowers.
 pub const CHANGE_OPS_MAX: usize = 4_096;
-/// Most direct predecessors of a change: concurrent heads of one record; devices of one commune are tens.
-pub const CHANGE_DEPS_MAX: usize = 64;
-/// Most other actors a change may name.
-pub const CHANGE_ACTORS_MAX: usize = 64;
+/// Most values that the operations of one change may replace, all together: each settles a few.
+pub const CHANGE_PREDS_MAX: usize = 4 * CHANGE_OPS_MAX;
+/// Most direct predecessors of a change: concurrent heads of one record, one per device; devices of one commune are tens.
+pub const CHANGE_DEPS_MAX: usize = 256;
+/// Most other actors a change may name: one per app start of everybody whose values it replaces.
+pub const CHANGE_ACTORS_MAX: usize = 1_024;
 /// Most changes one document may hold: an edit a minute for two working weeks.
 pub const DOC_CHANGES_MAX: usize = 5_000;
+/// Most operations one document may hold, so that the gate's index of it stays below 40 MB: each field of the largest inspection written a hundred times.
+pub const DOC_OPS_MAX: usize = 200_000;
 /// Most bytes of changes one document may hold, so that opening it stays in a phone's memory.
 pub const DOC_BYTES_MAX: usize = 4 * 1024 * 1024;
 
