@@ -1,0 +1,16 @@
+//! Building blocks that pages and forms share. A component draws what it is given and calls back; it knows
+//! neither state nor platform nor the domain's rules.
+
+mod button;
+mod dialog;
+mod field;
+mod frame;
+mod notice;
+mod tasks;
+
+pub use button::{Button, Go, Look};
+pub use dialog::Confirm;
+pub use field::{Field, error_id, hint_id};
+pub use frame::{BottomNav, Head};
+pub use notice::{Banner, EmptyState, ErrorSummary, Meter, Tone, Wait};
+pub use tasks::{Task, TaskList, TaskState};

@@ -1,0 +1,7 @@
+//! The browser, behind a few plain functions. Nothing outside this module names a browser type, and nothing
+//! in it knows what a record is.
+
+pub mod clock;
+pub mod shell;
+pub mod window;
+pub mod worker;

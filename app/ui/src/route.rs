@@ -1,0 +1,169 @@
+//! Addresses: what stands after `#` and the page it names. The only place that knows how an address is spelled.
+
+use shared::id::DocId;
+
+use crate::platform::window;
+
+/// Defines the sections of an inspection with the word that each has in an address.
+macro_rules! sections {
+    ($($(#[$meta:meta])* $name:ident = $code:literal,)+) => {
+        /// A part of the inspection form.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Section { $($(#[$meta])* $name,)+ }
+
+        impl Section {
+            /// The word in the address.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$name),)+ _ => None }
+            }
+        }
+    };
+}
+
+sections! {
+    /// Choosing what is inspected; the entry may be a group's code.
+    Begin = "begin",
+    /// The list of sections and what each still needs.
+    Tasks = "tasks",
+    /// Who inspects, who represents the group, when.
+    Team = "team",
+    /// General figures.
+    General = "general",
+    /// The checklist.
+    Answers = "answers",
+    /// Borrowers checked.
+    Borrowers = "borrowers",
+    /// One borrower; the entry is its id.
+    Borrower = "borrower",
+    /// Findings.
+    Findings = "findings",
+    /// One finding; the entry is its id.
+    Finding = "finding",
+    /// Strengths, shortcomings, proposals, opinions.
+    Remarks = "remarks",
+    /// Check answers and complete.
+    Check = "check",
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// What is still to do.
+    Start,
+    /// All records.
+    Records,
+    /// One record to read.
+    Record(DocId),
+    /// The outreach form.
+    Outreach(DocId),
+    /// The inspection form: section and entry within it.
+    Inspection(DocId, Section, Option<String>),
+    /// The feedback form.
+    Feedback(DocId),
+    /// What has been sent and what not.
+    Sync,
+    /// This phone.
+    Settings,
+    /// Enrolling this phone, with the code of a scanned address.
+    Enrol(Option<String>),
+}
+
+impl Page {
+    /// Reads an address; whatever is not one leads to the start.
+    pub fn parse(hash: &str) -> Self {
+        let mut parts = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty());
+        Self::of(parts.next().unwrap_or_default(), parts.next(), parts.next(), parts.next()).unwrap_or(Self::Start)
+    }
+
+    fn of(name: &str, first: Option<&str>, second: Option<&str>, third: Option<&str>) -> Option<Self> {
+        let doc = || first?.parse().ok();
+        Some(match name {
+            "records" => Self::Records,
+            "record" => Self::Record(doc()?),
+            "outreach" => Self::Outreach(doc()?),
+            "inspection" => {
+                let section = second.and_then(Section::from_code).unwrap_or(Section::Tasks);
+                Self::Inspection(doc()?, section, third.map(str::to_owned))
+            }
+            "feedback" => Self::Feedback(doc()?),
+            "sync" => Self::Sync,
+            "settings" => Self::Settings,
+            "enrol" => Self::Enrol(first.map(str::to_owned)),
+            _ => return None,
+        })
+    }
+
+    /// The address, for links.
+    pub fn href(&self) -> String {
+        match self {
+            Self::Start => "#/".to_owned(),
+            Self::Record(doc) | Self::Outreach(doc) | Self::Feedback(doc) => format!("#/{}/{doc}", self.name()),
+            Self::Inspection(doc, section, None) => format!("#/inspection/{doc}/{}", section.code()),
+            Self::Inspection(doc, section, Some(entry)) => format!("#/inspection/{doc}/{}/{entry}", section.code()),
+            Self::Enrol(Some(code)) => format!("#/enrol/{code}"),
+            Self::Records | Self::Sync | Self::Settings | Self::Enrol(None) => format!("#/{}", self.name()),
+        }
+    }
+
+    /// The page's name: first word of its address, and what `data-ready` says once its data is on screen.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Records => "records",
+            Self::Record(_) => "record",
+            Self::Outreach(_) => "outreach",
+            Self::Inspection(..) => "inspection",
+            Self::Feedback(_) => "feedback",
+            Self::Sync => "sync",
+            Self::Settings => "settings",
+            Self::Enrol(_) => "enrol",
+        }
+    }
+
+    /// True while a person may be in the middle of typing: nothing may reload the page then.
+    pub const fn is_form(&self) -> bool {
+        matches!(self, Self::Outreach(_) | Self::Inspection(..) | Self::Feedback(_) | Self::Enrol(_))
+    }
+}
+
+/// Goes to a page.
+pub fn go(page: &Page) {
+    window::go(&page.href(), false);
+}
+
+/// Goes to a page in place of this one: going back skips it.
+pub fn go_instead(page: &Page) {
+    window::go(&page.href(), true);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_leads_back_to_its_page_and_nonsense_to_the_start() {
+        let doc = DocId([7; 16]);
+        for page in [
+            Page::Start,
+            Page::Records,
+            Page::Record(doc),
+            Page::Outreach(doc),
+            Page::Inspection(doc, Section::Tasks, None),
+            Page::Inspection(doc, Section::Borrower, Some("a3k".into())),
+            Page::Feedback(doc),
+            Page::Sync,
+            Page::Settings,
+            Page::Enrol(None),
+            Page::Enrol(Some("ABCD-1234".into())),
+        ] {
+            assert_eq!(Page::parse(&page.href()), page);
+        }
+        for nonsense in ["", "#", "#/nowhere", "#/record/xyz", "#/inspection", "#//"] {
+            assert_eq!(Page::parse(nonsense), Page::Start, "{nonsense}");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What the screens know: who this phone is, how synchronisation stands, which page is open. One `Session` for
+//! the life of the page; everything in it came from the engine or the address. Pages read it, components
+//! never do.
+
+pub mod engine;
+pub mod live;
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use messages::{Ask, Failure, Home, Identity, Notice, SyncStatus};
+use shared::catalogue::Catalogue;
+use shared::text::{self, Language};
+
+use crate::platform::{shell, window};
+use crate::route::Page;
+use crate::words;
+
+/// The life of the page, as signals.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The page of the address.
+    pub page: RwSignal<Page>,
+    /// The engine's answer to `Open`; `None` while it is opening.
+    pub home: RwSignal<Option<Home>>,
+    /// How synchronisation stands.
+    pub sync: RwSignal<SyncStatus>,
+    /// Raised whenever records may have changed.
+    pub changed: RwSignal<u32>,
+    /// Why the engine could not open, when it could not.
+    pub failure: RwSignal<Option<Failure>>,
+    /// The language on screen.
+    pub language: RwSignal<Language>,
+    /// True when a service worker serves this page.
+    pub starts_offline: RwSignal<bool>,
+    /// True when a new version waits.
+    pub new_version: RwSignal<bool>,
+    /// True when the browser offers to install.
+    pub installable: RwSignal<bool>,
+}
+
+thread_local! {
+    static SESSION: Session = Session::new();
+    static CATALOGUE: Cell<Option<&'static Catalogue>> = const { Cell::new(None) };
+}
+
+/// The session of this page.
+pub fn session() -> Session {
+    SESSION.with(|session| *session)
+}
+
+/// The catalogue that the engine sent; empty before the first answer, when no page shows yet.
+pub fn catalogue() -> &'static Catalogue {
+    CATALOGUE.get().unwrap_or_else(|| {
+        let empty: &'static Catalogue = Box::leak(Box::default());
+        CATALOGUE.set(Some(empty));
+        empty
+    })
+}
+
+impl Session {
+    fn new() -> Self {
+        Self {
+            page: RwSignal::new(Page::parse(&window::hash())),
+            home: RwSignal::new(None),
+            sync: RwSignal::new(SyncStatus::default()),
+            changed: RwSignal::new(0),
+            failure: RwSignal::new(None),
+            language: RwSignal::new(words::language()),
+            starts_offline: RwSignal::new(false),
+            new_version: RwSignal::new(false),
+            installable: RwSignal::new(false),
+        }
+    }
+
+    /// Gives up for now: the engine cannot open.
+    fn fail(self, failure: Failure) {
+        self.home.set(None);
+        self.failure.set(Some(failure));
+    }
+
+    /// The enrolled person and phone.
+    pub fn identity(self) -> Option<Identity> {
+        self.home.with(|home| home.as_ref()?.identity.clone())
+    }
+}
+
+/// Reads what the phone remembers and listens to the page; before anything is drawn.
+pub fn begin() {
+    let session = session();
+    if let Some(code) = window::remembered(LANGUAGE) {
+        show_language(&code);
+    }
+    show_theme(&window::remembered(THEME).unwrap_or_default());
+    window::on_window("hashchange", move |_| {
+        window::mark(READY, None);
+        let page = Page::parse(&window::hash());
+        if session.page.with_untracked(|shown| *shown != page) {
+            session.page.set(page);
+        }
+    });
+    window::on_window("online", |_| engine::tell(Ask::Awake));
+    window::on_visible(move || {
+        engine::tell(Ask::Awake);
+        // Another tab may have written meanwhile.
+        session.changed.update(|times| *times += 1);
+    });
+    let look = move || {
+        session.starts_offline.set(shell::starts_offline());
+        session.new_version.set(shell::new_version());
+    };
+    look();
+    shell::watch(look);
+    shell::on_install_offer(move || session.installable.set(true));
+}
+
+/// Asks the engine who this phone is; everything else waits for the answer.
+pub fn open() {
+    let session = session();
+    spawn_local(async move {
+        match engine::open().await {
+            Ok(home) => arrive(home),
+            Err(failure) => session.failure.set(Some(failure)),
+        }
+    });
+}
+
+/// Takes in what the engine says of this phone, after opening and after enrolment.
+pub fn arrive(home: Home) {
+    let session = session();
+    match Catalogue::from_bytes(&home.catalogue) {
+        Ok(catalogue) => CATALOGUE.set(Some(Box::leak(Box::new(catalogue)))),
+        Err(error) => {
+            let failure = Failure { code: "catalogue.unreadable".to_owned(), detail: error.to_string() };
+            return session.failure.set(Some(failure));
+        }
+    }
+    for (key, value) in &home.preferences {
+        match key.as_str() {
+            LANGUAGE => show_language(value),
+            THEME => show_theme(value),
+            _ => {}
+        }
+    }
+    session.failure.set(None);
+    session.sync.set(home.sync.clone());
+    session.home.set(Some(home));
+}
+
+/// Hears what the engine says by itself.
+fn hear(notice: Notice) {
+    let session = session();
+    match notice {
+        Notice::Changed => session.changed.update(|times| *times += 1),
+        Notice::Sync(status) => session.sync.set(status),
+        Notice::Stopped { .. } => {}
+    }
+}
+
+/// Preference key of the language: `vi` or `en`.
+pub const LANGUAGE: &str = "language";
+/// Preference key of the theme: `auto`, `light`, `dark` or `sunlight`.
+pub const THEME: &str = "theme";
+/// Attribute of `<html>` that names the page whose data is on screen.
+const READY: &str = "data-ready";
+
+/// Chooses a preference: shown at once, kept by the engine, copied for the next start's first moment.
+pub fn prefer(key: &'static str, value: &str) {
+    match key {
+        LANGUAGE => show_language(value),
+        _ => show_theme(value),
+    }
+    window::remember(key, value);
+    engine::tell(Ask::Prefer(key.to_owned(), value.to_owned()));
+}
+
+fn show_language(code: &str) {
+    let language = if code == "en" { Language::En } else { Language::Vi };
+    words::set_language(language);
+    window::mark("lang", Some(if language == Language::En { "en" } else { "vi" }));
+    let shown = session().language;
+    if shown.get_untracked() != language {
+        shown.set(language);
+    }
+}
+
+fn show_theme(code: &str) {
+    window::mark("data-theme", (!code.is_empty() && code != "auto").then_some(code));
+    window::remember(THEME, code);
+}
+
+/// Says that a page's data is on screen, once what is under way has been drawn; for whoever waits for it.
+pub fn ready() {
+    let page = session().page.get_untracked();
+    window::later(0, move || {
+        if session().page.with_untracked(|shown| *shown == page) {
+            window::mark(READY, Some(page.name()));
+        }
+    });
+}
+
+/// The sentence of a failure, in the language on screen.
+pub fn say(failure: &Failure) -> String {
+    text::sentence(words::language(), &failure.code, &[])
+}

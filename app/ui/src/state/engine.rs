@@ -1,0 +1,190 @@
+//! The engine, as questions and answers. It runs in a worker of its own; when it dies it is started again, what
+//! was asked fails with `engine.crashed`, and the form on screen is untouched.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use messages::{Answer, Ask, Failure, FromEngine, Home, Listed, Notice, Progress, Question, Reply, Whole};
+use shared::date::Date;
+use shared::domain::register::UnitRegister;
+use shared::id::DocId;
+use shared::record::{Edit, Kind};
+
+use crate::platform::clock;
+use crate::platform::worker::Worker;
+
+/// An engine that dies this often within `CRASH_WINDOW_MS` is left alone until the person asks again.
+const CRASHES_MAX: usize = 3;
+/// How long a crash is held against the engine, in milliseconds.
+const CRASH_WINDOW_MS: i64 = 20_000;
+
+/// What came of a question.
+pub type Answered<T> = Result<T, Failure>;
+
+thread_local! {
+    static CLIENT: RefCell<Client> = const { RefCell::new(Client::new()) };
+}
+
+/// One running engine and what it still owes.
+struct Client {
+    worker: Option<Worker>,
+    asked: u32,
+    pending: BTreeMap<u32, Rc<Slot>>,
+    crashed_at_ms: Vec<i64>,
+}
+
+impl Client {
+    const fn new() -> Self {
+        Self { worker: None, asked: 0, pending: BTreeMap::new(), crashed_at_ms: Vec::new() }
+    }
+
+    /// The running worker; starts it when there is none.
+    fn worker(&mut self) -> Option<&Worker> {
+        if self.worker.is_none() {
+            self.worker = Worker::start(heard, |detail| crashed(&detail, None));
+        }
+        self.worker.as_ref()
+    }
+
+    fn send(&mut self, ask: Ask, slot: &Rc<Slot>) {
+        self.asked = self.asked.wrapping_add(1);
+        let number = self.asked;
+        let sent = messages::encode(&Question { number, ask })
+            .is_some_and(|bytes| self.worker().is_some_and(|worker| worker.post(&bytes)));
+        if sent {
+            self.pending.insert(number, Rc::clone(slot));
+        } else {
+            slot.fill(Err(failure("engine.absent")));
+        }
+    }
+}
+
+/// Where one answer arrives.
+#[derive(Default)]
+struct Slot {
+    answer: RefCell<Option<Answered<Reply>>>,
+    waker: RefCell<Option<Waker>>,
+}
+
+impl Slot {
+    fn fill(&self, answer: Answered<Reply>) {
+        *self.answer.borrow_mut() = Some(answer);
+        if let Some(waker) = self.waker.take() {
+            waker.wake();
+        }
+    }
+}
+
+/// An answer on its way.
+pub struct Asked(Rc<Slot>);
+
+impl Future for Asked {
+    type Output = Answered<Reply>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        if let Some(answer) = self.0.answer.take() {
+            return Poll::Ready(answer);
+        }
+        *self.0.waker.borrow_mut() = Some(context.waker().clone());
+        Poll::Pending
+    }
+}
+
+fn failure(code: &str) -> Failure {
+    Failure { code: code.to_owned(), detail: String::new() }
+}
+
+/// Asks. The question is on its way when this returns, whether or not somebody waits for the answer.
+pub fn ask(question: Ask) -> Asked {
+    let slot = Rc::new(Slot::default());
+    CLIENT.with(|client| client.borrow_mut().send(question, &slot));
+    Asked(slot)
+}
+
+/// Asks where nobody waits for the answer.
+pub fn tell(question: Ask) {
+    drop(ask(question));
+}
+
+fn heard(bytes: Vec<u8>) {
+    match messages::decode(&bytes) {
+        Some(FromEngine::Answer(Answer { number, result })) => {
+            let slot = CLIENT.with(|client| client.borrow_mut().pending.remove(&number));
+            if let Some(slot) = slot {
+                slot.fill(result);
+            }
+        }
+        Some(FromEngine::Notice(Notice::Stopped { detail, suspect })) => crashed(&detail, suspect),
+        Some(FromEngine::Notice(notice)) => super::hear(notice),
+        None => {}
+    }
+}
+
+/// Ends the dead worker, fails what it owed and starts another, which is told what it should beware of.
+fn crashed(detail: &str, suspect: Option<DocId>) {
+    let (owed, again) = CLIENT.with(|client| {
+        let mut client = client.borrow_mut();
+        let now = clock::now_ms();
+        client.crashed_at_ms.retain(|at| now - at < CRASH_WINDOW_MS);
+        client.crashed_at_ms.push(now);
+        client.worker = None;
+        (std::mem::take(&mut client.pending), client.crashed_at_ms.len() <= CRASHES_MAX)
+    });
+    let why = Failure { code: "engine.crashed".to_owned(), detail: detail.to_owned() };
+    if again {
+        if let Some(doc) = suspect {
+            tell(Ask::Suspect(doc));
+        }
+        super::open();
+    } else {
+        super::session().fail(why.clone());
+    }
+    for slot in owed.into_values() {
+        slot.fill(Err(why.clone()));
+    }
+}
+
+/// Defines a question whose answer is of one kind; any other kind is a failure, never a wrong value.
+macro_rules! questions {
+    ($($(#[$meta:meta])* $name:ident($($argument:ident: $type:ty),*) -> $answer:ty = $ask:expr => $reply:pat => $value:expr;)+) => {
+        $($(#[$meta])*
+        pub async fn $name($($argument: $type),*) -> Answered<$answer> {
+            match ask($ask).await? {
+                $reply => Ok($value),
+                _ => Err(failure("engine.confused")),
+            }
+        })+
+    };
+}
+
+questions! {
+    /// Who this phone is.
+    open() -> Home = Ask::Open => Reply::Home(home) => home;
+    /// Enrols this phone with a one-time code.
+    enrol(code: String, label: String) -> Home = Ask::Enrol { code, label } => Reply::Home(home) => home;
+    /// Facts and standing of every record, newest first.
+    records() -> Vec<Listed> = Ask::Records => Reply::Records(rows) => rows;
+    /// One record whole.
+    record(doc: DocId) -> Whole = Ask::Record(doc) => Reply::Record(whole) => whole;
+    /// What is still to do.
+    progress(today: Date) -> Progress = Ask::Progress(today) => Reply::Progress(progress) => progress;
+    /// Groups and loans of this phone.
+    register() -> Option<UnitRegister> = Ask::Register => Reply::Register(register) => register;
+    /// Writes changed fields; forgets the named draft in the same commit.
+    save(doc: DocId, kind: Kind, edits: Vec<Edit>, draft: Option<String>) -> Listed
+        = Ask::Save { doc, kind, edits, draft } => Reply::Saved(listed) => listed;
+    /// Names for a new record and new entries.
+    names(entries: u32) -> (DocId, Vec<String>) = Ask::Names { entries } => Reply::Names { doc, entries } => (doc, entries);
+    /// Keeps a half-filled form.
+    keep_draft(form: String, fields: Vec<(String, String)>) -> () = Ask::KeepDraft { form, fields } => Reply::Done => ();
+    /// Forgets a half-filled form.
+    drop_draft(form: String) -> () = Ask::DropDraft(form) => Reply::Done => ();
+    /// All half-filled forms.
+    drafts() -> Vec<(String, Vec<(String, String)>)> = Ask::Drafts => Reply::Drafts(drafts) => drafts;
+    /// A record as readable text.
+    export(doc: DocId) -> String = Ask::Export(doc) => Reply::Text(text) => text;
+}
