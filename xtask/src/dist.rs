@@ -12,7 +12,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
-use crate::project::{dist, root};
+use crate::project::{dist, ends_in, root};
 use crate::shell::{self, Addresses};
 use crate::wasm::{self, Profile};
 
@@ -67,7 +67,9 @@ impl Dist {
 }
 
 fn fingerprint(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let mut start = [0; 8];
+    start.copy_from_slice(&Sha256::digest(bytes)[..8]);
+    format!("{:016x}", u64::from_be_bytes(start))
 }
 
 /// Builds both modules and writes dist/. Returns its files.
@@ -120,7 +122,7 @@ fn write(files: &[File], profile: Profile) -> Result<()> {
     let mut wanted = BTreeSet::new();
     for file in files {
         put(&folder, &file.name, &mut wanted, || Ok(file.bytes.clone()))?;
-        if profile == Profile::Phone && !Path::new(&file.name).extension().is_some_and(|end| end == "png") {
+        if profile == Profile::Phone && !ends_in(&file.name, "png") {
             put(&folder, &format!("{}.br", file.name), &mut wanted, || brotli(&file.bytes))?;
             put(&folder, &format!("{}.gz", file.name), &mut wanted, || gzip(&file.bytes))?;
         }

@@ -19,6 +19,11 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// Whether a file's name ends in `.ending`.
+pub fn ends_in(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found == ending)
+}
+
 /// A command that runs in the workspace's folder.
 pub fn command(program: &str, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
     let mut command = Command::new(program);
@@ -35,8 +40,9 @@ pub fn cargo(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command 
 pub fn finish(what: &str, command: &mut Command) -> Result<()> {
     eprintln!("· {what}");
     let began = Instant::now();
-    let status =
-        command.status().with_context(|| format!("{what}: cannot start {:?}", command.get_program()))?;
+    let status = command
+        .status()
+        .with_context(|| format!("{what}: cannot start {}", command.get_program().display()))?;
     if !status.success() {
         bail!("{what} failed");
     }

@@ -4,6 +4,7 @@
 use anyhow::{Result, bail};
 
 use crate::dist::{self, File, Stage};
+use crate::project::ends_in;
 
 /// Most brotli bytes before the first screen stands, in bytes.
 const FIRST_STAGE_BYTES_MAX: usize = 150_000;
@@ -16,7 +17,7 @@ pub fn size(files: &[File]) -> Result<()> {
     let (mut first, mut all) = (0, 0);
     for file in files.iter().filter(|file| file.stage != Stage::Install) {
         // A picture is compressed already, and is sent as it is.
-        let packed = file.name.ends_with(".png");
+        let packed = ends_in(&file.name, "png");
         let gzip = if packed { file.bytes.len() } else { dist::gzip(&file.bytes)?.len() };
         let brotli = if packed { file.bytes.len() } else { dist::brotli(&file.bytes)?.len() };
         all += brotli;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::project::{answer, command, root};
+use crate::project::{answer, command, ends_in, root};
 
 /// Longest source file, in lines.
 const LINES_MAX: usize = 450;
@@ -24,7 +24,8 @@ pub fn tidy() -> Result<()> {
     let map = "docs/ARCHITECTURE.md";
     match fs::read_to_string(root().join(map)) {
         Ok(text) => {
-            faults.extend(gone(&text, root()).map(|path| format!("{map} names {path}, which does not exist")))
+            faults
+                .extend(gone(&text, root()).map(|path| format!("{map} names {path}, which does not exist")));
         }
         Err(_) => faults.push(format!("{map} is missing")),
     }
@@ -39,7 +40,7 @@ pub fn tidy() -> Result<()> {
 
 fn faults_of_file(name: &str, text: &str) -> Vec<String> {
     let mut faults = Vec::new();
-    let rust = name.ends_with(".rs");
+    let rust = ends_in(name, "rs");
     let lines = text.lines().count();
     if rust && lines > LINES_MAX {
         faults.push(format!("{name}: {lines} lines, more than {LINES_MAX}"));
