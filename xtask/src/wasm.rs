@@ -71,10 +71,12 @@ fn bind(path: &PathBuf) -> Result<Module> {
         .remove_producers_section(true)
         .generate_output()
         .with_context(|| format!("wasm-bindgen on {}", path.display()))?;
+    let inline =
+        output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(package, _)| package);
+    let scripts: Vec<_> = inline.chain(output.local_modules().keys()).collect();
     ensure!(
-        output.snippets().is_empty() && output.local_modules().is_empty(),
-        "a dependency brings its own JavaScript file ({:?}), and dist/ has no place for it yet",
-        output.snippets().keys().chain(output.local_modules().keys()).collect::<Vec<_>>()
+        scripts.is_empty(),
+        "these bring JavaScript files of their own, for which dist/ has no place: {scripts:?}"
     );
     Ok(Module { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
 }
