@@ -66,14 +66,11 @@ fn clean(value: &mut Value, sourced: bool) -> Result<(), Box<dyn Error>> {
             if !sourced {
                 table.remove("src");
             }
+            table.iter_mut().try_for_each(|(_, item)| clean(item, sourced))?;
             let range: Table =
                 RANGE_KEYS.iter().filter_map(|key| Some(((*key).to_owned(), table.remove(*key)?))).collect();
             if !range.is_empty() {
                 table.insert("range".into(), Value::Table(range));
-            }
-            for (key, item) in table.iter_mut().filter(|(key, _)| *key != "range") {
-                // Sources stand at questions, rules and forms, not at the subjects and profiles around them.
-                clean(item, sourced && key != "range")?;
             }
         }
         Value::Datetime(datetime) => {

@@ -144,7 +144,24 @@ impl Range {
     }
 }
 
+impl QuotaProfile {
+    /// The rules of one inspecting level, in the file's order.
+    pub fn rules_of(&self, level: &str) -> impl Iterator<Item = &QuotaRule> {
+        self.rules.iter().filter(move |rule| rule.by_level.as_str() == level)
+    }
+
+    /// What one inspecting level owes of each inspected group: at least so many of its borrowers.
+    pub fn borrower_rule(&self, level: &str) -> Option<&QuotaRule> {
+        self.rules_of(level).find(|rule| rule.is_borrower_rule())
+    }
+}
+
 impl QuotaRule {
+    /// True for "of each inspected group so many borrowers".
+    pub fn is_borrower_rule(&self) -> bool {
+        self.of.as_str() == "borrower" && self.per.as_str() == "inspected_group"
+    }
+
     /// How many of a population are required: `⌈value · N / 100⌉` of a share; of a number the number itself, at
     /// most the population where the rule says so (decisions.md D-7).
     pub fn need(&self, population: u32) -> u32 {

@@ -2,11 +2,21 @@
 //! is `completed`, who may move it on. Forms, engine and server call the same functions; they return codes,
 //! and `text::sentence` has the words. No rule here writes, and none asks what day it is.
 
+mod borrowers;
+mod envelope;
+mod feedback;
+mod findings;
+mod inspection;
+mod outreach;
+mod value;
+
+pub use value::field_problem;
+
 use crate::catalogue::Catalogue;
 use crate::date::Date;
 use crate::domain::facts::State;
 use crate::domain::register::Group;
-use crate::record::{Flat, Kind, Scalar};
+use crate::record::{Flat, Kind};
 
 /// What a problem does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,24 +49,31 @@ pub struct Context<'c> {
     pub group: Option<&'c Group>,
 }
 
-/// What is wrong with one value: its type, its limits, its place in the catalogue. Removing (`Null`) is always right.
-pub fn field_problem(_catalogue: &Catalogue, _kind: Kind, _key: &str, _value: &Scalar) -> Option<Problem> {
-    None
-}
-
-/// What a record still lacks: errors block `completed`, warnings do not. In the order of the form.
-pub fn problems(_catalogue: &Catalogue, _kind: Kind, _flat: &Flat, _context: &Context<'_>) -> Vec<Problem> {
-    Vec::new()
+/// What a record still lacks: errors block `completed`, warnings do not. In the order of the form, the same for the
+/// same record everywhere.
+pub fn problems(catalogue: &Catalogue, kind: Kind, flat: &Flat, context: &Context<'_>) -> Vec<Problem> {
+    let mut sheet = Sheet { catalogue, kind, flat, context, problems: Vec::new() };
+    envelope::check(&mut sheet);
+    match kind {
+        Kind::Outreach => outreach::check(&mut sheet),
+        Kind::Inspection => {
+            inspection::check(&mut sheet);
+            borrowers::check(&mut sheet);
+            findings::check(&mut sheet);
+        }
+        Kind::Feedback => feedback::check(&mut sheet),
+    }
+    sheet.problems
 }
 
 /// True when a role may move its own record from one state to the next (catalogue `record_state` and `role`).
 pub fn may_move(catalogue: &Catalogue, from: State, to: State, role: &str) -> bool {
-    let allowed = catalogue
+    let follows = catalogue
         .entry("record_state", from.code())
         .is_some_and(|state| state.next.iter().any(|next| next.as_str() == to.code()));
     let rights = catalogue.entry("role", role).map_or(&[][..], |role| &role.write);
-    let has = |right: &str| rights.iter().any(|r| r.as_str() == right);
-    allowed
+    let has = |right: &str| rights.iter().any(|held| held.as_str() == right);
+    follows
         && match to {
             State::Draft | State::Completed => has("own_org_commune") || has("own_inspections"),
             State::Submitted => has("submit") || has("own_inspections"),
@@ -65,4 +82,74 @@ pub fn may_move(catalogue: &Catalogue, from: State, to: State, role: &str) -> bo
             State::Void => has("void"),
             State::Unknown => false,
         }
+}
+
+/// One record under examination and what was found so far.
+struct Sheet<'s> {
+    catalogue: &'s Catalogue,
+    kind: Kind,
+    flat: &'s Flat,
+    context: &'s Context<'s>,
+    problems: Vec<Problem>,
+}
+
+impl Sheet<'_> {
+    fn error<const N: usize>(&mut self, key: impl Into<String>, code: &'static str, args: [String; N]) {
+        self.add(key.into(), code, Severity::Error, args.into());
+    }
+
+    fn warn<const N: usize>(&mut self, key: impl Into<String>, code: &'static str, args: [String; N]) {
+        self.add(key.into(), code, Severity::Warning, args.into());
+    }
+
+    fn add(&mut self, key: String, code: &'static str, severity: Severity, args: Vec<String>) {
+        self.problems.push(Problem { key, code, severity, args });
+    }
+
+    /// An error when a field is empty.
+    fn require(&mut self, key: &str, code: &'static str) {
+        if self.flat.get(key).is_none() {
+            self.error(key, code, []);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_officer_completes_and_only_the_lead_submits_or_voids() {
+        let catalogue = Catalogue::builtin();
+        let may = |from, to, role| may_move(catalogue, from, to, role);
+        assert!(may(State::Draft, State::Completed, "field_officer"));
+        assert!(may(State::Completed, State::Draft, "field_officer"));
+        assert!(may(State::Returned, State::Completed, "field_officer"));
+        assert!(!may(State::Completed, State::Submitted, "field_officer"));
+        assert!(!may(State::Draft, State::Void, "field_officer"));
+        assert!(may(State::Completed, State::Submitted, "commune_lead"));
+        assert!(may(State::Draft, State::Void, "commune_lead"));
+        assert!(!may(State::Draft, State::Submitted, "commune_lead"));
+        assert!(!may(State::Submitted, State::Accepted, "commune_lead"));
+        assert!(may(State::Submitted, State::Accepted, "area_clerk"));
+        assert!(may(State::Submitted, State::Returned, "area_clerk"));
+        for role in ["inspector", "area_clerk"] {
+            assert!(may(State::Draft, State::Completed, role));
+            assert!(may(State::Completed, State::Submitted, role));
+        }
+    }
+
+    #[test]
+    fn who_only_looks_moves_nothing_and_nothing_leaves_void_or_an_unknown_state() {
+        let catalogue = Catalogue::builtin();
+        for from in State::ALL {
+            for to in State::ALL {
+                for role in ["province_viewer", "admin", "nobody"] {
+                    assert!(!may_move(catalogue, from, to, role));
+                }
+                assert!(!may_move(catalogue, State::Void, to, "commune_lead"));
+                assert!(!may_move(catalogue, State::Unknown, to, "commune_lead"));
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The rules of the level between province and commune (S2 L78): every commune, of each commune a share of
 //! its groups, of each of those its borrowers. Beside them each commune's own rules, for the same page.
 
-use super::commune::{self, is_borrower_rule, population, rules_of};
+use super::commune::{self, population};
 use super::coverage::Coverage;
 use super::{AreaProgress, Commune, RuleProgress, UnitProgress};
 use crate::catalogue::{QuotaProfile, QuotaRule};
@@ -27,10 +27,12 @@ pub fn area(
         .iter()
         .map(|(unit, groups)| UnitProgress {
             unit: unit.code.clone(),
-            rules: rules_of(profile, LEVEL)
+            rules: profile
+                .rules_of(LEVEL)
                 .filter_map(|rule| row(rule, &unit.code, groups, &from_above))
                 .chain(
-                    rules_of(profile, commune::LEVEL)
+                    profile
+                        .rules_of(commune::LEVEL)
                         .filter_map(|rule| commune::row(rule, &unit.code, groups, &own)),
                 )
                 .collect(),
@@ -57,7 +59,7 @@ fn row(rule: &QuotaRule, unit: &UnitCode, groups: &[Group], coverage: &Coverage<
         ("group", "inspected_commune") => {
             Some(RuleProgress::new(rule, unit, inspected().count(), rule.need(population(groups.len()))))
         }
-        _ => is_borrower_rule(rule).then(|| commune::borrowers(rule, unit, inspected(), coverage)),
+        _ => rule.is_borrower_rule().then(|| commune::borrowers(rule, unit, inspected(), coverage)),
     }
 }
 

@@ -15,8 +15,8 @@ pub(super) const LEVEL: &str = "commune";
 pub fn commune(profile: &QuotaProfile, groups: &[Group], facts: &[Facts], year: i32) -> CommuneProgress {
     let coverage = Coverage::of(facts, LEVEL, year);
     let Some(first) = groups.first() else { return CommuneProgress::default() };
-    let rules = rules_of(profile, LEVEL).filter_map(|rule| row(rule, &first.unit, groups, &coverage));
-    let borrowers = rules_of(profile, LEVEL).find(|rule| is_borrower_rule(rule));
+    let rules = profile.rules_of(LEVEL).filter_map(|rule| row(rule, &first.unit, groups, &coverage));
+    let borrowers = profile.borrower_rule(LEVEL);
     let groups = groups.iter().map(|group| {
         let seen = coverage.groups.get(&group.code);
         GroupProgress {
@@ -43,7 +43,7 @@ pub(super) fn row(
         let done = groups.iter().filter(|group| coverage.inspected(&group.code).is_some()).count();
         return Some(RuleProgress::new(rule, unit, done, rule.need(population(groups.len()))));
     }
-    is_borrower_rule(rule).then(|| borrowers(rule, unit, groups, coverage))
+    rule.is_borrower_rule().then(|| borrowers(rule, unit, groups, coverage))
 }
 
 /// A rule over the borrowers of each of these groups: Σ of what counts of each, Σ of what each needs.
@@ -59,16 +59,6 @@ pub(super) fn borrowers<'g>(
         (done + seen.min(required as usize), need + required)
     });
     RuleProgress::new(rule, unit, done, need)
-}
-
-/// True for "of each inspected group so many borrowers".
-pub(super) fn is_borrower_rule(rule: &QuotaRule) -> bool {
-    rule.of.as_str() == "borrower" && rule.per.as_str() == "inspected_group"
-}
-
-/// The rules of one level, in the profile's order.
-pub(super) fn rules_of<'p>(profile: &'p QuotaProfile, level: &'p str) -> impl Iterator<Item = &'p QuotaRule> {
-    profile.rules.iter().filter(move |rule| rule.by_level.as_str() == level)
 }
 
 /// A number of things as a rule takes it.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::commune::{population, rules_of};
+use super::commune::population;
 use super::coverage::Coverage;
 use super::{Commune, District, RuleProgress};
 use crate::catalogue::QuotaProfile;
@@ -32,7 +32,7 @@ pub fn province(
         coverage.units.contains(&district.code) || communes.iter().any(|commune| commune_seen(&commune))
     };
     let mut rows = Vec::new();
-    for rule in rules_of(profile, LEVEL) {
+    for rule in profile.rules_of(LEVEL) {
         let seen = districts.iter().filter(district_seen);
         match (rule.of.as_str(), rule.per.as_str()) {
             ("district", LEVEL) => {
