@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use crate::project::{answer, command, finish};
+use crate::project::{answer, cargo, command, finish, root};
 
 const WASM: &str = "wasm32-unknown-unknown";
+const DENY: &str = "0.20.2";
 
 /// The target of the app's modules.
 pub fn wasm_target() -> Result<()> {
@@ -20,17 +21,33 @@ pub fn wasm_target() -> Result<()> {
     Ok(())
 }
 
+/// The checker of dependencies: one of this version on the path, or our own copy under target/, built once in
+/// about three minutes (without link-time optimisation: it runs for a second).
+pub fn deny() -> Result<PathBuf> {
+    if answer(&mut command("cargo-deny", ["--version"])).is_some_and(|line| line.ends_with(DENY)) {
+        return Ok("cargo-deny".into());
+    }
+    let tools = root().join("target/tools");
+    let program = tools.join("bin/cargo-deny");
+    if !program.is_file() {
+        let mut install =
+            cargo(["install", "--locked", "--config", "profile.release.lto=false", "--version", DENY]);
+        finish("cargo install cargo-deny", install.arg("cargo-deny").arg("--root").arg(&tools))?;
+    }
+    Ok(program)
+}
+
 /// The browser of the tests: `$CHROMIUM`, or the first one on the path; installed when that is allowed.
 pub fn chromium() -> Result<PathBuf> {
     if let Some(found) = find_chromium() {
         return Ok(found);
     }
-    let root = answer(&mut command("id", ["-u"])).is_some_and(|id| id == "0");
-    let sudo = !root && answer(&mut command("sudo", ["-n", "true"])).is_some();
-    if root || sudo {
+    let is_root = answer(&mut command("id", ["-u"])).is_some_and(|id| id == "0");
+    let sudo = !is_root && answer(&mut command("sudo", ["-n", "true"])).is_some();
+    if is_root || sudo {
         let script = "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium";
         let mut install =
-            if root { command("sh", ["-c", script]) } else { command("sudo", ["-n", "sh", "-c", script]) };
+            if is_root { command("sh", ["-c", script]) } else { command("sudo", ["-n", "sh", "-c", script]) };
         finish("apt-get install chromium", &mut install)?;
     }
     match find_chromium() {
