@@ -60,7 +60,7 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    match perform(Arguments::parse().task) {
+    match perform(&Arguments::parse().task) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error:#}");
@@ -69,8 +69,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn perform(task: Task) -> Result<()> {
-    match task {
+fn perform(task: &Task) -> Result<()> {
+    match *task {
         Task::Build { profile } => dist::build(profile).map(drop),
         Task::Run { port, profile } => run::run(port, profile),
         Task::Test => test::test(),
