@@ -15,10 +15,7 @@ pub fn check() -> Result<()> {
     tidy::tidy()?;
     brought::wasm_target()?;
     let deny = ["--", "-D", "warnings"];
-    finish(
-        "lints, host",
-        cargo(["clippy", "--locked", "--workspace", "--all-targets", "--exclude", "ui"]).args(deny),
-    )?;
+    finish("lints, host", cargo(["clippy", "--locked", "--workspace", "--all-targets"]).args(deny))?;
     let mut browser = cargo(["clippy", "--locked", "--target", "wasm32-unknown-unknown", "--target-dir"]);
     finish("lints, browser", browser.arg(root().join("target/wasm")).args(BROWSER_PACKAGES).args(deny))?;
     deny_check()?;

@@ -1,10 +1,11 @@
 //! `cargo xtask run`: the whole system on this machine, with sample data, for a person who has just cloned it.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 
 use crate::dist;
 use crate::project::{self, cargo, command, finish, root};
@@ -36,26 +37,23 @@ pub fn run(port: u16, profile: Profile) -> Result<()> {
         )?;
         fs::rename(&fresh, &database)?;
     }
-    let app = project::dist();
     let address = format!("127.0.0.1:{port}");
     let mut serving = command(&server, ["serve", "--database", &place, "--listen", &address])
         .arg("--app")
-        .arg(&app)
+        .arg(project::dist())
+        .stdout(Stdio::piped())
         .spawn()
         .context("cannot start the server")?;
-    let greeting = greet(&server, &place, &address);
-    wait(&mut serving, greeting)
-}
-
-fn wait(serving: &mut Child, greeting: Result<()>) -> Result<()> {
-    if greeting.is_err() {
-        serving.kill()?;
+    let lines = BufReader::new(serving.stdout.take().context("the server's output")?).lines();
+    for line in lines {
+        let line = line?;
+        println!("{line}");
+        if line.starts_with("listening on") {
+            greet(&server, &place, &address)?;
+        }
     }
     let status = serving.wait()?;
-    greeting?;
-    if !status.success() {
-        bail!("the server stopped: {status}");
-    }
+    ensure!(status.success(), "the server stopped: {status}");
     Ok(())
 }
 

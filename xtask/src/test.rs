@@ -14,10 +14,7 @@ pub fn test() -> Result<()> {
     dist::build(Profile::Phone)?;
     conformance()?;
     run::server()?;
-    finish(
-        "tests of the parts",
-        &mut cargo(["test", "--locked", "--workspace", "--exclude", "tests", "--exclude", "ui"]),
-    )?;
+    finish("tests of the parts", &mut cargo(["test", "--locked", "--workspace", "--exclude", "tests"]))?;
     let mut whole = cargo(["test", "--locked", "--package", "tests", "--", "--test-threads", "1"]);
     finish("tests of the whole", whole.env("CHROMIUM", chromium))
 }
