@@ -1,4 +1,4 @@
-// Starts the app: service worker first, then the screens' module. It knows no screen. What it tells them
+// Starts the app: the screens' module first, then the service worker. It knows no screen. What it tells them
 // stands on <html>: data-offline="ready" when the app starts without network, data-update="waiting" when a
 // new version waits. A screen accepts the new version with the event "take-over" on window.
 
@@ -45,8 +45,6 @@ async function start() {
     return show('shell-inside');
   }
   if (!capable) return show('shell-old');
-  // Without the service worker the app still works while there is network; the screens show that it is not kept.
-  navigator.serviceWorker.register('/sw.js').then(keepUpToDate, () => {});
   try {
     const ui = await import('{{ui.js}}');
     await ui.default({ module_or_path: '{{ui.wasm}}' });
@@ -55,6 +53,9 @@ async function start() {
     console.error(error);
     show('shell-failed');
   }
+  // After the screens, so as not to share a thin line with them; also when they failed, so that a mended version
+  // gets through. Without a service worker the app works while there is network; the screens say so.
+  navigator.serviceWorker.register('/sw.js').then(keepUpToDate, () => {});
 }
 
 start();

@@ -11,8 +11,9 @@ const CACHE = PREFIX + VERSION;
 self.addEventListener('install', (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(CACHE);
-    // 'reload' passes the HTTP cache by: a stale index.html would name files that are gone.
-    await cache.addAll(FILES.map((url) => new Request(url, { cache: 'reload' })));
+    // 'reload' passes the HTTP cache by: a stale page would name files that are gone. The other names carry a
+    // hash of their content: what the page has just downloaded is right, and not paid for twice.
+    await cache.addAll(FILES.map((url) => new Request(url, { cache: url === '/' ? 'reload' : 'default' })));
   })());
 });
 
