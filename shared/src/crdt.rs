@@ -317,6 +317,12 @@ impl Document {
         self.inner.get_heads().into_iter().map(|hash| ChangeHash(hash.0)).collect()
     }
 
+    /// True when the document, saved as one piece, loads again and has the same newest changes.
+    pub fn reloads(&self) -> bool {
+        let saved = self.inner.save_nocompress();
+        Automerge::load(&saved).is_ok_and(|loaded| loaded.get_heads() == self.inner.get_heads())
+    }
+
     /// The record's fields with all concurrent values.
     pub fn flat(&self) -> Flat {
         let mut flat = Flat::default();

@@ -7,6 +7,8 @@ pub const LINE_CHARS_MAX: usize = 120;
 pub const NARRATIVE_CHARS_MAX: usize = 4_000;
 /// Longest text of a finding, a remark or an opinion, in characters.
 pub const REMARK_CHARS_MAX: usize = 2_000;
+/// Longest code, id or number of something outside the catalogue, in characters: twice a document's id in hex.
+pub const ID_CHARS_MAX: usize = 64;
 /// Largest amount of money, in đồng: 10^15 is above the bank's whole balance sheet, so more is a typing error.
 pub const DONG_MAX: i64 = 1_000_000_000_000_000;
 /// Largest count of people, copies or items: above any commune's population.
@@ -47,8 +49,12 @@ pub const SYNC_CHANGES_MAX: usize = 2_000;
 pub const PUSH_BYTES_TARGET: usize = 64 * 1024;
 /// Bytes of changes (before compression) the server puts into one answer.
 pub const PULL_BYTES_TARGET: usize = 256 * 1024;
-/// Most partitions one device may follow: an area's communes, each with all organisations.
-pub const CURSORS_MAX: usize = 512;
+/// Largest request after inflating, in bytes: a full push, its last change whole, and every cursor.
+pub const REQUEST_BYTES_MAX: usize = 1024 * 1024;
+/// Largest answer after inflating, in bytes: a full pull, its last change whole, and the register of one partition.
+pub const RESPONSE_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Most partitions one device may follow: every commune of a large province, each with all organisations.
+pub const CURSORS_MAX: usize = 4_096;
 
 /// Shortest wait before a failed synchronisation is tried again, in milliseconds.
 pub const RETRY_DELAY_MIN_MS: u64 = 5_000;

@@ -1,6 +1,9 @@
 //! What a field table says of one field, and the grammar of keys.
 
+use crate::date::Date;
+use crate::id::Code;
 use crate::limits;
+use crate::record::Scalar;
 
 /// How concurrent changes of a field meet (records.md, "Merge"). All are carried by puts of scalars on flat
 /// keys (decisions.md D-18); the kind says what a reader makes of several values.
@@ -115,6 +118,28 @@ impl Field {
                 (Some(literal), Some(segment)) if literal == segment => {}
                 _ => return false,
             }
+        }
+    }
+}
+
+impl Value {
+    /// True when a document may hold `scalar` here: right type, within the bounds. The tombstone always may.
+    /// Looks at form alone: whether a code stands in the catalogue is the domain's question.
+    pub fn admits(self, scalar: &Scalar) -> bool {
+        match (self, scalar) {
+            (_, Scalar::Null) | (Self::Flag | Self::Answer, Scalar::Bool(_)) => true,
+            (Self::Count(max), Scalar::Int(number)) => (0..=max).contains(number),
+            (Self::Dong | Self::Answer, Scalar::Int(number)) => (0..=limits::DONG_MAX).contains(number),
+            (Self::TimeOfDay, Scalar::Int(number)) => (0..1_440).contains(number),
+            (Self::Timestamp, Scalar::Int(_)) => true,
+            (Self::Date, Scalar::Int(number)) => {
+                u32::try_from(*number).is_ok_and(|day| Date::try_from(day).is_ok())
+            }
+            (Self::Code(_), Scalar::Text(text)) => text.is_empty() || text.parse::<Code>().is_ok(),
+            (Self::Id, Scalar::Text(text)) => text.chars().count() <= limits::ID_CHARS_MAX,
+            (Self::Text(max), Scalar::Text(text)) => text.chars().count() <= max,
+            (Self::Answer, Scalar::Text(text)) => text.chars().count() <= limits::REMARK_CHARS_MAX,
+            _ => false,
         }
     }
 }

@@ -2,10 +2,58 @@
 //! go to the end of an array; a reader skips what it does not know.
 
 use minicbor::bytes::{ByteArray, ByteVec};
-use minicbor::{Decode, Encode};
+use minicbor::{Decode, Decoder, Encode};
+
+use crate::id::{IdError, Partition};
 
 /// Version of the protocol: raised when an old reader would misunderstand.
 pub const VERSION: u32 = 1;
+
+/// Bytes that are not the message they should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a message of this protocol")]
+pub struct WireError;
+
+/// Writes a message as CBOR.
+fn encode<T: Encode<()>>(message: &T) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // A vector takes every byte, and none of these encoders fails by itself.
+    let written = minicbor::encode(message, &mut bytes);
+    debug_assert!(written.is_ok());
+    bytes
+}
+
+/// Reads a message; bytes after it are an error.
+fn decode<'b, T: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<T, WireError> {
+    let mut decoder = Decoder::new(bytes);
+    let message = decoder.decode().map_err(|_| WireError)?;
+    if decoder.position() == bytes.len() { Ok(message) } else { Err(WireError) }
+}
+
+macro_rules! message {
+    ($name:ident) => {
+        impl $name {
+            /// As CBOR.
+            pub fn to_bytes(&self) -> Vec<u8> {
+                encode(self)
+            }
+
+            /// From CBOR, nothing before or after it.
+            pub fn from_bytes(bytes: &[u8]) -> Result<Self, WireError> {
+                decode(bytes)
+            }
+        }
+    };
+}
+
+message!(Request);
+message!(Response);
+message!(Person);
+
+/// Reads a unit and an organisation.
+fn partition(unit: &str, org: &str) -> Result<Partition, IdError> {
+    Ok(Partition { unit: unit.parse()?, org: org.parse()? })
+}
 
 /// Everything a phone says in one exchange.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -39,6 +87,13 @@ pub struct Cursor {
     /// Version of the register that the phone holds; 0 for none.
     #[n(3)]
     pub register: u64,
+}
+
+impl Cursor {
+    /// What it counts along.
+    pub fn partition(&self) -> Result<Partition, IdError> {
+        partition(&self.unit, &self.org)
+    }
 }
 
 /// One change on its way up.
@@ -116,9 +171,27 @@ pub struct PartitionNews {
     /// Changes after the phone's cursor, without those that it sent in this request.
     #[n(4)]
     pub changes: Vec<Download>,
-    /// The register, when the phone's version is another one: postcard of `UnitRegister`.
+    /// The register, when the phone's version is another one.
     #[n(5)]
-    pub register: Option<ByteVec>,
+    pub register: Option<Register>,
+}
+
+impl PartitionNews {
+    /// Whose news these are.
+    pub fn partition(&self) -> Result<Partition, IdError> {
+        partition(&self.unit, &self.org)
+    }
+}
+
+/// The register of a partition, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Register {
+    /// Its version, never 0.
+    #[n(0)]
+    pub version: u64,
+    /// Postcard of `UnitRegister`.
+    #[n(1)]
+    pub bytes: ByteVec,
 }
 
 /// One change on its way down.
