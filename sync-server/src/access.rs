@@ -1,0 +1,118 @@
+//! Who may do what, as types, built in this one file from account, role and unit scope. A `Writer` takes in a
+//! device's changes; a `Reader` shows an office its communes; a `Steward` hands out enrolment codes; a
+//! `ProvinceReader` computes aggregates and has, like whoever holds it, no way to write or to see a record.
+
+mod province;
+mod reader;
+mod steward;
+mod writer;
+
+pub use province::{CommuneFigures, Figures, ProvinceReader, RegisterFigures, Work};
+pub use reader::{AreaView, CommuneView, Reader, Seen};
+pub use steward::{CodeError, Person, Steward};
+pub use writer::{SyncError, Turns, Writer};
+
+use shared::date::Date;
+use shared::domain::units::{Unit, Units};
+use shared::id::{Code, UnitCode};
+
+use crate::storage::accounts::Account;
+use crate::storage::{SqliteStore, StorageError, registers};
+
+/// The roles of the catalogue, as far as this program knows them. An account of an unknown role may do nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Records in the field.
+    FieldOfficer,
+    /// Signs and hands in for the commune.
+    CommuneLead,
+    /// Keeps an area's lists and records.
+    AreaClerk,
+    /// Inspects from above.
+    Inspector,
+    /// Reads aggregates.
+    ProvinceViewer,
+    /// Keeps accounts and devices; reads no record.
+    Admin,
+}
+
+impl Role {
+    /// The role of a catalogue id.
+    pub fn of(code: &Code) -> Option<Self> {
+        Some(match code.as_str() {
+            "field_officer" => Self::FieldOfficer,
+            "commune_lead" => Self::CommuneLead,
+            "area_clerk" => Self::AreaClerk,
+            "inspector" => Self::Inspector,
+            "province_viewer" => Self::ProvinceViewer,
+            "admin" => Self::Admin,
+            _ => return None,
+        })
+    }
+
+    /// True when people of this role write records, and so may enrol a device.
+    pub const fn writes_records(self) -> bool {
+        matches!(self, Self::FieldOfficer | Self::CommuneLead | Self::AreaClerk | Self::Inspector)
+    }
+
+    /// True when an account of this role must belong to a unit and an organisation.
+    pub const fn is_bound(self) -> bool {
+        self.writes_records()
+    }
+}
+
+/// What somebody who logged in may hold.
+pub enum Door<'s> {
+    /// The people of communes and areas; clerks hold enrolment codes too.
+    Office(Reader<'s>, Option<Steward<'s>>),
+    /// The province.
+    Province(ProvinceReader<'s>),
+    /// The administrator.
+    Admin(Steward<'s>),
+}
+
+/// Opens the door for an account; `None` when its role or its unit is not known here.
+pub fn open<'s>(store: &'s SqliteStore, account: &Account, today: Date) -> Result<Option<Door<'s>>, StorageError> {
+    let Some(role) = Role::of(&account.role) else { return Ok(None) };
+    if role == Role::Admin {
+        return Ok(Some(Door::Admin(Steward::new(store, account, None))));
+    }
+    let Some(scope) = Scope::of(store, account, today)? else { return Ok(None) };
+    Ok(Some(match role {
+        Role::ProvinceViewer => Door::Province(ProvinceReader::new(store, scope)),
+        Role::AreaClerk => {
+            let steward = Steward::new(store, account, Some(scope.codes()));
+            Door::Office(Reader::new(store, scope), Some(steward))
+        }
+        _ => Door::Office(Reader::new(store, scope), None),
+    }))
+}
+
+/// The part of the unit tree that an account sees, as it is today.
+#[derive(Debug, Clone)]
+struct Scope {
+    top: Unit,
+    units: Units,
+    below: Vec<Unit>,
+    org: Option<Code>,
+    today: Date,
+}
+
+impl Scope {
+    fn of(store: &SqliteStore, account: &Account, today: Date) -> Result<Option<Self>, StorageError> {
+        let units = Units::new(store.read(|c| registers::units(c))?);
+        let Some(top) = account.unit.as_ref().and_then(|unit| units.at(unit, today)).cloned() else {
+            return Ok(None);
+        };
+        let below = units.scope(&top.code, today).into_iter().cloned().collect();
+        Ok(Some(Self { top, units, below, org: account.org.clone(), today }))
+    }
+
+    fn codes(&self) -> Vec<UnitCode> {
+        self.below.iter().map(|unit| unit.code.clone()).collect()
+    }
+
+    fn communes(&self) -> impl Iterator<Item = &Unit> {
+        self.below.iter().filter(|unit| unit.level.as_str() == "commune")
+    }
+}

@@ -1,0 +1,235 @@
+//! What the province sees: sums per commune and above. No record, no name and no loan passes through here, and
+//! there is nothing to write with. Cells that stand for fewer than five borrowers are masked where they are
+//! printed, on the page and in the export alike.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use shared::catalogue::{Catalogue, QuotaProfile};
+use shared::date::Date;
+use shared::domain::facts::Facts;
+use shared::domain::progress::{self, Commune, Light, RuleProgress, UnitProgress};
+use shared::domain::register::Group;
+use shared::domain::units::Unit;
+use shared::id::{Code, UnitCode};
+use shared::limits::STALE_AFTER_DAYS;
+use shared::record::Kind;
+
+use super::Scope;
+use super::reader::{Gathered, Seen, gather};
+use crate::storage::{SqliteStore, StorageError, registers};
+
+/// Computes aggregates of a province.
+pub struct ProvinceReader<'s> {
+    store: &'s SqliteStore,
+    scope: Scope,
+}
+
+/// Sums over the records of a unit that count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Outreach activities by form.
+    pub by_form: BTreeMap<Code, u32>,
+    /// Outreach activities by month, January first.
+    pub by_month: [u32; 12],
+    /// People present (lượt người).
+    pub attendees: u32,
+    /// Leaflets handed out.
+    pub leaflets: u32,
+    /// Feedback by kind.
+    pub feedback: BTreeMap<Code, u32>,
+    /// Records with a conflict that nobody settled yet, whatever their state.
+    pub conflicts: u32,
+}
+
+/// Sums over the groups of a unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RegisterFigures {
+    /// Groups.
+    pub groups: u32,
+    /// Borrowers with a balance: how many people the shares stand for.
+    pub borrowers: u32,
+    /// Members.
+    pub members: u32,
+    /// Members who save.
+    pub members_saving: u32,
+    /// Outstanding debt, đồng.
+    pub outstanding: i64,
+    /// Overdue debt, đồng.
+    pub overdue: i64,
+    /// Groups by rank.
+    pub ranks: BTreeMap<Code, u32>,
+}
+
+/// One commune.
+#[derive(Debug, Clone)]
+pub struct CommuneFigures {
+    /// The commune.
+    pub unit: Unit,
+    /// Rule by rule, and what waits to be handed in.
+    pub progress: UnitProgress,
+    /// Newest synchronisations.
+    pub seen: Seen,
+    /// What its records sum up to.
+    pub work: Work,
+    /// What its lists sum up to.
+    pub register: RegisterFigures,
+}
+
+impl CommuneFigures {
+    /// True when it was heard of recently enough to say anything of its work.
+    pub fn is_fresh(&self, today: Date) -> bool {
+        self.seen.commune.is_some_and(|day| today.day_number() - day.day_number() < STALE_AFTER_DAYS)
+    }
+
+    /// What a traffic light shows for a rule.
+    pub fn light(&self, rule: &RuleProgress, profile: &QuotaProfile, today: Date) -> Light {
+        let by = profile.rules.iter().find(|known| known.id == rule.rule);
+        rule.light(by.and_then(|by| self.seen.by(by)), today)
+    }
+}
+
+/// A province's page.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    /// The unit that the account sees.
+    pub unit: Unit,
+    /// The organisation whose figures these are.
+    pub org: Code,
+    /// The organisations that there are figures of.
+    pub orgs: BTreeSet<Code>,
+    /// The organisation's rules.
+    pub profile: &'static QuotaProfile,
+    /// The province's own inspections, rule by rule and unit by unit.
+    pub own: Vec<RuleProgress>,
+    /// Σ done of Σ need over the communes that were heard of.
+    pub rules: Vec<RuleProgress>,
+    /// Commune by commune, by name.
+    pub communes: Vec<CommuneFigures>,
+    /// Names of the units above the communes.
+    pub names: BTreeMap<UnitCode, String>,
+    /// Newest day of the lists that the figures stand on.
+    pub list_of: Option<Date>,
+    /// Today.
+    pub today: Date,
+}
+
+impl<'s> ProvinceReader<'s> {
+    pub(super) fn new(store: &'s SqliteStore, scope: Scope) -> Self {
+        Self { store, scope }
+    }
+
+    /// Figures of the year of today for one organisation: the account's own, else `org`, else the first that there
+    /// are groups of. `None` when there is none, or it has no rules.
+    pub fn figures(&self, org: Option<&Code>) -> Result<Option<Figures>, StorageError> {
+        let orgs = match &self.scope.org {
+            Some(own) => BTreeSet::from([own.clone()]),
+            None => self.store.read(|c| registers::groups(c))?.into_iter().map(|group| group.org).collect(),
+        };
+        let org = org.filter(|org| orgs.contains(*org)).or(orgs.first()).cloned();
+        let Some(org) = org else { return Ok(None) };
+        let Some(profile) = Catalogue::builtin().quota_profile_of(org.as_str()) else { return Ok(None) };
+        let Gathered { communes, facts, seen } = gather(self.store, &self.scope, &org)?;
+        let (today, top) = (self.scope.today, &self.scope.top);
+        let year = today.year();
+        let progress = progress::area(profile, &top.code, &communes, &facts, year);
+        let own = progress::province(profile, &top.code, &self.districts(&communes), &facts, year);
+        let list_of = communes.iter().flat_map(|(_, groups)| groups).map(|group| group.as_of).max();
+        let figures: Vec<CommuneFigures> = communes
+            .iter()
+            .zip(progress.communes)
+            .map(|((unit, groups), progress)| CommuneFigures {
+                seen: Seen::of(unit, &seen),
+                work: Work::of(facts.iter().filter(|facts| facts.partition.unit == unit.code), year),
+                register: RegisterFigures::of(groups),
+                unit: unit.clone(),
+                progress,
+            })
+            .collect();
+        let fresh = communes.iter().zip(&figures).filter(|(_, figures)| figures.is_fresh(today));
+        let fresh: Vec<Commune> = fresh.map(|(commune, _)| commune.clone()).collect();
+        Ok(Some(Figures {
+            rules: progress::area(profile, &top.code, &fresh, &facts, year).rules,
+            unit: top.clone(),
+            orgs,
+            org,
+            profile,
+            own,
+            communes: figures,
+            names: self.scope.below.iter().map(|unit| (unit.code.clone(), unit.name.clone())).collect(),
+            list_of,
+            today,
+        }))
+    }
+
+    /// The units between this one and its communes.
+    fn districts(&self, communes: &[Commune]) -> Vec<progress::District> {
+        let parents: BTreeSet<&UnitCode> =
+            communes.iter().filter_map(|(unit, _)| unit.parent.as_ref()).filter(|p| **p != self.scope.top.code).collect();
+        let below = self.scope.below.iter().filter(|unit| parents.contains(&unit.code));
+        below
+            .map(|district| {
+                let its = communes.iter().filter(|(unit, _)| unit.parent.as_ref() == Some(&district.code));
+                (district.clone(), its.cloned().collect())
+            })
+            .collect()
+    }
+}
+
+impl Work {
+    fn of<'f>(facts: impl Iterator<Item = &'f Facts>, year: i32) -> Self {
+        let mut work = Self::default();
+        for record in facts {
+            work.conflicts += u32::from(record.conflicts > 0);
+            let Some(day) = record.event_date.filter(|_| record.counts_in(year)) else { continue };
+            let sort = record.sort.iter().cloned();
+            match record.kind {
+                Kind::Outreach => {
+                    work.by_month[usize::from(day.month()) - 1] += 1;
+                    work.attendees = work.attendees.saturating_add(record.attendees);
+                    work.leaflets = work.leaflets.saturating_add(record.leaflets);
+                    sort.for_each(|form| *work.by_form.entry(form).or_default() += 1);
+                }
+                Kind::Feedback => sort.for_each(|kind| *work.feedback.entry(kind).or_default() += 1),
+                Kind::Inspection => {}
+            }
+        }
+        work
+    }
+
+    /// The same over several units.
+    pub fn total<'w>(all: impl IntoIterator<Item = &'w Self>) -> Self {
+        all.into_iter().fold(Self::default(), |mut total, work| {
+            add(&mut total.by_form, &work.by_form);
+            add(&mut total.feedback, &work.feedback);
+            total.by_month.iter_mut().zip(work.by_month).for_each(|(total, month)| *total += month);
+            total.attendees = total.attendees.saturating_add(work.attendees);
+            total.leaflets = total.leaflets.saturating_add(work.leaflets);
+            total.conflicts += work.conflicts;
+            total
+        })
+    }
+
+    /// Outreach activities of the year.
+    pub fn activities(&self) -> u32 {
+        self.by_month.iter().sum()
+    }
+}
+
+impl RegisterFigures {
+    fn of(groups: &[Group]) -> Self {
+        groups.iter().fold(Self::default(), |mut sum, group| {
+            sum.groups += 1;
+            sum.borrowers += group.borrowers;
+            sum.members += group.members;
+            sum.members_saving += group.members_saving;
+            sum.outstanding = sum.outstanding.saturating_add(group.outstanding);
+            sum.overdue = sum.overdue.saturating_add(group.overdue);
+            group.rank.iter().for_each(|rank| *sum.ranks.entry(rank.clone()).or_default() += 1);
+            sum
+        })
+    }
+}
+
+fn add(total: &mut BTreeMap<Code, u32>, part: &BTreeMap<Code, u32>) {
+    part.iter().for_each(|(code, count)| *total.entry(code.clone()).or_default() += count);
+}

@@ -1,0 +1,115 @@
+//! A device's exchange. What it may read and write follows from its token and its account alone; a unit that
+//! was dissolved while the phone was away is still its unit.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures_lite::future::block_on;
+
+use shared::catalogue::Catalogue;
+use shared::domain::facts;
+use shared::domain::units::Units;
+use shared::id::Partition;
+use shared::record::{self, Kind};
+use shared::sync::office::{Caller, ReceiveError, Surroundings, receive};
+use shared::sync::wire::{Request, Response};
+
+use super::Role;
+use crate::clock::Clock;
+use crate::secret;
+use crate::storage::accounts::{self, Account};
+use crate::storage::audit::{self, Action};
+use crate::storage::devices::{self, Device};
+use crate::storage::{SqliteStore, StorageError, registers};
+
+/// Why a device is not heard.
+#[derive(Debug, thiserror::Error)]
+pub enum SyncError {
+    /// No device has this token.
+    #[error("device.unknown")]
+    Unknown,
+    /// The device was revoked.
+    #[error("device.revoked")]
+    Revoked,
+    /// The request is not answered.
+    #[error(transparent)]
+    Receive(#[from] ReceiveError<StorageError>),
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// One exchange that writes at a time in each partition, as `office::receive` assumes.
+#[derive(Debug, Default)]
+pub struct Turns(Mutex<BTreeMap<Partition, Arc<Mutex<()>>>>);
+
+impl Turns {
+    fn of(&self, partition: &Partition) -> Arc<Mutex<()>> {
+        let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(turns.entry(partition.clone()).or_default())
+    }
+}
+
+/// Takes in the changes of one device and hands out those of its scope.
+pub struct Writer<'s> {
+    store: &'s SqliteStore,
+    clock: Clock,
+    home: Partition,
+    caller: Caller,
+}
+
+impl<'s> Writer<'s> {
+    /// The writer behind a bearer token. A try with a revoked device's token is noted.
+    pub fn of_token(store: &'s SqliteStore, token: &str, clock: Clock) -> Result<Self, SyncError> {
+        let found = store.read(|c| {
+            let Some(device) = devices::of_token(c, &secret::hash(token))? else { return Ok(None) };
+            let account = accounts::find(c, device.account.as_str())?;
+            Ok::<_, StorageError>(account.map(|account| (device, account)))
+        })?;
+        let (device, account) = found.ok_or(SyncError::Unknown)?;
+        if device.revoked_at.is_some() {
+            let detail = device.id.to_string();
+            store.write(|tx| {
+                let who = account.id.as_str();
+                audit::append(tx, clock.now_ms(), who, Action::RevokedDeviceRefused, &detail)
+            })?;
+            return Err(SyncError::Revoked);
+        }
+        let units = store.read(|c| registers::units(c))?;
+        let (home, caller) = scope(&device, &account, &Units::new(units), clock).ok_or(SyncError::Unknown)?;
+        Ok(Self { store, clock, home, caller })
+    }
+
+    /// One exchange: everything of it that can be kept is on disk when this returns.
+    pub fn exchange(&self, request: &Request, turns: &Turns) -> Result<Response, SyncError> {
+        let turn = turns.of(&self.home);
+        let _held = (!request.changes.is_empty()).then(|| turn.lock().unwrap_or_else(PoisonError::into_inner));
+        let now_ms = self.clock.now_ms();
+        let catalogue = Catalogue::builtin();
+        let derive = |doc, partition: &Partition, kind, flat: &_| facts::derive(doc, partition, kind, flat, catalogue);
+        let around = Surroundings { epoch: self.store.epoch()?, now_ms, table: record::find, derive: &derive };
+        let response = block_on(receive(self.store, &self.caller, around, request))?;
+        self.store.write(|tx| devices::synced(tx, self.caller.device, now_ms))?;
+        Ok(response)
+    }
+}
+
+/// Where a device is at home, what it follows and what it may write; `None` when its account has no business with
+/// records.
+fn scope(device: &Device, account: &Account, units: &Units, clock: Clock) -> Option<(Partition, Caller)> {
+    let role = Role::of(&account.role)?;
+    let home = Partition { unit: account.unit.clone()?, org: account.org.clone()? };
+    let mut reads = BTreeSet::from([home.clone()]);
+    let kinds: &[Kind] = match role {
+        Role::FieldOfficer | Role::CommuneLead => &Kind::ALL,
+        Role::Inspector => &[Kind::Inspection],
+        Role::AreaClerk => {
+            let below = units.scope(&home.unit, clock.today()).into_iter();
+            reads.extend(below.map(|unit| Partition { unit: unit.code.clone(), org: home.org.clone() }));
+            &[Kind::Inspection]
+        }
+        Role::ProvinceViewer | Role::Admin => return None,
+    };
+    let writes = kinds.iter().map(|kind| (home.clone(), *kind)).collect();
+    Some((home, Caller { device: device.id, reads, writes }))
+}

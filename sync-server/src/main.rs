@@ -1,0 +1,2 @@
+//! The program `sync-server`.
+fn main() {}

@@ -1,0 +1,149 @@
+//! The office's database: SQLite, write-ahead log, `synchronous=FULL`, so that what has a receipt is on disk.
+//! One connection writes, as many as are needed read, each on its own snapshot. This folder knows tables and
+//! rows; it never decides who may read or write them (`access` does).
+
+pub mod accounts;
+pub mod audit;
+mod column;
+pub mod devices;
+mod log;
+mod office;
+pub mod records;
+pub mod registers;
+pub mod sessions;
+mod v1;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::secret::NoRandomness;
+
+/// How long a statement waits for another process (a running `import`) before it gives up.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// The steps of the ladder: step `n` brings a database of version `n` to version `n + 1`.
+const LADDER: &[fn(&Transaction) -> Result<(), StorageError>] = &[v1::up];
+
+/// What can go wrong with the database.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// SQLite says no: a full disk, a locked file, a broken page.
+    #[error("the database failed")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The file was written by a newer program.
+    #[error("the database has version {found}, this program knows versions up to {known}: use the newer program")]
+    Newer {
+        /// Version of the file.
+        found: usize,
+        /// Newest version known here.
+        known: usize,
+    },
+    /// A row does not read as what it must be.
+    #[error("a damaged row in the database: {0}")]
+    Damaged(String),
+    /// A new database needs a random epoch.
+    #[error(transparent)]
+    NoRandomness(#[from] NoRandomness),
+}
+
+/// The office's database.
+#[derive(Debug)]
+pub struct SqliteStore {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+impl SqliteStore {
+    /// Opens the database, making it when there is none and bringing an older one up to date.
+    pub fn open(path: &Path) -> Result<Self, StorageError> {
+        let mut writer = Connection::open(path)?;
+        writer.busy_timeout(BUSY_TIMEOUT)?;
+        writer.pragma_update(None, "journal_mode", "WAL")?;
+        writer.pragma_update(None, "synchronous", "FULL")?;
+        writer.pragma_update(None, "foreign_keys", true)?;
+        climb(&mut writer)?;
+        Ok(Self { path: path.to_owned(), writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) })
+    }
+
+    /// Reads on one snapshot: sees every finished commit and nothing of an unfinished one.
+    pub fn read<T, E: From<StorageError>>(&self, see: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+        let resting = lock(&self.readers).pop();
+        let mut connection = resting.map_or_else(|| self.open_reader(), Ok)?;
+        let snapshot = connection.transaction().map_err(StorageError::from)?;
+        let seen = see(&snapshot)?;
+        snapshot.finish().map_err(StorageError::from)?;
+        lock(&self.readers).push(connection);
+        Ok(seen)
+    }
+
+    /// Does all that `change` does, or nothing when it fails.
+    pub fn write<T, E: From<StorageError>>(
+        &self,
+        change: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = lock(&self.writer);
+        let transaction =
+            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StorageError::from)?;
+        let done = change(&transaction)?;
+        transaction.commit().map_err(StorageError::from)?;
+        Ok(done)
+    }
+
+    fn open_reader(&self) -> Result<Connection, StorageError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&self.path, flags)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        Ok(connection)
+    }
+}
+
+/// A connection is never left inside a transaction, also not by a panic: the guard of a panicked thread is good.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Brings the database up the ladder, all steps in one transaction.
+fn climb(connection: &mut Connection) -> Result<(), StorageError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: usize = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = LADDER.len();
+    let steps = LADDER.get(version..).ok_or(StorageError::Newer { found: version, known })?;
+    steps.iter().try_for_each(|step| step(&transaction))?;
+    transaction.pragma_update(None, "user_version", known)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_of_a_newer_program_is_refused_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("office.db");
+        drop(SqliteStore::open(&path).unwrap());
+        Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+        let refused = SqliteStore::open(&path).unwrap_err();
+        assert!(matches!(refused, StorageError::Newer { found: 99, known: 1 }), "{refused}");
+    }
+
+    #[test]
+    fn what_fails_in_the_middle_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("office.db")).unwrap();
+        let failed: Result<(), StorageError> = store.write(|tx| {
+            tx.execute("INSERT INTO value VALUES ('meta', 'half', x'00')", [])?;
+            Err(StorageError::Damaged("on purpose".into()))
+        });
+        assert!(failed.is_err());
+        let count: i64 = store
+            .read::<_, StorageError>(|c| Ok(c.query_row("SELECT count(*) FROM value WHERE key = 'half'", [], |r| r.get(0))?))
+            .unwrap();
+        assert_eq!(count, 0);
+    }
+}

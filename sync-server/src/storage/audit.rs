@@ -1,0 +1,134 @@
+//! The audit log: who did or looked at what, when. Rows are only ever appended; each carries the SHA-256 of
+//! itself and of the row before, so that a row changed or taken out later is noticed.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use super::StorageError;
+
+/// What is worth a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// An account was made.
+    AccountAdded,
+    /// A password was set.
+    PasswordSet,
+    /// A one-time code was made.
+    CodeMade,
+    /// A device was enrolled.
+    DeviceEnrolled,
+    /// A device was revoked.
+    DeviceRevoked,
+    /// A revoked device tried to synchronise.
+    RevokedDeviceRefused,
+    /// A list was imported.
+    Imported,
+    /// Somebody logged in.
+    LoggedIn,
+    /// An account was locked after too many wrong passwords.
+    LockedOut,
+    /// The area page was opened.
+    AreaOpened,
+    /// The province page was opened.
+    ProvinceOpened,
+    /// Aggregates were exported.
+    Exported,
+    /// A request to write was refused to somebody who may only read.
+    WriteRefused,
+}
+
+impl Action {
+    /// The stable code in the table.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::AccountAdded => "account.added",
+            Self::PasswordSet => "account.password_set",
+            Self::CodeMade => "device.code_made",
+            Self::DeviceEnrolled => "device.enrolled",
+            Self::DeviceRevoked => "device.revoked",
+            Self::RevokedDeviceRefused => "device.revoked_refused",
+            Self::Imported => "register.imported",
+            Self::LoggedIn => "session.started",
+            Self::LockedOut => "session.locked_out",
+            Self::AreaOpened => "area.opened",
+            Self::ProvinceOpened => "province.opened",
+            Self::Exported => "province.exported",
+            Self::WriteRefused => "access.read_only",
+        }
+    }
+}
+
+/// Who acted when nobody was logged in: the person at the server's console.
+pub const CONSOLE: &str = "console";
+
+/// Appends a row. `detail` names the thing acted on, never the content of a record.
+pub fn append(c: &Connection, now_ms: i64, who: &str, action: Action, detail: &str) -> Result<(), StorageError> {
+    let last: Option<(i64, Vec<u8>)> = c
+        .prepare_cached("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (id, before) = last.map_or((1, Vec::new()), |(id, hash)| (id + 1, hash));
+    let link = link(&before, id, now_ms, who, action.code(), detail);
+    c.prepare_cached("INSERT INTO audit VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+        .execute(params![id, now_ms, who, action.code(), detail, link])?;
+    Ok(())
+}
+
+/// Number of the first row whose chain is broken, or the number of rows when none is.
+pub fn verify(c: &Connection) -> Result<Result<i64, i64>, StorageError> {
+    let mut statement = c.prepare("SELECT id, at, account, action, detail, hash FROM audit ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let (mut before, mut count) = (Vec::new(), 0);
+    while let Some(row) = rows.next()? {
+        let (id, at): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let (who, action, detail): (String, String, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
+        let hash: Vec<u8> = row.get(5)?;
+        if id != count + 1 || hash != link(&before, id, at, &who, &action, &detail) {
+            return Ok(Err(count + 1));
+        }
+        (before, count) = (hash, id);
+    }
+    Ok(Ok(count))
+}
+
+/// How often an account did something: for tests and for `check`.
+pub fn count(c: &Connection, who: &str, action: Action) -> Result<u32, StorageError> {
+    let sql = "SELECT count(*) FROM audit WHERE account = ?1 AND action = ?2";
+    Ok(c.query_row(sql, [who, action.code()], |row| row.get(0))?)
+}
+
+fn link(before: &[u8], id: i64, at: i64, who: &str, action: &str, detail: &str) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(before);
+    for part in [&id.to_string(), &at.to_string(), who, action, detail] {
+        // The length first: no two rows can read as the same bytes.
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::SqliteStore;
+
+    #[test]
+    fn a_row_cannot_be_changed_and_a_forged_one_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("office.db")).unwrap();
+        store
+            .write::<_, StorageError>(|tx| {
+                append(tx, 1, "giadinh", Action::ProvinceOpened, "KL")?;
+                append(tx, 2, "giadinh", Action::WriteRefused, "/province")?;
+                assert!(tx.execute("UPDATE audit SET detail = 'ND' WHERE id = 1", []).is_err());
+                assert!(tx.execute("DELETE FROM audit", []).is_err());
+                assert_eq!(verify(tx)?, Ok(2));
+                tx.execute("DROP TRIGGER audit_is_not_changed", [])?;
+                tx.execute("UPDATE audit SET detail = 'ND' WHERE id = 1", [])?;
+                assert_eq!(verify(tx)?, Err(1));
+                Ok(())
+            })
+            .unwrap();
+    }
+}

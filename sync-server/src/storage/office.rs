@@ -1,0 +1,34 @@
+//! What the synchronisation asks of the office beside its log: registers and people.
+
+use shared::id::{DeviceId, Partition};
+use shared::store::Shelf;
+use shared::sync::office::Office;
+use shared::sync::wire::{Person, Register};
+
+use super::{SqliteStore, StorageError, accounts, devices, log, registers};
+
+impl Office for SqliteStore {
+    async fn register(&self, partition: &Partition, known: u64) -> Result<Option<Register>, StorageError> {
+        let content = self.read(|c| registers::content(c, partition))?;
+        let news = content.filter(|(version, _)| *version != known);
+        Ok(news.map(|(version, bytes)| Register { version, bytes: bytes.into() }))
+    }
+
+    async fn person(&self, device: DeviceId) -> Result<Option<Person>, StorageError> {
+        self.read(|c| {
+            let Some(found) = devices::find(c, device)? else { return Ok(None) };
+            let name = accounts::find(c, found.account.as_str())?.map(|account| account.name);
+            let account = found.account.to_string();
+            Ok(name.map(|name| Person { device: device.0.into(), account, name }))
+        })
+    }
+}
+
+impl SqliteStore {
+    /// The number drawn when the database was made; another one tells the phones to offer their changes again.
+    pub fn epoch(&self) -> Result<u64, StorageError> {
+        let value = self.read(|c| log::value(c, Shelf::Meta, "epoch"))?;
+        let bytes: Option<[u8; 8]> = value.and_then(|value| value.try_into().ok());
+        bytes.map(u64::from_le_bytes).ok_or_else(|| StorageError::Damaged("epoch".into()))
+    }
+}
