@@ -5,7 +5,10 @@
 pub mod app;
 pub mod browser;
 pub mod cdp;
+pub mod field_week;
+pub mod line;
 pub mod page;
+pub mod phone;
 pub mod server;
 
 use std::path::{Path, PathBuf};

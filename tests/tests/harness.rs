@@ -8,7 +8,9 @@ fn the_clock_given_to_a_page_reaches_its_workers() -> Result<()> {
     let browser = Browser::launch(Some("2026-10-05T07:30:00+07:00"))?;
     let page = browser.open("data:text/html,<title>clock</title>")?;
     let tells = "const tells = URL.createObjectURL(new Blob(['postMessage(new Date().toString())']))";
-    page.evaluate(&format!("{tells}; new Worker(tells).onmessage = (event) => {{ globalThis.told = event.data }}; 1"))?;
+    page.evaluate(&format!(
+        "{tells}; new Worker(tells).onmessage = (event) => {{ globalThis.told = event.data }}; 1"
+    ))?;
     assert!(page.wait("globalThis.told")?.to_string().contains("Oct 05 2026 07:30"));
     assert!(page.evaluate("new Date().toString()")?.to_string().contains("Oct 05 2026 07:30"));
     Ok(())
