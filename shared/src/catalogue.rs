@@ -184,3 +184,156 @@ impl Deadline {
         Some(if self.inclusive { day } else { day.plus_days(-1) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::record::{self, Kind, Value};
+
+    fn day(year: i32, month: u8, day: u8) -> Date {
+        Date::new(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn the_catalogue_of_this_release_is_whole_and_reads_back() {
+        let catalogue = Catalogue::builtin();
+        assert_eq!((catalogue.id.as_str(), catalogue.version), ("vn_policy_credit_outreach", 1));
+        assert_eq!((catalogue.subjects.len(), catalogue.quota_profiles.len()), (6, 2));
+        assert_eq!(Catalogue::from_bytes(&catalogue.to_bytes()).as_ref(), Ok(catalogue));
+        assert_eq!(Catalogue::from_bytes(b"\xff\xff"), Err(CatalogueError::Malformed));
+    }
+
+    #[test]
+    fn every_list_that_a_field_names_exists() {
+        for kind in Kind::ALL {
+            for field in record::fields(kind) {
+                if let Value::Code(list) = field.value {
+                    assert!(!Catalogue::builtin().list(list).is_empty(), "{list}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ids_stand_once_and_fit_into_keys() {
+        let catalogue = Catalogue::builtin();
+        for (list, entries) in &catalogue.lists {
+            let ids: BTreeSet<_> = entries.iter().map(|entry| &entry.id).collect();
+            assert_eq!(ids.len(), entries.len(), "{list}");
+            assert!(ids.iter().all(|id| record::is_segment(id.as_str())), "{list}");
+        }
+        let questions: Vec<_> = catalogue.subjects.iter().flat_map(|subject| &subject.questions).collect();
+        let ids: BTreeSet<_> = questions.iter().map(|question| &question.id).collect();
+        assert_eq!(ids.len(), questions.len());
+        assert!(ids.iter().all(|id| record::is_segment(id.as_str())));
+    }
+
+    #[test]
+    fn what_the_catalogue_refers_to_is_in_it() {
+        let catalogue = Catalogue::builtin();
+        let known = |list: &str, ids: &[crate::id::Code]| {
+            for id in ids.iter().filter(|id| id.as_str() != "any") {
+                assert!(catalogue.entry(list, id.as_str()).is_some(), "{list} has no {id}");
+            }
+        };
+        for states in ["record_state", "remedy_state", "feedback_state"] {
+            for state in catalogue.list(states) {
+                known(states, &state.next);
+            }
+        }
+        for form in catalogue.list("form") {
+            known("media_subject", &form.subjects);
+            for outlets in [&form.outlets, &form.outlets_province, &form.outlets_district] {
+                known("outlet", outlets);
+            }
+        }
+        for kind in catalogue.list("inspection_kind") {
+            known("level", kind.by_level.as_slice());
+            known("level", kind.of_level.as_slice());
+            known("tier_profile", kind.tier_profile.as_slice());
+        }
+        for profile in catalogue.list("tier_profile") {
+            known("level", &profile.levels);
+        }
+        for subject in &catalogue.subjects {
+            known("inspection_kind", &subject.applies_to);
+            for question in &subject.questions {
+                assert_eq!(
+                    question.choices.is_empty(),
+                    question.answer != AnswerKind::Choice,
+                    "{}",
+                    question.id
+                );
+            }
+        }
+        for profile in &catalogue.quota_profiles {
+            known("tier_profile", std::slice::from_ref(&profile.tier_profile));
+            for rule in &profile.rules {
+                known("level", std::slice::from_ref(&rule.by_level));
+            }
+        }
+    }
+
+    #[test]
+    fn q5_a_media_item_is_classified_by_its_length() {
+        let catalogue = Catalogue::builtin();
+        let seconds = [1, 119, 120, 179, 180, 3600].map(|seconds| catalogue.classify("seconds", seconds));
+        let none = "unclassified";
+        assert_eq!(seconds, ["tv_bulletin", "tv_bulletin", none, none, "tv_reportage", "tv_reportage"]);
+        let pages = [0, 1, 49, 50, 99, 100].map(|pages| catalogue.classify("a4_pages_x100", pages));
+        assert_eq!(pages, [none, "text_bulletin", "text_bulletin", none, none, "article"]);
+        assert_eq!(catalogue.classify("photos", 1), "photo_reportage");
+        assert_eq!(catalogue.classify("copies", 500), none);
+    }
+
+    #[test]
+    fn before_the_fifteenth_means_by_the_fourteenth() {
+        let report = Catalogue::builtin().deadline("annual_inspection_report").unwrap();
+        assert_eq!(report.last_day(2026), Some(day(2026, 11, 14)));
+        let lenient = Deadline { inclusive: true, ..report.clone() };
+        assert_eq!(lenient.last_day(2026), Some(day(2026, 11, 15)));
+        assert_eq!(Catalogue::builtin().deadline("monthly_briefing").unwrap().last_day(2026), None);
+    }
+
+    #[test]
+    fn the_middle_level_is_named_as_it_was_on_that_day() {
+        let catalogue = Catalogue::builtin();
+        let word = |level, day| catalogue.level_word(level, day, Language::Vi).into_owned();
+        for level in ["district", "area"] {
+            assert_eq!(word(level, day(2025, 6, 30)), "huyện");
+            assert_eq!(word(level, day(2025, 7, 1)), "khu vực");
+        }
+        assert_eq!(word("commune", day(2024, 1, 1)), "xã");
+        assert_eq!(word("canton", day(2026, 1, 1)), "canton — chưa rõ (bản mới hơn)");
+    }
+
+    #[test]
+    fn an_unknown_id_is_shown_as_such_and_an_ended_entry_still_reads() {
+        let catalogue = Catalogue::builtin();
+        assert_eq!(catalogue.label("topic", "x", Language::Vi), "x — chưa rõ (bản mới hơn)");
+        assert_eq!(catalogue.label("no_such_list", "x", Language::En), "x — unknown (newer version)");
+        let ended = catalogue.entry("funding_source", "ntp_subproject_1_project_6").unwrap();
+        assert!(ended.is_valid(day(2025, 12, 31)) && !ended.is_valid(day(2026, 1, 1)));
+        assert!(ended.label(Language::Vi).starts_with("Tiểu dự án 1"));
+    }
+
+    #[test]
+    fn an_organisation_has_its_own_quota_profile_or_the_banks() {
+        let profile = |org| Catalogue::builtin().quota_profile_of(org).map(|profile| profile.id.as_str());
+        assert_eq!(profile("youth_union"), Some("youth_union_2022"));
+        assert_eq!(profile("womens_union"), Some("nhcs_727_2026"));
+        assert_eq!(profile("press_agency"), None);
+    }
+
+    #[test]
+    fn q4_the_share_of_older_loans_is_rounded_up() {
+        let profile = Catalogue::builtin().quota_profile("nhcs_727_2026").unwrap();
+        let need =
+            |id: &str, loans| profile.rules.iter().find(|rule| rule.id.as_str() == id).unwrap().need(loans);
+        assert_eq!(need("n_old_loans_per_group", 11), 10);
+        assert_eq!(need("n_old_loans_per_group_difficult", 11), 9);
+        assert_eq!(need("n_old_loans_per_group", 0), 0);
+    }
+}

@@ -240,3 +240,127 @@ fn search_text(flat: &Flat, catalogue: &Catalogue, kind: Kind, sort: Option<&Cod
 fn number(stored: i64) -> u32 {
     u32::try_from(stored.max(0)).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn facts(kind: Kind, flat: &Flat) -> Facts {
+        let partition = "HT/youth_union".parse().unwrap();
+        derive(DocId([7; 16]), &partition, kind, flat, Catalogue::builtin())
+    }
+
+    /// SC-2 after both phones met.
+    fn two_officials() -> Flat {
+        let mut flat = Flat::default();
+        flat.set("state", "completed");
+        flat.set("event_date", Date::new(2026, 10, 6).unwrap());
+        flat.set("inspection_kind", "commune_to_group");
+        flat.set("group_code", "T-0004");
+        for (entry, loan) in
+            [("m1", "A3"), ("m2", "A4"), ("m3", "A5"), ("t1", "A1"), ("t2", "A2"), ("t3", "A3")]
+        {
+            flat.set(format!("borrower.{entry}.loan_code"), loan);
+            flat.set(format!("borrower.{entry}.name"), format!("Hộ vay {loan}"));
+        }
+        flat.set_all("general.savings_balance", [12_750_000.into(), 12_600_000.into()]);
+        flat.set_all("paper_no", ["12".into(), "21".into()]);
+        flat.set("finding.f1.kind", "books");
+        flat.set("finding.f2.kind", "books");
+        flat.set("finding.f2.removed", true);
+        flat
+    }
+
+    #[test]
+    fn sc2_five_distinct_borrowers_one_duplicate_one_open_conflict() {
+        let facts = facts(Kind::Inspection, &two_officials());
+        assert_eq!((facts.borrowers.len(), facts.checks, facts.findings, facts.conflicts), (5, 6, 1, 1));
+        assert_eq!(facts.duplicates, BTreeSet::from(["A3".to_owned()]));
+        assert_eq!(facts.level.as_ref().map(Code::as_str), Some("commune"));
+        assert_eq!(facts.group.as_ref().map(UnitCode::as_str), Some("T-0004"));
+        assert!(facts.search.contains("ho vay a3") && facts.search.contains("t-0004"));
+        assert!(!facts.counts_in(2026));
+    }
+
+    #[test]
+    fn a_session_adds_up_every_contributor() {
+        let mut flat = Flat::default();
+        flat.set("form", "oral");
+        flat.set("village", "bản Huổi Cang");
+        flat.set("place", "Nhà văn hóa");
+        flat.set("attendees_total", 32);
+        flat.set("attendees_women", 18);
+        flat.set("leaflets.aa", 25);
+        flat.set("leaflets.bb", 15);
+        let facts = facts(Kind::Outreach, &flat);
+        assert_eq!((facts.attendees, facts.women, facts.leaflets), (32, 18, 40));
+        assert_eq!(
+            (facts.state, facts.place.as_str(), facts.level.as_ref()),
+            (State::Draft, "bản Huổi Cang", None)
+        );
+        assert!(facts.search.contains("huoi cang") && facts.search.contains("nha van hoa"));
+    }
+
+    #[test]
+    fn a_record_counts_by_its_state_and_the_year_of_its_day() {
+        let mut flat = two_officials();
+        for (state, counts) in [
+            ("draft", false),
+            ("completed", false),
+            ("submitted", true),
+            ("returned", false),
+            ("accepted", true),
+            ("corrected", true),
+            ("void", false),
+            ("from_a_newer_version", false),
+        ] {
+            flat.set("state", state);
+            let facts = facts(Kind::Inspection, &flat);
+            assert_eq!(facts.counts_in(2026), counts, "{state}");
+            assert!(!facts.counts_in(2025) && !facts.counts_in(2027));
+        }
+    }
+
+    #[test]
+    fn values_of_a_newer_version_or_of_nonsense_make_no_figure() {
+        let mut flat = Flat::default();
+        flat.set("inspection_kind", "moon_to_group");
+        flat.set("group_code", "not a code");
+        flat.set("event_date", 20_260_230);
+        flat.set("attendees_total", -5);
+        flat.set("borrower.a.used_for", "nuôi dê");
+        let facts = facts(Kind::Inspection, &flat);
+        assert_eq!((facts.level, facts.group, facts.event_date, facts.attendees), (None, None, None, 0));
+        assert_eq!((facts.borrowers.len(), facts.checks), (0, 1));
+    }
+
+    #[test]
+    fn the_search_text_stays_small_and_whole() {
+        let mut flat = Flat::default();
+        flat.set("text.p1", "ờ".repeat(4_000));
+        flat.set("text.p2", "\u{4e00}".repeat(4_000));
+        assert!(facts(Kind::Feedback, &flat).search.len() <= 800);
+    }
+
+    proptest! {
+        #[test]
+        fn an_absent_borrower_never_counts_and_a_present_one_once(
+            checks in prop::collection::vec((0..6_u8, any::<bool>(), any::<bool>()), 0..20)
+        ) {
+            let mut flat = Flat::default();
+            for (n, (loan, absent, removed)) in checks.iter().enumerate() {
+                flat.set(format!("borrower.e{n}.loan_code"), format!("L{loan}"));
+                flat.set(format!("borrower.e{n}.absent"), *absent);
+                flat.set(format!("borrower.e{n}.removed"), *removed);
+            }
+            let kept = checks.iter().filter(|(_, _, removed)| !removed);
+            let present: BTreeSet<String> =
+                kept.clone().filter(|(_, absent, _)| !absent).map(|(loan, _, _)| format!("L{loan}")).collect();
+            let facts = facts(Kind::Inspection, &flat);
+            prop_assert_eq!(facts.borrowers, present);
+            prop_assert_eq!(facts.checks as usize, kept.count());
+        }
+    }
+}

@@ -101,3 +101,100 @@ impl Units {
         current
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u8, day: u8) -> Date {
+        Date::new(year, month, day).unwrap()
+    }
+
+    fn unit(code: &str, level: &str, parent: Option<&str>) -> Unit {
+        Unit {
+            code: code.parse().unwrap(),
+            level: level.parse().unwrap(),
+            parent: parent.map(|code| code.parse().unwrap()),
+            name: code.to_owned(),
+            difficult_area: false,
+            valid_from: None,
+            valid_to: None,
+            successors: Vec::new(),
+        }
+    }
+
+    fn ended(mut unit: Unit, on: Date, successors: &[&str]) -> Unit {
+        unit.valid_to = Some(on);
+        unit.successors = successors.iter().map(|code| code.parse().unwrap()).collect();
+        unit
+    }
+
+    fn begun(mut unit: Unit, on: Date) -> Unit {
+        unit.valid_from = Some(on);
+        unit
+    }
+
+    fn code(text: &str) -> UnitCode {
+        text.parse().unwrap()
+    }
+
+    fn codes(units: &[&Unit]) -> Vec<String> {
+        units.iter().map(|unit| unit.code.to_string()).collect()
+    }
+
+    /// Bản Vầu was formed of two communes on 1/7/2025; one of them had been part of an older one (SC-12).
+    fn thuong_ngan() -> Units {
+        Units::new(vec![
+            unit("TN", "province", None),
+            unit("BM", "area", Some("TN")),
+            unit("HT", "commune", Some("BM")),
+            ended(unit("OLD", "commune", Some("BM")), day(2019, 12, 31), &["BV1"]),
+            ended(begun(unit("BV1", "commune", Some("BM")), day(2020, 1, 1)), day(2025, 6, 30), &["BV"]),
+            ended(unit("BV2", "commune", Some("BM")), day(2025, 6, 30), &["BV"]),
+            begun(unit("BV", "commune", Some("BM")), day(2025, 7, 1)),
+            ended(unit("SPLIT", "commune", Some("BM")), day(2025, 6, 30), &["HT", "BV"]),
+        ])
+    }
+
+    #[test]
+    fn a_scope_holds_the_unit_and_what_lies_below_it_on_that_day() {
+        let units = thuong_ngan();
+        assert_eq!(codes(&units.scope(&code("BM"), day(2026, 1, 1))), ["BM", "BV", "HT"]);
+        assert_eq!(codes(&units.scope(&code("BM"), day(2025, 6, 30))), ["BM", "BV1", "BV2", "HT", "SPLIT"]);
+        assert_eq!(codes(&units.scope(&code("HT"), day(2026, 1, 1))), ["HT"]);
+        assert_eq!(codes(&units.scope(&code("XX"), day(2026, 1, 1))), [] as [&str; 0]);
+        assert_eq!(codes(&units.ancestors(&code("HT"), day(2026, 1, 1))), ["BM", "TN"]);
+        let bm = code("BM");
+        let below: Vec<_> = units.children(&bm, day(2026, 1, 1)).collect();
+        assert_eq!(codes(&below), ["HT", "BV"]);
+    }
+
+    #[test]
+    fn old_records_keep_their_commune_and_are_summed_under_its_successor() {
+        let units = thuong_ngan();
+        let under = |from: &str, on: Date| units.rolled_up(&code(from), on).to_string();
+        assert_eq!(under("BV1", day(2025, 6, 30)), "BV1");
+        assert_eq!(under("BV1", day(2025, 7, 1)), "BV");
+        assert_eq!(under("OLD", day(2024, 1, 1)), "BV1");
+        assert_eq!(under("OLD", day(2026, 1, 1)), "BV");
+        assert_eq!(under("HT", day(2026, 1, 1)), "HT");
+    }
+
+    #[test]
+    fn a_split_is_not_guessed_and_an_unknown_unit_stays_itself() {
+        let units = thuong_ngan();
+        assert_eq!(units.rolled_up(&code("SPLIT"), day(2026, 1, 1)), code("SPLIT"));
+        assert_eq!(units.rolled_up(&code("XX"), day(2026, 1, 1)), code("XX"));
+    }
+
+    #[test]
+    fn a_loop_in_the_list_ends() {
+        let units = Units::new(vec![unit("A", "commune", Some("B")), unit("B", "area", Some("A"))]);
+        assert_eq!(codes(&units.ancestors(&code("A"), day(2026, 1, 1))), ["B"]);
+        let around = Units::new(vec![
+            ended(unit("A", "commune", None), day(2020, 1, 1), &["B"]),
+            ended(unit("B", "commune", None), day(2020, 1, 1), &["A"]),
+        ]);
+        assert!(["A", "B"].contains(&around.rolled_up(&code("A"), day(2026, 1, 1)).as_str()));
+    }
+}

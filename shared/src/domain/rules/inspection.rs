@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use crate::catalogue::Catalogue;
+use crate::id::Code;
 use crate::record::Flat;
 use crate::text::{count, money};
 
@@ -26,7 +27,7 @@ fn subject(sheet: &mut Sheet<'_>) {
         return;
     };
     let of_level = sheet.catalogue.entry("inspection_kind", kind).and_then(|entry| entry.of_level.as_ref());
-    match of_level.map(|level| level.as_str()) {
+    match of_level.map(Code::as_str) {
         Some("group") => sheet.require("group_code", "group_code.missing"),
         Some("commune" | "district") => sheet.require("inspected_unit", "inspected_unit.missing"),
         _ => {}
