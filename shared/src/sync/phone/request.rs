@@ -74,6 +74,14 @@ pub(super) async fn cursors<S: Store>(store: &S) -> Result<BTreeMap<Partition, (
     Ok(values.iter().filter_map(read).collect())
 }
 
+/// What makes the office send again everything of a partition after this position; `None` when this phone does
+/// not stand beyond it. For a host that lost rows.
+pub async fn rewind<S: Store>(store: &S, partition: &Partition, to: u64) -> Result<Option<Write>, S::Error> {
+    let standing = cursors(store).await?.get(partition).copied();
+    let beyond = standing.filter(|(position, _)| *position > to);
+    Ok(beyond.map(|(_, register)| put_cursor(partition, Some((to, register)))))
+}
+
 /// The last successful exchange; `None` before the first.
 pub async fn past<S: Store>(store: &S) -> Result<Option<Past>, S::Error> {
     let value = store.get(Shelf::Meta, LAST).await?;
