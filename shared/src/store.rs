@@ -1,9 +1,11 @@
 //! What a store of changes must do, on the phone (IndexedDB), at the office (SQLite) and in tests (memory).
-//! The contract is `tests/src/conformance.rs`; a backend that fails it does not ship.
+//! The contract is the suite `store::conformance`; a backend that fails it does not ship.
 //!
 //! The log is the truth: one row per change. Facts are written in the same commit as the changes they were
 //! derived from.
 
+#[cfg(any(test, feature = "conformance"))]
+pub mod conformance;
 mod memory;
 
 pub use memory::{MemoryError, MemoryStore};
@@ -115,7 +117,11 @@ pub trait Store {
 
     /// Does all of `writes` or nothing, in order. Returns, for each `Receive` in order, the position that the change
     /// has (its old one when it was known).
-    fn commit(&self, writes: Vec<Write>, durability: Durability) -> impl Future<Output = Result<Vec<u64>, Self::Error>>;
+    fn commit(
+        &self,
+        writes: Vec<Write>,
+        durability: Durability,
+    ) -> impl Future<Output = Result<Vec<u64>, Self::Error>>;
 
     /// The changes of a document in the order in which they were stored.
     fn changes_of(&self, doc: DocId) -> impl Future<Output = Result<Vec<Row>, Self::Error>>;
@@ -127,7 +133,12 @@ pub trait Store {
     fn unreceived(&self) -> impl Future<Output = Result<Vec<(DocId, ChangeHash, Carriage)>, Self::Error>>;
 
     /// `Received` changes of a partition after a position, stopping after the one that reaches `bytes` bytes.
-    fn feed(&self, partition: &Partition, after: u64, bytes: usize) -> impl Future<Output = Result<Feed, Self::Error>>;
+    fn feed(
+        &self,
+        partition: &Partition,
+        after: u64,
+        bytes: usize,
+    ) -> impl Future<Output = Result<Feed, Self::Error>>;
 
     /// Facts of all records, by document id.
     fn facts(&self) -> impl Future<Output = Result<Vec<Facts>, Self::Error>>;

@@ -147,3 +147,28 @@ fn take(room: &mut usize, change: &Change) -> bool {
     *room = room.saturating_sub(change.bytes.len());
     had_room
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::conformance::{Bench, suite};
+
+    struct Memory;
+
+    impl Bench for Memory {
+        type Store = MemoryStore;
+
+        async fn fresh(&self) -> MemoryStore {
+            MemoryStore::default()
+        }
+
+        async fn reopen(&self, store: MemoryStore) -> MemoryStore {
+            store
+        }
+    }
+
+    #[test]
+    fn memory_keeps_the_contract_of_a_store() {
+        futures_lite::future::block_on(suite(&Memory));
+    }
+}
