@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::rc::Rc;
 
 use anyhow::{Context, Result};
+use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -37,8 +38,8 @@ impl Browser {
 
     /// Kills the browser as an empty battery does: every process at once, without a word.
     pub fn kill(&mut self) -> Result<()> {
-        let group = format!("-{}", self.child.id());
-        Command::new("kill").args(["-KILL", "--", &group]).status().context("cannot kill the browser")?;
+        // Gone already when it died by itself, or was killed before.
+        kill_process_group(Pid::from_child(&self.child), Signal::KILL).ok();
         self.child.wait()?;
         Ok(())
     }

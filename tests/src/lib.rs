@@ -1,6 +1,6 @@
 //! What the tests of the whole drive: a real Chromium of a phone's size and a real server process, both of
-//! which can be stopped, killed and started again. Every wait is for a condition, with a deadline; nothing
-//! here sleeps. It knows the app from outside only: pages, hooks, addresses.
+//! which can be stopped, killed and started again. Every wait is for a condition, with a deadline; no
+//! test sleeps. It knows the app from outside only: pages, hooks, addresses.
 
 pub mod app;
 pub mod browser;
@@ -10,6 +10,7 @@ pub mod line;
 pub mod page;
 pub mod phone;
 pub mod server;
+pub mod slow;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 /// An office: a database with sample data, and the server process while it runs.
@@ -99,17 +100,17 @@ impl Server {
 
     /// Asks the process to stop, and waits until it has.
     pub fn stop(&mut self) -> Result<()> {
-        self.end("-TERM")
+        self.end(Signal::TERM)
     }
 
     /// Kills the process at once.
     pub fn kill(&mut self) -> Result<()> {
-        self.end("-KILL")
+        self.end(Signal::KILL)
     }
 
-    fn end(&mut self, signal: &str) -> Result<()> {
+    fn end(&mut self, signal: Signal) -> Result<()> {
         if let Some(mut child) = self.child.take() {
-            Command::new("kill").args([signal, &child.id().to_string()]).status()?;
+            kill_process(Pid::from_child(&child), signal)?;
             child.wait()?;
         }
         Ok(())
