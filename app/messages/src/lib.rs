@@ -118,7 +118,6 @@ pub enum FromEngine {
 
 /// A good answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "one at a time crosses the worker boundary")]
 pub enum Reply {
     /// To `Open` and `Enrol`.
     Home(Home),

@@ -1,0 +1,212 @@
+//! Synchronisation on this phone: does what `shared::sync::phone::Engine` decides. It gathers a request, sends
+//! it, takes the answer in, and tells the screens of every tab; one tab exchanges at a time. It decides
+//! nothing itself and opens no connection by itself.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
+
+use messages::{Failure, Notice, Phase};
+use shared::domain::facts;
+use shared::id::{ChangeHash, DocId, Partition};
+use shared::record::{Flat, Kind};
+use shared::store::{Durability, Shelf, Write};
+use shared::sync::frame;
+use shared::sync::phone::{self, Effect, Engine, Event, Outgoing, Salvage};
+use shared::sync::wire::Response;
+
+use crate::platform::{Local, NetworkError, Platform, Post, Turn};
+use crate::session::{Session, TOKEN, failure, half};
+
+/// Media type of requests and answers.
+const MEDIA_TYPE: &str = "application/vnd.soban.sync";
+/// Where exchanges go.
+const PATH: &str = "/sync/v1";
+
+/// The exchange of one worker with the office.
+pub struct Exchange<S, P: Platform> {
+    session: Rc<Session<S, P>>,
+    machine: RefCell<Option<Engine>>,
+    /// What was sent and is not answered yet.
+    outgoing: RefCell<Option<Outgoing>>,
+    /// The turn among tabs, for as long as a run goes on.
+    held: RefCell<Option<P::Held>>,
+    wake_at_ms: Cell<Option<i64>>,
+}
+
+impl<S: Local, P: Platform> Exchange<S, P> {
+    /// Of the session's phone; nothing is sent before something happens.
+    pub fn new(session: Rc<Session<S, P>>) -> Self {
+        Self {
+            session,
+            machine: RefCell::default(),
+            outgoing: RefCell::default(),
+            held: RefCell::default(),
+            wake_at_ms: Cell::new(None),
+        }
+    }
+
+    /// When `Event::Tick` should happen next, Unix milliseconds.
+    pub fn wake_at_ms(&self) -> Option<i64> {
+        self.wake_at_ms.get()
+    }
+
+    /// Something happened; does all that follows from it. Returns when there is nothing more to do at once. A phone
+    /// that is not enrolled has nobody to talk to.
+    pub async fn happen(&self, event: Event) {
+        if !matches!(self.session.identity().await, Ok(Some(_))) || self.prepare().await.is_err() {
+            return;
+        }
+        let mut events = VecDeque::from([event]);
+        while let Some(event) = events.pop_front() {
+            for effect in self.handle(event) {
+                match effect {
+                    Effect::Send(skip) => events.push_back(self.send(&skip).await),
+                    Effect::Ingest(response) => events.push_back(self.ingest(*response).await),
+                    Effect::WakeAt(at_ms) => self.wake_at_ms.set(Some(at_ms)),
+                    Effect::Show => self.show().await,
+                }
+            }
+        }
+    }
+
+    /// Makes the machine at the first event.
+    async fn prepare(&self) -> Result<(), Failure> {
+        if self.machine.borrow().is_none() {
+            let past = Session::<S, P>::stored(phone::past(&*self.session.store).await)?;
+            let seed = u64::from_le_bytes(half(self.session.random()?));
+            self.machine.borrow_mut().get_or_insert_with(|| Engine::new(seed, past));
+        }
+        Ok(())
+    }
+
+    fn handle(&self, event: Event) -> Vec<Effect> {
+        if matches!(event, Event::Tick) {
+            self.wake_at_ms.set(None);
+        }
+        let now_ms = self.session.platform.now_ms();
+        let mut machine = self.machine.borrow_mut();
+        let Some(machine) = machine.as_mut() else { return Vec::new() };
+        let effects = machine.handle(now_ms, event);
+        if !matches!(machine.status().phase, phone::Phase::Running) {
+            self.held.take();
+        }
+        effects
+    }
+
+    /// Sends what waits; what came back, as an event.
+    async fn send(&self, skip: &BTreeSet<ChangeHash>) -> Event {
+        if self.held.borrow().is_none() {
+            let held = self.session.platform.turn(Turn::Sync).await;
+            self.held.replace(Some(held));
+        }
+        self.try_send(skip).await.unwrap_or_else(|failure| Event::Failed(failure.code))
+    }
+
+    async fn try_send(&self, skip: &BTreeSet<ChangeHash>) -> Result<Event, Failure> {
+        let session = &self.session;
+        let identity = session.enrolled().await?;
+        let token = Session::<S, P>::stored(session.store.get(Shelf::Meta, TOKEN).await)?;
+        let token = token.and_then(|token| String::from_utf8(token).ok());
+        let gathered = phone::request(&*session.store, &identity.partition, skip).await;
+        let outgoing = Session::<S, P>::stored(gathered)?;
+        let body = frame::pack(&outgoing.request.to_bytes());
+        self.outgoing.replace(Some(outgoing));
+        let post = Post { path: PATH, content_type: MEDIA_TYPE, token: token.as_deref(), body: &body };
+        let network = |error: NetworkError| failure(error.code(), &error);
+        let answer = session.platform.post(post).await.map_err(network)?;
+        if answer.status == 200 && answer.content_type != MEDIA_TYPE {
+            return Err(network(NetworkError::NotOurs));
+        }
+        Ok(Event::Answered(answer.status, answer.body))
+    }
+
+    /// Takes an answer in, and looks after what it may have mended.
+    async fn ingest(&self, response: Response) -> Event {
+        let ingested = self.try_ingest(response).await;
+        self.session.platform.at_rest();
+        match ingested {
+            Ok(ingested) => {
+                if !ingested.docs.is_empty() || ingested.registers {
+                    self.tell(&Notice::Changed);
+                }
+                Event::Ingested(ingested)
+            }
+            Err(failure) => Event::Failed(failure.code),
+        }
+    }
+
+    async fn try_ingest(&self, mut response: Response) -> Result<phone::Ingested, Failure> {
+        let session = &self.session;
+        let outgoing = self.outgoing.take().ok_or_else(|| failure("sync.malformed", "nothing was asked"))?;
+        let device = session.enrolled().await?.device;
+        let ingested = {
+            let _turn = session.platform.turn(Turn::Write).await;
+            self.withhold(&mut response).await?;
+            let catalogue = session.catalogue;
+            let derive = |doc: DocId, partition: &Partition, kind: Kind, flat: &Flat| {
+                facts::derive(doc, partition, kind, flat, catalogue)
+            };
+            let now_ms = session.platform.now_ms();
+            phone::ingest(&*session.store, device, &outgoing, &response, &derive, now_ms).await
+        };
+        let ingested = ingested.map_err(|error| match error {
+            phone::IngestError::Store(error) => failure(S::code(&error), &error),
+            phone::IngestError::Malformed => failure("sync.malformed", "the answer does not fit the request"),
+        })?;
+        session.mend().await?;
+        Ok(ingested)
+    }
+
+    /// Puts aside what the answer brings for suspected records: taking it in would open them. It is asked for
+    /// again once a person has opened the record and the engine lived.
+    async fn withhold(&self, response: &mut Response) -> Result<(), Failure> {
+        let suspected = self.session.suspected().await?;
+        let mut withheld: BTreeMap<DocId, Vec<Salvage>> = BTreeMap::new();
+        for news in &mut response.partitions {
+            let Ok(partition) = news.partition() else { continue };
+            news.changes.retain(|download| {
+                let doc = DocId(*download.doc);
+                if !suspected.contains(&doc) {
+                    return true;
+                }
+                let (kind, position) = (download.kind.clone(), download.position);
+                let salvage =
+                    Salvage { partition: partition.clone(), kind, position, bytes: download.bytes.to_vec() };
+                withheld.entry(doc).or_default().push(salvage);
+                false
+            });
+        }
+        let mut writes = Vec::new();
+        for (doc, fresh) in withheld {
+            let key = doc.to_string();
+            let kept = Session::<S, P>::stored(self.session.store.get(Shelf::Damaged, &key).await)?;
+            let mut all: Vec<Salvage> = kept.and_then(|bytes| messages::decode(&bytes)).unwrap_or_default();
+            all.extend(fresh);
+            writes.push(Write::Put(Shelf::Damaged, key, messages::encode(&all)));
+        }
+        Session::<S, P>::stored(self.session.store.commit(writes, Durability::Strict).await).map(|_| ())
+    }
+
+    async fn show(&self) {
+        if let Some(status) = self.machine.borrow().as_ref().map(|machine| machine.status().clone()) {
+            let mut shown = self.session.status.borrow_mut();
+            shown.phase = match status.phase {
+                phone::Phase::Resting => Phase::Resting,
+                phone::Phase::Running => Phase::Running,
+                phone::Phase::Waiting(code, at_ms) => Phase::Waiting(code, at_ms),
+                phone::Phase::Unwelcome(code) => Phase::Unwelcome(code),
+            };
+            shown.moved = status.moved;
+        }
+        // When the store cannot be asked, the last counts stand: the phase says what is wrong.
+        self.session.count().await.ok();
+        let status = self.session.status.borrow().clone();
+        self.tell(&Notice::Sync(status));
+    }
+
+    fn tell(&self, notice: &Notice) {
+        self.session.platform.tell(notice);
+        self.session.platform.tell_others(notice);
+    }
+}

@@ -1,0 +1,109 @@
+//! Who this phone is: opening, enrolment, preferences.
+
+use std::collections::BTreeMap;
+
+use messages::{Failure, Home, Identity};
+use shared::id::Partition;
+use shared::store::{Carriage, Durability, Shelf, Write};
+use shared::sync::phone;
+
+use super::{IDENTITY, PREFERENCE, Session, TOKEN, failure};
+use crate::json;
+use crate::platform::{Local, NetworkError, Platform, Post, Turn};
+
+const JSON: &str = "application/json";
+
+impl<S: Local, P: Platform> Session<S, P> {
+    /// Answers `Ask::Open`: derives again what an older version or a damage left unreadable, looks after damaged
+    /// records, and says who this phone is.
+    pub(super) async fn open(&self) -> Result<Home, Failure> {
+        let (_, unreadable) = Self::stored(self.store.indexed().await)?;
+        if !unreadable.is_empty() {
+            let _turn = self.platform.turn(Turn::Write).await;
+            let left_alone = self.damaged().await?;
+            self.index(unreadable.into_iter().filter(|doc| !left_alone.contains(doc))).await?;
+        }
+        self.mend().await?;
+        self.home().await
+    }
+
+    async fn home(&self) -> Result<Home, Failure> {
+        let values = Self::stored(self.store.list(Shelf::Meta).await)?;
+        let preferences = values.into_iter().filter_map(|(key, value)| {
+            Some((key.strip_prefix(PREFERENCE)?.to_owned(), String::from_utf8(value).ok()?))
+        });
+        let room = self.platform.room().await;
+        self.count().await?;
+        let sync = self.status.borrow().clone();
+        Ok(Home {
+            identity: self.identity().await?,
+            catalogue: self.catalogue.to_bytes(),
+            preferences: preferences.collect(),
+            sync,
+            storage: room.bytes,
+            persistent: room.persistent,
+            damaged: self.damaged().await?.into_iter().collect(),
+        })
+    }
+
+    /// Counts what has no receipt and what was refused, and looks up the last success.
+    pub(crate) async fn count(&self) -> Result<(), Failure> {
+        let past = Self::stored(phone::past(&*self.store).await)?;
+        let mut status = self.status.borrow().clone();
+        status.last_ms = past.map(|past| past.at_ms);
+        status.clock_ahead_ms = past.map(|past| past.clock_ahead_ms);
+        (status.waiting, status.refused) = (0, 0);
+        for (_, _, carriage) in Self::stored(self.store.unreceived().await)? {
+            match carriage {
+                Carriage::Refused(_) => status.refused += 1,
+                Carriage::Pending | Carriage::Received(_) => status.waiting += 1,
+            }
+        }
+        self.status.replace(status);
+        Ok(())
+    }
+
+    /// Answers `Ask::Prefer`.
+    pub(super) async fn prefer(&self, key: &str, value: String) -> Result<(), Failure> {
+        self.put(Shelf::Meta, format!("{PREFERENCE}{key}"), Some(value.into_bytes()), Durability::Relaxed)
+            .await
+    }
+
+    /// Answers `Ask::Enrol`. A phone that holds one person's records is not given to another.
+    pub(super) async fn enrol(&self, code: &str, label: &str) -> Result<Home, Failure> {
+        let body = json::write(&[("code", code.trim()), ("label", label.trim())]);
+        let post = Post { path: "/enrol/v1", content_type: JSON, token: None, body: body.as_bytes() };
+        let network = |error: NetworkError| failure(error.code(), &error);
+        let answer = self.platform.post(post).await.map_err(network)?;
+        let fields = json::read(&answer.body).filter(|_| answer.content_type == JSON);
+        let fields = fields.ok_or_else(|| network(NetworkError::NotOurs))?;
+        if answer.status != 200 {
+            let code = fields.get("code").map_or("server.failed", String::as_str);
+            return Err(failure(code, &answer.status));
+        }
+        let (identity, token) = read(&fields).ok_or_else(|| network(NetworkError::NotOurs))?;
+        if let Some(known) = self.identity().await?.filter(|known| known.account != identity.account) {
+            return Err(failure("enrol.other_account", &known.name));
+        }
+        let writes = vec![
+            Write::Put(Shelf::Meta, IDENTITY.to_owned(), messages::encode(&identity)),
+            Write::Put(Shelf::Meta, TOKEN.to_owned(), Some(token.into_bytes())),
+        ];
+        Self::stored(self.store.commit(writes, Durability::Strict).await)?;
+        self.home().await
+    }
+}
+
+/// Reads the office's answer to an enrolment.
+fn read(fields: &BTreeMap<String, String>) -> Option<(Identity, String)> {
+    let get = |name: &str| fields.get(name).map(String::as_str);
+    let identity = Identity {
+        account: get("account")?.parse().ok()?,
+        name: get("name")?.to_owned(),
+        role: get("role")?.parse().ok()?,
+        device: get("device")?.parse().ok()?,
+        partition: Partition { unit: get("unit")?.parse().ok()?, org: get("org")?.parse().ok()? },
+        unit_name: get("unit_name")?.to_owned(),
+    };
+    Some((identity, get("token")?.to_owned()))
+}

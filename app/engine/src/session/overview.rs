@@ -1,0 +1,83 @@
+//! What is here and what is still to do: the list, the register, the figures. No document is opened for them.
+
+use std::collections::BTreeMap;
+
+use messages::{Failure, Listed, Progress, Standing};
+use shared::date::Date;
+use shared::domain::facts::State;
+use shared::domain::progress;
+use shared::domain::register::UnitRegister;
+use shared::id::{DocId, Partition};
+use shared::store::{Carriage, Shelf};
+
+use super::Session;
+use super::record::standing;
+use crate::platform::{Local, Platform};
+
+/// The yearly report whose last day the start page counts down to (S2 III.2).
+const YEARLY_REPORT: &str = "annual_inspection_report";
+
+impl<S: Local, P: Platform> Session<S, P> {
+    /// Answers `Ask::Records`: newest first by the day that was typed; records without a day come first, because
+    /// they are still being written.
+    pub(super) async fn records(&self) -> Result<Vec<Listed>, Failure> {
+        let mut facts = Self::stored(self.store.facts().await)?;
+        let mut carriages: BTreeMap<DocId, Vec<Carriage>> = BTreeMap::new();
+        for (doc, _, carriage) in Self::stored(self.store.unreceived().await)? {
+            carriages.entry(doc).or_default().push(carriage);
+        }
+        facts.sort_by_key(|facts| {
+            (facts.event_date.is_some(), std::cmp::Reverse(facts.event_date), facts.doc)
+        });
+        let listed = facts.into_iter().map(|facts| {
+            let standing = carriages.get(&facts.doc).map_or(Standing::Received, standing);
+            Listed { facts, standing }
+        });
+        Ok(listed.collect())
+    }
+
+    /// Answers `Ask::Register`.
+    pub(super) async fn register(&self) -> Result<Option<UnitRegister>, Failure> {
+        match self.identity().await? {
+            Some(identity) => self.register_of(&identity.partition).await,
+            None => Ok(None),
+        }
+    }
+
+    pub(super) async fn register_of(&self, partition: &Partition) -> Result<Option<UnitRegister>, Failure> {
+        let bytes = Self::stored(self.store.get(Shelf::Register, &partition.to_string()).await)?;
+        Ok(bytes.and_then(|bytes| messages::decode(&bytes)))
+    }
+
+    /// Answers `Ask::Progress`.
+    pub(super) async fn progress(&self, today: Date) -> Result<Progress, Failure> {
+        let identity = self.enrolled().await?;
+        let mut facts = Self::stored(self.store.facts().await)?;
+        facts.retain(|facts| facts.partition == identity.partition);
+        let mut states: BTreeMap<State, u32> = BTreeMap::new();
+        for facts in &facts {
+            *states.entry(facts.state).or_default() += 1;
+        }
+        let groups =
+            self.register_of(&identity.partition).await?.map(|register| register.groups).unwrap_or_default();
+        let profile = self.catalogue.quota_profile_of(identity.partition.org.as_str());
+        let counted = profile.map(|profile| progress::commune(profile, &groups, &facts, today.year()));
+        let counted = counted.unwrap_or_default();
+        let name = |village: &str, head: &str| {
+            [village, head].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        };
+        Ok(Progress {
+            rules: counted.rules,
+            groups: counted.groups,
+            names: groups
+                .iter()
+                .map(|group| (group.code.clone(), name(&group.village, &group.head)))
+                .collect(),
+            deadline: self
+                .catalogue
+                .deadline(YEARLY_REPORT)
+                .and_then(|deadline| deadline.last_day(today.year())),
+            states: states.into_iter().collect(),
+        })
+    }
+}

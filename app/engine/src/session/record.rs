@@ -1,0 +1,138 @@
+//! One record: read whole, with its history and its conflicts, or written out as text.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use messages::{Author, Conflict, Event, Failure, Listed, Standing, Whole};
+use shared::crdt::Document;
+use shared::domain::facts::{self, Facts};
+use shared::id::{DeviceId, DocId, Partition};
+use shared::record::{self, Flat, Kind, Merge, Scalar, Value};
+use shared::store::{Carriage, Row, Shelf};
+use shared::sync::wire::Person;
+use shared::text;
+
+use super::{Session, failure};
+use crate::platform::{Local, Platform};
+
+/// A record as it lies in the store, opened.
+pub(super) struct Opened {
+    pub(super) document: Document,
+    pub(super) kind: Kind,
+    pub(super) partition: Partition,
+    pub(super) rows: Vec<Row>,
+    /// Some of it could not be read; what is here is what is left.
+    pub(super) damaged: bool,
+}
+
+/// Where a record stands, by its changes: a refusal first, then what is only here.
+pub(super) fn standing<'c>(carriages: impl IntoIterator<Item = &'c Carriage>) -> Standing {
+    carriages.into_iter().fold(Standing::Received, |standing, carriage| match (standing, carriage) {
+        (refused @ Standing::Refused(_), _) => refused,
+        (_, Carriage::Refused(code)) => Standing::Refused(code.clone()),
+        (_, Carriage::Pending) => Standing::OnPhone,
+        (standing, Carriage::Received(_)) => standing,
+    })
+}
+
+impl Opened {
+    pub(super) fn listed(&self, facts: Facts) -> Listed {
+        Listed { facts, standing: standing(self.rows.iter().map(|row| &row.carriage)) }
+    }
+}
+
+impl<S: Local, P: Platform> Session<S, P> {
+    /// Opens a record; `None` when nothing of it is here. What cannot be read is left out and said.
+    pub(super) async fn read(&self, doc: DocId) -> Result<Option<Opened>, Failure> {
+        let rows = Self::stored(self.store.changes_of(doc).await)?;
+        let aside = self.aside(doc).await?;
+        let Some(first) = rows.first() else {
+            return if aside.is_empty() { Ok(None) } else { Err(failure("record.damaged", &doc)) };
+        };
+        let (kind, partition) = (first.change.kind, first.change.partition.clone());
+        let changes = || rows.iter().map(|row| row.change.bytes.as_slice());
+        let opened = match Document::open(changes()) {
+            Ok(document) => (document, !aside.is_empty()),
+            Err(error) => {
+                let (document, lost) = Document::salvage(changes());
+                if document.heads().is_empty() {
+                    return Err(failure("record.damaged", &format!("{doc}: {error}; {lost} changes lost")));
+                }
+                (document, true)
+            }
+        };
+        let (document, damaged) = opened;
+        Ok(Some(Opened { document, kind, partition, rows, damaged }))
+    }
+
+    pub(super) fn derive(&self, doc: DocId, opened: &Opened, flat: &Flat) -> Facts {
+        facts::derive(doc, &opened.partition, opened.kind, flat, self.catalogue)
+    }
+
+    /// Answers `Ask::Record`.
+    pub(super) async fn record(&self, doc: DocId) -> Result<Whole, Failure> {
+        let opened = self.read(doc).await?.ok_or_else(|| failure("record.unknown", &doc))?;
+        if !opened.damaged {
+            self.acquit(doc).await?;
+        }
+        let names = self.people().await?;
+        let author =
+            |device: DeviceId, at_ms: i64| Author { device, name: names.get(&device).cloned(), at_ms };
+        let flat = opened.document.flat();
+        let history = opened.document.history().into_iter().map(|past| Event {
+            key: past.key,
+            old: past.old,
+            new: past.new,
+            by: author(past.device, past.at_ms),
+        });
+        let conflicts = opened.document.conflicts().into_iter().map(|(key, sides)| Conflict {
+            blocking: record::find(opened.kind, &key).is_some_and(|field| field.merge == Merge::Settled),
+            sides: sides.into_iter().map(|(value, device, at_ms)| (value, author(device, at_ms))).collect(),
+            key,
+        });
+        let mut conflicts: Vec<_> = conflicts.collect();
+        conflicts.sort_by_key(|conflict| !conflict.blocking);
+        let facts = self.derive(doc, &opened, &flat);
+        Ok(Whole { listed: opened.listed(facts), history: history.collect(), conflicts, flat })
+    }
+
+    /// Names of the people behind devices, this one's included.
+    async fn people(&self) -> Result<BTreeMap<DeviceId, String>, Failure> {
+        let people = Self::stored(self.store.list(Shelf::Person).await)?;
+        let people = people.iter().filter_map(|(_, bytes)| Person::from_bytes(bytes).ok());
+        let mut names: BTreeMap<_, _> =
+            people.map(|person| (DeviceId(*person.device), person.name)).collect();
+        names.extend(self.identity().await?.map(|identity| (identity.device, identity.name)));
+        Ok(names)
+    }
+
+    /// Answers `Ask::Export`: every field that can be read, one line each, values as people write them.
+    pub(super) async fn export(&self, doc: DocId) -> Result<String, Failure> {
+        let opened = self.read(doc).await?.ok_or_else(|| failure("record.unknown", &doc))?;
+        let mut out = format!("{} {doc}\n{}\n\n", opened.kind.code(), opened.partition);
+        for (key, values) in opened.document.flat().iter() {
+            let shown: Vec<_> = values.iter().map(|value| readable(opened.kind, key, value)).collect();
+            // Writing to a text does not fail.
+            writeln!(out, "{key}: {}", shown.join(" / ")).ok();
+        }
+        Ok(out)
+    }
+}
+
+/// A value as people write it, by the field table.
+fn readable(kind: Kind, key: &str, value: &Scalar) -> String {
+    let shape = record::find(kind, key).map(|field| field.value);
+    match (value, shape) {
+        (Scalar::Null, _) => "–".to_owned(),
+        (Scalar::Bool(flag), _) => if *flag { "✓" } else { "✗" }.to_owned(),
+        (Scalar::Int(dong), Some(Value::Dong)) => text::money(*dong),
+        (Scalar::Int(number), Some(Value::Date)) => {
+            let date =
+                u32::try_from(*number).ok().and_then(|number| shared::date::Date::try_from(number).ok());
+            date.map_or_else(|| number.to_string(), |date| date.to_string())
+        }
+        (Scalar::Int(minutes), Some(Value::TimeOfDay)) => format!("{:02}:{:02}", minutes / 60, minutes % 60),
+        (Scalar::Int(number), _) => number.to_string(),
+        (Scalar::Text(text), _) => text.clone(),
+    }
+}

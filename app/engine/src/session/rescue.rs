@@ -1,0 +1,110 @@
+//! Damaged and suspected records. A damaged row was set aside by the store; a suspected record is one over
+//! which the engine died. Neither is opened in the background, neither is ever written, and what is left of
+//! them stays readable. A row that the office has is asked for again and mends itself.
+
+use std::collections::BTreeSet;
+
+use messages::Failure;
+use shared::crdt::Document;
+use shared::id::{DocId, Partition};
+use shared::store::{Durability, Shelf, Write};
+use shared::sync::phone::{self, Salvage};
+
+use super::Session;
+use crate::platform::{Local, Platform, Remains, Turn};
+
+/// Key of a suspicion on `Shelf::Damaged`, the record after it.
+const SUSPECT: &str = "suspect.";
+
+impl<S: Local, P: Platform> Session<S, P> {
+    /// What was set aside of a record's rows; nothing for one that is whole.
+    pub(super) async fn aside(&self, doc: DocId) -> Result<Vec<Remains>, Failure> {
+        let value = Self::stored(self.store.get(Shelf::Damaged, &Remains::key(doc)).await)?;
+        Ok(Remains::decode(value.as_ref()))
+    }
+
+    /// Records that are damaged or suspected: not to be opened unasked.
+    pub(super) async fn damaged(&self) -> Result<BTreeSet<DocId>, Failure> {
+        let kept = Self::stored(self.store.list(Shelf::Damaged).await)?;
+        // What is kept of a record stands under its id, whoever put it there and whatever stands before the id.
+        let named = |name: &str| name.rsplit('.').next().and_then(|id| id.parse().ok());
+        Ok(kept.iter().filter_map(|(name, _)| named(name)).collect())
+    }
+
+    /// Records over which the engine died, and which nobody has opened since.
+    pub(crate) async fn suspected(&self) -> Result<BTreeSet<DocId>, Failure> {
+        let kept = Self::stored(self.store.list(Shelf::Damaged).await)?;
+        Ok(kept.iter().filter_map(|(key, _)| key.strip_prefix(SUSPECT)?.parse().ok()).collect())
+    }
+
+    /// Answers `Ask::Suspect`.
+    pub(super) async fn suspect(&self, doc: DocId) -> Result<(), Failure> {
+        self.put(Shelf::Damaged, format!("{SUSPECT}{doc}"), Some(Vec::new()), Durability::Strict).await
+    }
+
+    /// A person opened the record and the engine lives: it is suspected no longer, and what the office sent of it
+    /// meanwhile is asked for again.
+    pub(super) async fn acquit(&self, doc: DocId) -> Result<(), Failure> {
+        let key = format!("{SUSPECT}{doc}");
+        if Self::stored(self.store.get(Shelf::Damaged, &key).await)?.is_none() {
+            return Ok(());
+        }
+        let mut writes = vec![Write::Put(Shelf::Damaged, key, None)];
+        let withheld = Self::stored(self.store.get(Shelf::Damaged, &doc.to_string()).await)?;
+        let withheld: Vec<Salvage> = withheld.and_then(|bytes| messages::decode(&bytes)).unwrap_or_default();
+        for one in withheld {
+            writes.extend(self.ask_again(&one.partition, one.position).await?);
+        }
+        writes.push(Write::Put(Shelf::Damaged, doc.to_string(), None));
+        Self::stored(self.store.commit(writes, Durability::Strict).await).map(|_| ())
+    }
+
+    /// What makes the office send the change of this position once more.
+    async fn ask_again(&self, partition: &Partition, position: u64) -> Result<Option<Write>, Failure> {
+        Self::stored(phone::rewind(&*self.store, partition, position.saturating_sub(1)).await)
+    }
+
+    /// Looks after damaged records, at the start and after every exchange. Those whose lost rows came again are
+    /// whole: their facts are derived anew. For the others the office is asked once more.
+    pub(crate) async fn mend(&self) -> Result<(), Failure> {
+        let kept = Self::stored(self.store.list(Shelf::Damaged).await)?;
+        let damaged: Vec<_> =
+            kept.iter().filter_map(|(key, value)| Some((Remains::doc(key)?, key, value))).collect();
+        if damaged.is_empty() {
+            return Ok(());
+        }
+        let _turn = self.platform.turn(Turn::Write).await;
+        for (doc, key, value) in damaged {
+            let remains = Remains::decode(Some(value));
+            let rows = Self::stored(self.store.changes_of(doc).await)?;
+            let here: BTreeSet<_> = rows.iter().map(|row| row.change.hash).collect();
+            let lost: Vec<_> =
+                remains.iter().filter(|lost| lost.hash.is_none_or(|hash| !here.contains(&hash))).collect();
+            if lost.is_empty() && Document::open(rows.iter().map(|row| row.change.bytes.as_slice())).is_ok() {
+                self.put(Shelf::Damaged, key.clone(), None, Durability::Strict).await?;
+                self.index([doc]).await?;
+                continue;
+            }
+            for lost in lost {
+                let (Some(partition), Some(position)) = (&lost.partition, lost.position) else { continue };
+                let again = self.ask_again(partition, position).await?;
+                Self::stored(self.store.commit(again.into_iter().collect(), Durability::Relaxed).await)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Derives the facts of these records from the log and keeps them. A record that cannot be read keeps the facts
+    /// that it has.
+    pub(super) async fn index(&self, docs: impl IntoIterator<Item = DocId>) -> Result<(), Failure> {
+        let mut writes = Vec::new();
+        for doc in docs {
+            let Ok(Some(opened)) = self.read(doc).await else { continue };
+            if !opened.damaged {
+                let facts = self.derive(doc, &opened, &opened.document.flat());
+                writes.push(Write::Facts(Box::new(facts)));
+            }
+        }
+        Self::stored(self.store.commit(writes, Durability::Relaxed).await).map(|_| ())
+    }
+}

@@ -1,0 +1,211 @@
+//! Saving: the one place where this phone makes a change. Edits are checked, laid on the newest merged
+//! document as one change, and committed with the record's facts and the form's draft in one strict commit:
+//! all of it is on disk when the answer goes out, or none.
+
+use std::collections::BTreeMap;
+
+use messages::{Failure, Identity, Listed, Notice};
+use shared::crdt::Document;
+use shared::date::Date;
+use shared::domain::facts::{State, open_conflicts};
+use shared::domain::rules::{self, Context, Severity};
+use shared::id::{DocId, Partition};
+use shared::record::{self, Edit, Flat, Kind, Merge, SCHEMA_VERSION, Scalar, Writers};
+use shared::store::{Carriage, Change, Durability, Row, Shelf, Write};
+
+use super::record::Opened;
+use super::{Session, failure};
+use crate::platform::{Local, Platform, Turn};
+
+impl<S: Local, P: Platform> Session<S, P> {
+    /// Answers `Ask::Save`.
+    pub(super) async fn save(
+        &self,
+        doc: DocId,
+        kind: Kind,
+        edits: Vec<Edit>,
+        draft: Option<String>,
+    ) -> Result<Listed, Failure> {
+        let identity = self.enrolled().await?;
+        let listed = {
+            // From reading the newest document to its commit nobody else writes: not another question, not an
+            // exchange, not another tab.
+            let _turn = self.platform.turn(Turn::Write).await;
+            self.write(&identity, doc, kind, edits, draft).await?
+        };
+        self.platform.tell(&Notice::Changed);
+        self.platform.tell_others(&Notice::Changed);
+        Ok(listed)
+    }
+
+    async fn write(
+        &self,
+        identity: &Identity,
+        doc: DocId,
+        kind: Kind,
+        mut edits: Vec<Edit>,
+        draft: Option<String>,
+    ) -> Result<Listed, Failure> {
+        let now_ms = self.platform.now_ms();
+        let partition = identity.partition.clone();
+        let opened = self.read(doc).await?;
+        let mut opened = match opened {
+            Some(opened) if opened.damaged => return Err(failure("record.damaged", &doc)),
+            Some(opened) if opened.kind != kind => return Err(failure("change.wrong_kind", &doc)),
+            Some(opened) => opened,
+            None => Opened { document: Document::new(), kind, partition, rows: Vec::new(), damaged: false },
+        };
+        let before = opened.document.flat();
+        for (key, value) in &edits {
+            self.check(kind, &before, key, value)?;
+        }
+        let mut after = before.clone();
+        after.apply(&edits);
+        self.check_state(identity, kind, &before, &after, &edits, now_ms).await?;
+        if opened.rows.is_empty() {
+            let known: BTreeMap<_, _> = edits.iter().cloned().collect();
+            let envelope = self.envelope(identity, kind, now_ms);
+            edits.extend(envelope.into_iter().filter(|(key, _)| !known.contains_key(key)));
+        }
+        let actor = self.actor(identity.device)?;
+        let written = opened.document.write(&actor, &edits, now_ms);
+        let facts = self.derive(doc, &opened, &opened.document.flat());
+        let mut writes = Vec::new();
+        if let Some(written) = written {
+            let partition = opened.partition.clone();
+            let change = Change { hash: written.hash, doc, partition, kind, bytes: written.bytes };
+            opened.rows.push(Row { change: change.clone(), carriage: Carriage::Pending });
+            writes.push(Write::Keep(change));
+            writes.push(Write::Facts(Box::new(facts.clone())));
+        }
+        writes.extend(draft.map(|form| Write::Put(Shelf::Draft, form, None)));
+        let committed = self.store.commit(writes, Durability::Strict).await;
+        if committed.is_err() {
+            // Whether the change reached the disk may be unknown: its number must not be used again.
+            self.start.set(None);
+        }
+        Self::stored(committed)?;
+        Ok(opened.listed(facts))
+    }
+
+    /// One edit by itself: a known field that a person may write, a value that it takes, and no second value for a
+    /// field that is written once.
+    fn check(&self, kind: Kind, before: &Flat, key: &str, value: &Scalar) -> Result<(), Failure> {
+        let field = record::find(kind, key).ok_or_else(|| failure("change.forbidden_key", key))?;
+        let envelope = record::ENVELOPE.iter().any(|row| row.key == field.key);
+        if envelope && field.writers == Writers::SYSTEM {
+            return Err(failure("change.forbidden_key", key));
+        }
+        if let Some(problem) = rules::field_problem(self.catalogue, kind, key, value)
+            && problem.severity == Severity::Error
+        {
+            return Err(failure(problem.code, key));
+        }
+        let written = before.all(key);
+        if field.merge == Merge::Once && !written.is_empty() && !written.contains(value) {
+            return Err(failure("change.forbidden_value", key));
+        }
+        Ok(())
+    }
+
+    /// Whether the record may be changed in the state it is in, and may take the state it is given.
+    async fn check_state(
+        &self,
+        identity: &Identity,
+        kind: Kind,
+        before: &Flat,
+        after: &Flat,
+        edits: &[Edit],
+        now_ms: i64,
+    ) -> Result<(), Failure> {
+        let from = state(before);
+        let moved = edits.iter().any(|(key, _)| key == "state");
+        if !moved {
+            return match edits.iter().find(|(key, _)| !open_to_edits(from, kind, before, key)) {
+                Some((key, _)) => Err(failure("record.closed", key)),
+                None => Ok(()),
+            };
+        }
+        let to = state(after);
+        // Settling two concurrent moves: either may be chosen.
+        let sides: Vec<State> = before.all("state").iter().map(state_of).collect();
+        let settles = sides.len() > 1 && sides.contains(&to);
+        let stays = from == to;
+        if !settles && !stays && !rules::may_move(self.catalogue, from, to, identity.role.as_str()) {
+            return Err(failure("record.state_forbidden", &to.code()));
+        }
+        if to == State::Void && after.text("void_reason").is_none_or(|reason| reason.trim().is_empty()) {
+            return Err(failure("record.void_reason_missing", "void_reason"));
+        }
+        if !stays && matches!(to, State::Completed | State::Submitted) {
+            self.check_complete(identity, kind, after, now_ms).await?;
+        }
+        Ok(())
+    }
+
+    /// Nothing blocks `completed`: every conflict of an `R!` field is settled, no rule has an error.
+    async fn check_complete(
+        &self,
+        identity: &Identity,
+        kind: Kind,
+        after: &Flat,
+        now_ms: i64,
+    ) -> Result<(), Failure> {
+        if let Some((key, _)) = open_conflicts(kind, after).next() {
+            return Err(failure("record.conflict", key));
+        }
+        let register = self.register_of(&identity.partition).await?;
+        let groups = register.map(|register| register.groups).unwrap_or_default();
+        let code = after.text("group_code").unwrap_or_default();
+        let group = groups.iter().find(|group| group.code.as_str() == code);
+        let context = Context { today: Date::in_vietnam(now_ms), group };
+        let problems = rules::problems(self.catalogue, kind, after, &context);
+        match problems.into_iter().find(|problem| problem.severity == Severity::Error) {
+            Some(problem) => Err(failure("record.incomplete", &format!("{}: {}", problem.key, problem.code))),
+            None => Ok(()),
+        }
+    }
+
+    /// What every new record says of itself.
+    fn envelope(&self, identity: &Identity, kind: Kind, now_ms: i64) -> Vec<Edit> {
+        let Partition { unit, org } = &identity.partition;
+        let edit = |key: &str, value: Scalar| (key.to_owned(), value);
+        vec![
+            edit("kind", kind.code().into()),
+            edit("schema_version", SCHEMA_VERSION.into()),
+            edit("catalogue_version", i64::from(self.catalogue.version).into()),
+            edit("org", org.as_str().into()),
+            edit("unit", unit.as_str().into()),
+            edit("created_by", identity.account.as_str().into()),
+            edit("created_device", identity.device.to_string().into()),
+            edit("device_time", now_ms.into()),
+            edit("state", State::Draft.code().into()),
+        ]
+    }
+}
+
+fn state_of(value: &Scalar) -> State {
+    match value {
+        Scalar::Text(code) => State::from_code(code),
+        _ => State::Unknown,
+    }
+}
+
+/// The state of a record; a new one is a draft.
+fn state(flat: &Flat) -> State {
+    flat.get("state").map_or(State::Draft, state_of)
+}
+
+/// What may still be changed: everything until it is handed in; then only what is settled or added afterwards —
+/// concurrent values, the conclusion, the reports to chair and bank. After acceptance nothing.
+fn open_to_edits(state: State, kind: Kind, before: &Flat, key: &str) -> bool {
+    let in_conflict = before.all(key).len() > 1;
+    let afterwards = record::find(kind, key).is_some_and(|field| {
+        field.writers.contain(Writers::LEAD) && !field.writers.contain(Writers::OFFICER)
+    });
+    match state {
+        State::Draft | State::Completed | State::Returned => true,
+        State::Submitted => in_conflict || afterwards,
+        State::Accepted | State::Corrected | State::Void | State::Unknown => false,
+    }
+}
