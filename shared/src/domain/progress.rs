@@ -113,25 +113,6 @@ pub struct CommuneProgress {
     pub groups: Vec<GroupProgress>,
 }
 
-/// What is still to do: "còn 5 tổ, 12 hộ".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Left {
-    /// Groups not yet inspected.
-    pub groups: u32,
-    /// Borrowers still to check, in groups not yet inspected and in groups inspected with too few.
-    pub borrowers: u32,
-}
-
-impl Left {
-    /// What these groups still ask for.
-    pub fn of(groups: &[GroupProgress]) -> Self {
-        groups.iter().fold(Self::default(), |left, group| Self {
-            groups: left.groups + u32::from(group.inspected_on.is_none()),
-            borrowers: left.borrowers + group.borrowers_need.saturating_sub(group.borrowers_done),
-        })
-    }
-}
-
 /// How far the communes of an area are, and the area with them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AreaProgress {

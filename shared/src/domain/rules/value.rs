@@ -5,7 +5,7 @@ use super::{Problem, Severity};
 use crate::catalogue::{AnswerKind, Catalogue, Question};
 use crate::date::Date;
 use crate::id::UnitCode;
-use crate::limits::{COUNT_MAX, DONG_MAX, LINE_CHARS_MAX, REMARK_CHARS_MAX};
+use crate::limits::{COUNT_MAX, DONG_MAX, ID_CHARS_MAX, REMARK_CHARS_MAX};
 use crate::record::{self, Kind, Scalar, Value};
 use crate::text;
 
@@ -79,7 +79,7 @@ fn unit_fault(value: &Scalar) -> Option<Fault> {
 /// Type and limits of a value that needs no catalogue.
 fn shape_fault(shape: Value, value: &Scalar) -> Option<Fault> {
     match (shape, value) {
-        (Value::Flag, Scalar::Bool(_)) => None,
+        (Value::Flag, Scalar::Bool(_)) | (Value::Timestamp, Scalar::Int(_)) => None,
         (Value::Count(max), Scalar::Int(number)) => count_fault(*number, max),
         (Value::Dong, Scalar::Int(dong)) => money_fault(*dong),
         (Value::Date, Scalar::Int(number)) => {
@@ -89,9 +89,8 @@ fn shape_fault(shape: Value, value: &Scalar) -> Option<Fault> {
         (Value::TimeOfDay, Scalar::Int(minutes)) => {
             (!(0..DAY_MINUTES).contains(minutes)).then(|| ("field.time", vec![]))
         }
-        (Value::Timestamp, Scalar::Int(ms)) => (*ms < 0).then(|| ("field.time", vec![])),
         (Value::Text(max), Scalar::Text(text)) => text_fault(text, max),
-        (Value::Id, Scalar::Text(id)) => text_fault(id, LINE_CHARS_MAX),
+        (Value::Id, Scalar::Text(id)) => text_fault(id, ID_CHARS_MAX),
         _ => Some(("field.type", vec![])),
     }
 }
@@ -175,6 +174,31 @@ mod tests {
                 let foreign: Scalar = if fitting == true.into() { 1.into() } else { true.into() };
                 if field.value == Value::Flag || !matches!(fitting, Scalar::Bool(_)) {
                     assert!(field_problem(catalogue, kind, &key, &foreign).is_some(), "{key}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_rules_take_the_gate_takes_too() {
+        let catalogue = Catalogue::builtin();
+        let values: [Scalar; 9] = [
+            true.into(),
+            (-1).into(),
+            0.into(),
+            1_440.into(),
+            20_261_006.into(),
+            DONG_MAX.into(),
+            "good".into(),
+            "T-0001".into(),
+            "ệ".repeat(5_000).into(),
+        ];
+        for kind in Kind::ALL {
+            for field in record::fields(kind) {
+                let key = field.key.replace('*', "20261006");
+                for value in &values {
+                    let taken = field_problem(catalogue, kind, &key, value).is_none();
+                    assert!(!taken || field.value.admits(value), "{key} {value:?}");
                 }
             }
         }

@@ -10,7 +10,7 @@ pub(super) const ROWS: &[Row] = &[
         "No network yet. The records are saved on this device and will be sent when there is signal.",
     ),
     (
-        "network.timed_out",
+        "network.timeout",
         "Mạng quá yếu, máy chủ chưa kịp trả lời. Bản ghi vẫn ở trên máy và sẽ tự gửi lại.",
         "The network is too weak; the server did not answer in time. The records are still on this device and will be sent again.",
     ),
@@ -55,11 +55,6 @@ pub(super) const ROWS: &[Row] = &[
         "Máy chủ cũ hơn ứng dụng trên máy. Bản ghi vẫn ở trên máy và sẽ gửi được khi máy chủ được cập nhật.",
         "The server is older than the app. The records are still on this device and will be sent once the server is updated.",
     ),
-    (
-        "sync.answer_malformed",
-        "Không đọc được câu trả lời của máy chủ. Bản ghi vẫn ở trên máy và sẽ tự gửi lại.",
-        "The server's answer cannot be read. The records are still on this device and will be sent again.",
-    ),
     // One change.
     (
         "change.malformed",
@@ -90,11 +85,6 @@ pub(super) const ROWS: &[Row] = &[
         "change.wrong_sequence",
         "Thứ tự các lần sửa bị đứt nên máy chủ không nhận. Nội dung vẫn còn nguyên trên máy: hãy xuất ra và báo cán bộ đầu mối.",
         "The order of edits is broken, so the server did not take them. They are whole on this device: export the record and tell the area clerk.",
-    ),
-    (
-        "change.missing_deps",
-        "Máy chủ còn thiếu lần sửa trước đó. Nội dung vẫn ở trên máy và sẽ tự gửi lại đầy đủ.",
-        "The server lacks an earlier edit. Everything is on this device and will be sent again in full.",
     ),
     (
         "change.foreign_unit",
@@ -152,10 +142,9 @@ pub(super) const ROWS: &[Row] = &[
         "Mã này đã được dùng. Mỗi mã chỉ dùng một lần; hãy xin mã mới.",
         "This code was used already. Each code works once; ask for a new one.",
     ),
-    ("enrol.code_expired", "Mã này đã hết hạn. Hãy xin mã mới.", "This code has expired. Ask for a new one."),
     (
-        "enrol.already",
-        "Máy này đã đăng ký. Bản ghi trên máy vẫn còn nguyên.",
-        "This device is enrolled already. The records on it are safe.",
+        "enrol.other_account",
+        "Máy này đang giữ bản ghi của người khác nên không đăng ký lại được. Không mất gì cả. Hãy dùng mã của người đó, hoặc báo cán bộ đầu mối.",
+        "This device keeps the records of another person and cannot be enrolled anew. Nothing is lost. Use that person's code, or tell the area clerk.",
     ),
 ];

@@ -58,10 +58,31 @@ pub(super) const ROWS: &[Row] = &[
         "Bản ghi này bị hỏng trên máy, đã được để riêng và không bị gửi đè lên máy chủ. Hãy xuất phần đọc được và báo cán bộ đầu mối.",
         "This record is damaged on this device; it was set aside and nothing of it is sent over the server's copy. Export what can be read and tell the area clerk.",
     ),
+    // A step that the record does not take.
     (
-        "draft.unreadable",
-        "Không đọc được bản nháp này. Các bản ghi đã lưu vẫn còn nguyên.",
-        "This draft cannot be read. Saved records are untouched.",
+        "record.incomplete",
+        "Bản ghi còn thiếu nên chưa hoàn thành được. Bản nháp đã lưu. Hãy xem các mục được đánh dấu.",
+        "The record still lacks something and cannot be completed. The draft is saved. See the marked fields.",
+    ),
+    (
+        "record.conflict",
+        "Có mục do nhiều người cùng sửa nên chưa hoàn thành được. Các giá trị đều còn. Hãy chọn một giá trị cho từng mục.",
+        "Several people changed the same field, so the record cannot be completed. All values are kept. Choose one for each field.",
+    ),
+    (
+        "record.state_forbidden",
+        "Vai trò của bạn không được chuyển bản ghi sang bước này. Bản ghi giữ nguyên; hãy nhờ lãnh đạo đơn vị.",
+        "Your role may not move the record to this step. The record stays as it is; ask the head of your unit.",
+    ),
+    (
+        "record.closed",
+        "Bản ghi đã gửi nên không sửa được mục này. Bản ghi giữ nguyên; hãy đề nghị cán bộ đầu mối trả lại.",
+        "The record was handed in, so this field cannot be changed. It stays as it is; ask the area clerk to return it.",
+    ),
+    (
+        "record.void_reason_missing",
+        "Hủy bản ghi phải có lý do. Bản ghi giữ nguyên; hãy ghi lý do rồi bấm lại.",
+        "Striking out a record needs a reason. It stays as it is; write the reason and try again.",
     ),
     (
         "catalogue.unreadable",

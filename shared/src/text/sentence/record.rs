@@ -5,10 +5,7 @@ use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
     // What was typed.
-    ("typed.count", "Hãy ghi một số nguyên, ví dụ 45.", "Write a whole number, for example 45."),
-    ("typed.date", "Hãy ghi ngày, ví dụ 5/3 hoặc 05/03/2026.", "Write a day, for example 5/3 or 05/03/2026."),
-    ("typed.flag", "Hãy chọn Có hoặc Không.", "Choose yes or no."),
-    ("typed.time", "Hãy ghi giờ, ví dụ 7:30.", "Write a time, for example 7:30."),
+    ("field.count", "Hãy ghi một số nguyên, ví dụ 45.", "Write a whole number, for example 45."),
     (
         "money.empty",
         "Hãy ghi số tiền, ví dụ 12.500.000 hoặc 12,5 triệu.",
@@ -40,10 +37,14 @@ pub(super) const ROWS: &[Row] = &[
     ("field.money_range", "Hãy ghi số tiền từ 0 đến {0}.", "Write an amount from 0 to {0}."),
     (
         "field.date",
-        "Không có ngày này trong lịch. Hãy xem lại ngày, tháng.",
-        "There is no such day in the calendar. Check day and month.",
+        "Không có ngày này. Hãy ghi ngày, tháng, ví dụ 5/3 hoặc 05/03/2026.",
+        "There is no such day. Write day and month, for example 5/3 or 05/03/2026.",
     ),
-    ("field.time", "Hãy ghi giờ từ 0:00 đến 23:59.", "Write a time from 0:00 to 23:59."),
+    (
+        "field.time",
+        "Hãy ghi giờ từ 0:00 đến 23:59, ví dụ 7:30.",
+        "Write a time from 0:00 to 23:59, for example 7:30.",
+    ),
     (
         "field.text_long",
         "Dài {0} ký tự; mục này nhận nhiều nhất {1} ký tự.",
@@ -87,11 +88,6 @@ pub(super) const ROWS: &[Row] = &[
         "“{0}” is not in force on {1}. Please check.",
     ),
     ("void_reason.missing", "Hãy ghi lý do hủy.", "Write why the record is struck out."),
-    (
-        "state.move_forbidden",
-        "Vai trò của bạn không được chuyển bản ghi sang bước này. Bản ghi giữ nguyên; hãy nhờ lãnh đạo đơn vị.",
-        "Your role may not move the record to this step. The record stays as it is; ask the head of your unit.",
-    ),
     // Outreach.
     ("form.missing", "Hãy chọn hình thức truyền thông.", "Choose the form of outreach."),
     (
