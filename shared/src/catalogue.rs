@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 pub use model::{
     AnswerKind, Catalogue, Deadline, Entry, Question, QuotaProfile, QuotaRule, QuotaUnit, Range, Subject,
+    TierWords,
 };
 
 use crate::date::Date;
@@ -60,6 +61,35 @@ impl Catalogue {
                 language.pick("chưa rõ (bản mới hơn)", "unknown (newer version)")
             )),
         }
+    }
+
+    /// The words of an entry as they were on a day: a district's inspection of 2024 is "huyện kiểm tra xã", an area's
+    /// of 2026 "khu vực kiểm tra xã" (decisions.md D-1).
+    pub fn label_on(&self, list: &str, id: &str, day: Date, language: Language) -> Cow<'_, str> {
+        let words = self.entry(list, id).and_then(|entry| self.words_on(&entry.in_tier, day));
+        match words {
+            Some(words) => Cow::Borrowed(language.pick(&words.vi, &words.en)),
+            None => self.label(list, id, language),
+        }
+    }
+
+    /// The words of a rule as they were on a day.
+    pub fn rule_label<'c>(&'c self, rule: &'c QuotaRule, day: Date, language: Language) -> &'c str {
+        match self.words_on(&rule.in_tier, day) {
+            Some(words) => language.pick(&words.vi, &words.en),
+            None => language.pick(&rule.vi, &rule.en),
+        }
+    }
+
+    /// Those of the words that belong to the tiers in force on a day.
+    fn words_on<'w>(&self, words: &'w [TierWords], day: Date) -> Option<&'w TierWords> {
+        let tiers = self.tiers_on(day)?;
+        words.iter().find(|words| words.tier_profile == tiers.id)
+    }
+
+    /// The tier profile in force on a day.
+    fn tiers_on(&self, day: Date) -> Option<&Entry> {
+        self.list("tier_profile").iter().find(|profile| profile.is_valid(day))
     }
 
     /// The subjects that a kind of inspection asks.
@@ -114,9 +144,8 @@ impl Catalogue {
         let profiles = self.list("tier_profile");
         let rank =
             profiles.iter().find_map(|profile| profile.levels.iter().position(|l| l.as_str() == level));
-        let in_force = profiles.iter().find(|profile| profile.is_valid(day));
         let level = rank
-            .zip(in_force)
+            .zip(self.tiers_on(day))
             .and_then(|(rank, profile)| profile.levels.get(rank))
             .map_or(level, |level| level.as_str());
         self.label("level", level, language)
@@ -253,6 +282,10 @@ mod tests {
             known("level", kind.by_level.as_slice());
             known("level", kind.of_level.as_slice());
             known("tier_profile", kind.tier_profile.as_slice());
+            known(
+                "tier_profile",
+                &kind.in_tier.iter().map(|words| words.tier_profile.clone()).collect::<Vec<_>>(),
+            );
         }
         for profile in catalogue.list("tier_profile") {
             known("level", &profile.levels);
@@ -306,6 +339,13 @@ mod tests {
             assert_eq!(word(level, day(2025, 7, 1)), "khu vực");
         }
         assert_eq!(word("commune", day(2024, 1, 1)), "xã");
+        let kind = |day| catalogue.label_on("inspection_kind", "district_to_commune", day, Language::Vi);
+        assert_eq!(kind(day(2025, 6, 30)), "Huyện, thị, thành kiểm tra xã, phường, thị trấn");
+        assert_eq!(kind(day(2025, 7, 1)), "Khu vực kiểm tra xã, phường");
+        let rules = catalogue.quota_profile("youth_union_2022").unwrap();
+        let rule = rules.rules_of("district").next().unwrap();
+        assert_eq!(catalogue.rule_label(rule, day(2024, 1, 1), Language::Vi), "Huyện kiểm tra 100% xã");
+        assert_eq!(catalogue.rule_label(rule, day(2026, 1, 1), Language::Vi), "Khu vực kiểm tra 100% xã");
         assert_eq!(word("canton", day(2026, 1, 1)), "canton — chưa rõ (bản mới hơn)");
     }
 

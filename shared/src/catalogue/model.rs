@@ -87,6 +87,9 @@ pub struct Entry {
     /// Inspections: the tiers in which the kind exists; any when absent.
     #[serde(default)]
     pub tier_profile: Option<Code>,
+    /// Inspections: other words under other tiers.
+    #[serde(default)]
+    pub in_tier: Vec<TierWords>,
     /// Inspections: the paper form that it follows.
     #[serde(default)]
     pub paper_form: Option<String>,
@@ -126,6 +129,18 @@ pub struct Entry {
     /// Where the entry comes from; only in lists whose source people see.
     #[serde(default)]
     pub src: Option<String>,
+}
+
+/// Other words for the same thing under other tiers (decisions.md D-1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TierWords {
+    /// The tier profile under which they are used.
+    pub tier_profile: Code,
+    /// Vietnamese words.
+    pub vi: String,
+    /// English words.
+    pub en: String,
 }
 
 /// A limit in whole units; a bound that is absent is no bound.
@@ -254,6 +269,9 @@ pub struct QuotaRule {
     pub vi: String,
     /// English words.
     pub en: String,
+    /// Other words under other tiers.
+    #[serde(default)]
+    pub in_tier: Vec<TierWords>,
     /// Level that inspects.
     pub by_level: Code,
     /// What is inspected: `district`, `commune`, `group`, `borrower`, `loan_new` …
