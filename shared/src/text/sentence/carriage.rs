@@ -25,6 +25,11 @@ pub(super) const ROWS: &[Row] = &[
         "The server is busy. The records are still on this device and will be sent again in a few minutes.",
     ),
     (
+        "server.timeout",
+        "Máy chủ chờ quá lâu mà chưa nhận đủ. Bản ghi vẫn ở trên máy và sẽ tự gửi lại.",
+        "The server waited too long for the rest. The records are still on this device and will be sent again.",
+    ),
+    (
         "server.failed",
         "Máy chủ gặp lỗi. Bản ghi vẫn ở trên máy và sẽ tự gửi lại; nếu kéo dài, hãy báo cán bộ đầu mối.",
         "The server failed. The records are still on this device and will be sent again; if this goes on, tell the area clerk.",
@@ -39,6 +44,11 @@ pub(super) const ROWS: &[Row] = &[
         "sync.malformed",
         "Máy chủ không đọc được gói gửi lên. Bản ghi vẫn ở trên máy. Hãy cập nhật ứng dụng rồi gửi lại; nếu vẫn vậy, hãy báo cán bộ đầu mối.",
         "The server could not read what was sent. The records are still on this device. Update the app and send again; if it stays so, tell the area clerk.",
+    ),
+    (
+        "sync.wrong_type",
+        "Máy chủ không nhận kiểu gói này. Bản ghi vẫn ở trên máy. Hãy cập nhật ứng dụng rồi gửi lại.",
+        "The server does not take this kind of request. The records are still on this device. Update the app and send again.",
     ),
     (
         "sync.too_large",
