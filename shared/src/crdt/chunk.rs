@@ -84,16 +84,21 @@ impl<'b> Reader<'b> {
         Err(ScanError::Malformed)
     }
 
-    /// A signed LEB128 number.
+    /// A signed LEB128 number in its shortest form.
     fn signed(&mut self) -> Scan<i64> {
-        let mut value = 0_i64;
+        let (mut value, mut before) = (0_i64, 0);
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
+            let overlong = shift > 0 && matches!((byte, before & 0x40), (0, 0) | (0x7f, 0x40));
+            if overlong || (shift == 63 && !matches!(byte, 0 | 0x7f)) {
+                return Err(ScanError::Malformed);
+            }
             value |= i64::from(byte & 0x7f) << shift;
             if byte & 0x80 == 0 {
                 let negative = byte & 0x40 != 0;
                 return Ok(if negative && shift < 57 { value | (-1 << (shift + 7)) } else { value });
             }
+            before = byte;
         }
         Err(ScanError::Malformed)
     }
