@@ -72,7 +72,11 @@ pub enum Door<'s> {
 }
 
 /// Opens the door for an account; `None` when its role or its unit is not known here.
-pub fn open<'s>(store: &'s SqliteStore, account: &Account, today: Date) -> Result<Option<Door<'s>>, StorageError> {
+pub fn open<'s>(
+    store: &'s SqliteStore,
+    account: &Account,
+    today: Date,
+) -> Result<Option<Door<'s>>, StorageError> {
     let Some(role) = Role::of(&account.role) else { return Ok(None) };
     if role == Role::Admin {
         return Ok(Some(Door::Admin(Steward::new(store, account, None))));

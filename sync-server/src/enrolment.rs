@@ -64,7 +64,9 @@ pub fn enrol(store: &SqliteStore, typed: &str, label: &str, now_ms: i64) -> Resu
         devices::enrol(tx, &device, &secret::hash(&token))?;
         audit::append(tx, now_ms, account.id.as_str(), Action::DeviceEnrolled, &id.to_string())?;
         let units = registers::units(tx)?;
-        let named = |code: &UnitCode| units.iter().rev().find(|unit| unit.code == *code).map(|unit| unit.name.clone());
+        let named = |code: &UnitCode| {
+            units.iter().rev().find(|unit| unit.code == *code).map(|unit| unit.name.clone())
+        };
         let unit_name = account.unit.as_ref().and_then(named).unwrap_or_default();
         Ok(Enrolled { token, device: id, account, unit_name })
     })

@@ -122,7 +122,12 @@ pub fn publish(c: &Connection, today: Date) -> Result<usize, StorageError> {
 
 /// The register of a partition: of a commune its own groups and loans; of a unit above, for the inspections from
 /// there, those of every commune below it.
-fn register(c: &Connection, units: &Units, partition: Partition, today: Date) -> Result<UnitRegister, StorageError> {
+fn register(
+    c: &Connection,
+    units: &Units,
+    partition: Partition,
+    today: Date,
+) -> Result<UnitRegister, StorageError> {
     let (mut groups, mut loans) = (Vec::new(), Vec::new());
     for unit in units.scope(&partition.unit, today) {
         groups.extend(registers::groups_of(c, &unit.code, &partition.org)?);

@@ -5,12 +5,22 @@
 //! words (`pages::words` does) and decide nothing about access (`access` does, as types).
 
 pub mod access;
+mod cli;
 pub mod clock;
+mod commands;
 pub mod enrolment;
+pub mod failure;
 pub mod import;
 pub mod limiter;
+pub mod office;
+mod pages;
 pub mod password;
 pub mod qr;
+pub mod routes;
+pub mod sample;
 pub mod secret;
 pub mod settings;
 pub mod storage;
+
+pub use cli::{AccountCommand, Cli, Command, DeviceCommand};
+pub use commands::run;

@@ -40,7 +40,7 @@ const NAMES: [&str; 5] = ["database", "public_url", "today", "app", "listen"];
 pub struct Settings {
     /// Database file.
     pub database: PathBuf,
-    /// Address under which phones reach this server, without a slash at the end.
+    /// Address under which phones reach this server, without a slash at the end, when it is not the listening one.
     pub public_url: Option<String>,
     /// The day to pretend.
     pub today: Option<Date>,
@@ -57,7 +57,8 @@ impl Settings {
         let (filed, mut unknown) = file.map_or_else(|| Ok((Given::default(), Vec::new())), read)?;
         let known = |name: &str| NAMES.iter().any(|known| name == known.to_uppercase());
         let environment = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-        unknown.extend(environment.filter(|name| name.strip_prefix("SOBAN_").is_some_and(|rest| !known(rest))));
+        unknown
+            .extend(environment.filter(|name| name.strip_prefix("SOBAN_").is_some_and(|rest| !known(rest))));
         let settings = Self {
             database: given.database.or(filed.database).unwrap_or_else(|| "soban.db".into()),
             public_url: given.public_url.or(filed.public_url).map(|url| url.trim_end_matches('/').to_owned()),
@@ -66,6 +67,11 @@ impl Settings {
             listen: given.listen.or(filed.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
         };
         Ok((settings, unknown))
+    }
+
+    /// Address under which phones reach this server.
+    pub fn public_url(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
     }
 
     /// True when phones reach this server by HTTPS: cookies are then for HTTPS only.
@@ -78,7 +84,8 @@ fn read(path: &Path) -> Result<(Given, Vec<String>)> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let table: toml::Table = text.parse().with_context(|| format!("{} is not TOML", path.display()))?;
     let unknown = table.keys().filter(|name| !NAMES.contains(&name.as_str())).cloned().collect();
-    let given = Given::deserialize(table).with_context(|| format!("a setting in {} is wrong", path.display()))?;
+    let given =
+        Given::deserialize(table).with_context(|| format!("a setting in {} is wrong", path.display()))?;
     Ok((given, unknown))
 }
 
@@ -99,7 +106,11 @@ mod tests {
     fn a_flag_beats_the_file_and_an_unknown_name_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("soban.toml");
-        std::fs::write(&file, "database = 'a.db'\ntoday = '2026-10-05'\npublic_url = 'https://x/'\ncolour = 1").unwrap();
+        std::fs::write(
+            &file,
+            "database = 'a.db'\ntoday = '2026-10-05'\npublic_url = 'https://x/'\ncolour = 1",
+        )
+        .unwrap();
         let flags = Given { database: Some("b.db".into()), ..Given::default() };
         let (settings, unknown) = Settings::settle(flags, Some(&file)).unwrap();
         assert_eq!(settings.database, PathBuf::from("b.db"));

@@ -34,7 +34,9 @@ pub enum StorageError {
     #[error("the database failed")]
     Sqlite(#[from] rusqlite::Error),
     /// The file was written by a newer program.
-    #[error("the database has version {found}, this program knows versions up to {known}: use the newer program")]
+    #[error(
+        "the database has version {found}, this program knows versions up to {known}: use the newer program"
+    )]
     Newer {
         /// Version of the file.
         found: usize,
@@ -70,7 +72,10 @@ impl SqliteStore {
     }
 
     /// Reads on one snapshot: sees every finished commit and nothing of an unfinished one.
-    pub fn read<T, E: From<StorageError>>(&self, see: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+    pub fn read<T, E: From<StorageError>>(
+        &self,
+        see: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
         let resting = lock(&self.readers).pop();
         let mut connection = resting.map_or_else(|| self.open_reader(), Ok)?;
         let snapshot = connection.transaction().map_err(StorageError::from)?;
@@ -86,8 +91,9 @@ impl SqliteStore {
         change: impl FnOnce(&Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut connection = lock(&self.writer);
-        let transaction =
-            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StorageError::from)?;
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StorageError::from)?;
         let done = change(&transaction)?;
         transaction.commit().map_err(StorageError::from)?;
         Ok(done)
@@ -142,7 +148,9 @@ mod tests {
         });
         assert!(failed.is_err());
         let count: i64 = store
-            .read::<_, StorageError>(|c| Ok(c.query_row("SELECT count(*) FROM value WHERE key = 'half'", [], |r| r.get(0))?))
+            .read::<_, StorageError>(|c| {
+                Ok(c.query_row("SELECT count(*) FROM value WHERE key = 'half'", [], |r| r.get(0))?)
+            })
             .unwrap();
         assert_eq!(count, 0);
     }

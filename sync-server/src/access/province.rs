@@ -163,8 +163,11 @@ impl<'s> ProvinceReader<'s> {
 
     /// The units between this one and its communes.
     fn districts(&self, communes: &[Commune]) -> Vec<progress::District> {
-        let parents: BTreeSet<&UnitCode> =
-            communes.iter().filter_map(|(unit, _)| unit.parent.as_ref()).filter(|p| **p != self.scope.top.code).collect();
+        let parents: BTreeSet<&UnitCode> = communes
+            .iter()
+            .filter_map(|(unit, _)| unit.parent.as_ref())
+            .filter(|p| **p != self.scope.top.code)
+            .collect();
         let below = self.scope.below.iter().filter(|unit| parents.contains(&unit.code));
         below
             .map(|district| {

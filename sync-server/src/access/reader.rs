@@ -91,7 +91,14 @@ impl<'s> Reader<'s> {
             let by_group = progress::commune(profile, &groups, &facts, year);
             CommuneView { seen: Seen::of(&unit, &seen), unit, progress, groups, by_group }
         });
-        Ok(Some(AreaView { unit: self.scope.top.clone(), communes: views.collect(), org, profile, progress, list_of }))
+        Ok(Some(AreaView {
+            unit: self.scope.top.clone(),
+            communes: views.collect(),
+            org,
+            profile,
+            progress,
+            list_of,
+        }))
     }
 }
 
@@ -116,8 +123,10 @@ pub(super) fn gather(store: &SqliteStore, scope: &Scope, org: &Code) -> Result<G
         communes.sort_by_cached_key(|(unit, _)| fold(&unit.name));
         let mut units: BTreeSet<&UnitCode> = scope.below.iter().map(|unit| &unit.code).collect();
         units.extend(scope.units.ancestors(&scope.top.code, today).iter().map(|unit| &unit.code));
-        let commune_of: BTreeMap<&UnitCode, &UnitCode> =
-            communes.iter().flat_map(|(unit, groups)| groups.iter().map(|group| (&group.code, &unit.code))).collect();
+        let commune_of: BTreeMap<&UnitCode, &UnitCode> = communes
+            .iter()
+            .flat_map(|(unit, groups)| groups.iter().map(|group| (&group.code, &unit.code)))
+            .collect();
         let mut facts = records::facts(c, org, today.year())?;
         facts.retain_mut(|facts| {
             facts.partition.unit = scope.units.rolled_up(&facts.partition.unit, today);
@@ -138,7 +147,8 @@ pub(super) fn gather(store: &SqliteStore, scope: &Scope, org: &Code) -> Result<G
 fn is_in_place(facts: &Facts, communes: &[Commune], commune_of: &BTreeMap<&UnitCode, &UnitCode>) -> bool {
     let unit = &facts.partition.unit;
     let of_commune = communes.iter().any(|(commune, _)| commune.code == *unit);
-    let own_group = || facts.group.as_ref().is_none_or(|group| commune_of.get(group).is_none_or(|home| *home == unit));
+    let own_group =
+        || facts.group.as_ref().is_none_or(|group| commune_of.get(group).is_none_or(|home| *home == unit));
     match facts.level.as_ref().map(Code::as_str) {
         None => true,
         Some("commune") => of_commune && own_group(),

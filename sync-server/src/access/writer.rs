@@ -83,11 +83,14 @@ impl<'s> Writer<'s> {
     /// One exchange: everything of it that can be kept is on disk when this returns.
     pub fn exchange(&self, request: &Request, turns: &Turns) -> Result<Response, SyncError> {
         let turn = turns.of(&self.home);
-        let _held = (!request.changes.is_empty()).then(|| turn.lock().unwrap_or_else(PoisonError::into_inner));
+        let _held =
+            (!request.changes.is_empty()).then(|| turn.lock().unwrap_or_else(PoisonError::into_inner));
         let now_ms = self.clock.now_ms();
         let catalogue = Catalogue::builtin();
-        let derive = |doc, partition: &Partition, kind, flat: &_| facts::derive(doc, partition, kind, flat, catalogue);
-        let around = Surroundings { epoch: self.store.epoch()?, now_ms, table: record::find, derive: &derive };
+        let derive =
+            |doc, partition: &Partition, kind, flat: &_| facts::derive(doc, partition, kind, flat, catalogue);
+        let around =
+            Surroundings { epoch: self.store.epoch()?, now_ms, table: record::find, derive: &derive };
         let response = block_on(receive(self.store, &self.caller, around, request))?;
         self.store.write(|tx| devices::synced(tx, self.caller.device, now_ms))?;
         Ok(response)

@@ -17,8 +17,20 @@ use super::{Fault, ImportError};
 use crate::storage::registers;
 
 const COLUMNS: [&str; 14] = [
-    "code", "org", "unit", "village", "head", "members", "members_saving", "borrowers", "outstanding", "overdue",
-    "frozen", "interest_arrears", "savings_balance", "as_of",
+    "code",
+    "org",
+    "unit",
+    "village",
+    "head",
+    "members",
+    "members_saving",
+    "borrowers",
+    "outstanding",
+    "overdue",
+    "frozen",
+    "interest_arrears",
+    "savings_balance",
+    "as_of",
 ];
 
 /// What the rows of a file are read against.
@@ -123,5 +135,9 @@ fn adds_up(cells: &Cells, group: &Group) -> Result<(), Fault> {
 fn of_one_day(cells: &Cells, days: &mut BTreeMap<Partition, Date>, group: Group) -> Result<Group, Fault> {
     let partition = Partition { unit: group.unit.clone(), org: group.org.clone() };
     let day = *days.entry(partition).or_insert(group.as_of);
-    if day == group.as_of { Ok(group) } else { Err(cells.fault("as_of", "import.two_days", &[&day.to_string()])) }
+    if day == group.as_of {
+        Ok(group)
+    } else {
+        Err(cells.fault("as_of", "import.two_days", &[&day.to_string()]))
+    }
 }

@@ -47,12 +47,14 @@ impl Sheet {
             vec![fault(line as u64, "", "import.encoding", &[])]
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut reader = ReaderBuilder::new().delimiter(delimiter(text)).trim(Trim::All).from_reader(text.as_bytes());
+        let mut reader =
+            ReaderBuilder::new().delimiter(delimiter(text)).trim(Trim::All).from_reader(text.as_bytes());
         let header = reader.headers().map_err(|_| vec![fault(1, "", "import.malformed_row", &[])])?;
         let columns: BTreeMap<String, usize> =
             header.iter().enumerate().map(|(index, name)| (name.to_lowercase(), index)).collect();
         let missing = required.iter().filter(|name| !columns.contains_key(**name));
-        let mut faults: Vec<Fault> = missing.map(|name| fault(1, name, "import.missing_column", &[name])).collect();
+        let mut faults: Vec<Fault> =
+            missing.map(|name| fault(1, name, "import.missing_column", &[name])).collect();
         let mut rows = Vec::new();
         for record in reader.records() {
             match record {
@@ -83,7 +85,11 @@ impl Sheet {
             let cells = Cells { columns: &self.columns, record };
             let unique = row(&cells).and_then(|value| {
                 let name = (key.1)(&value);
-                if seen.insert(name.clone()) { Ok(value) } else { Err(cells.fault(key.0, "import.duplicate", &[&name])) }
+                if seen.insert(name.clone()) {
+                    Ok(value)
+                } else {
+                    Err(cells.fault(key.0, "import.duplicate", &[&name]))
+                }
             });
             match unique {
                 Ok(value) => understood.push(value),
@@ -163,7 +169,9 @@ impl Cells<'_> {
     }
 
     fn filled(&self, column: &str) -> Result<&str, Fault> {
-        Some(self.text(column)).filter(|text| !text.is_empty()).ok_or_else(|| self.fault(column, "import.empty", &[]))
+        Some(self.text(column))
+            .filter(|text| !text.is_empty())
+            .ok_or_else(|| self.fault(column, "import.empty", &[]))
     }
 }
 

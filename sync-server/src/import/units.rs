@@ -16,7 +16,9 @@ use crate::storage::registers;
 
 pub(super) fn import(c: &Connection, file: &[u8]) -> Result<usize, ImportError> {
     let sheet = Sheet::read(file, &["code", "level", "name"]).map_err(ImportError::Faults)?;
-    let key = |unit: &Unit| format!("{} {}", unit.code, unit.valid_from.map_or(String::new(), |day| day.to_string()));
+    let key = |unit: &Unit| {
+        format!("{} {}", unit.code, unit.valid_from.map_or(String::new(), |day| day.to_string()))
+    };
     let units = sheet.understand(unit, ("code", key)).map_err(ImportError::Faults)?;
     let together = together(registers::units(c)?, &units);
     // Read once more, now that every unit of the file is known.
@@ -80,7 +82,8 @@ fn fits(cells: &Cells, unit: &Unit, tree: &Tree) -> Result<(), Fault> {
     if let Some(successor) = unit.successors.iter().find(unknown) {
         return Err(cells.fault("successors", "import.unknown_unit", &[successor.as_str()]));
     }
-    let others = tree.get(&unit.code).into_iter().flatten().filter(|other| other.valid_from != unit.valid_from);
+    let others =
+        tree.get(&unit.code).into_iter().flatten().filter(|other| other.valid_from != unit.valid_from);
     if others.clone().any(|other| overlap(unit, other)) {
         return Err(cells.fault("valid_from", "import.overlapping_periods", &[unit.code.as_str()]));
     }
@@ -91,7 +94,8 @@ fn fits(cells: &Cells, unit: &Unit, tree: &Tree) -> Result<(), Fault> {
 }
 
 fn overlap(a: &Unit, b: &Unit) -> bool {
-    let starts_after = |a: &Unit, b: &Unit| matches!((a.valid_from, b.valid_to), (Some(from), Some(to)) if from > to);
+    let starts_after =
+        |a: &Unit, b: &Unit| matches!((a.valid_from, b.valid_to), (Some(from), Some(to)) if from > to);
     !starts_after(a, b) && !starts_after(b, a)
 }
 

@@ -23,7 +23,12 @@ pub struct Account {
 
 /// Adds an account. `password` is an Argon2 hash, or `None` for a person who only uses a phone. An account that
 /// exists already is an error of the database.
-pub fn add(c: &Connection, account: &Account, password: Option<&str>, now_ms: i64) -> Result<(), StorageError> {
+pub fn add(
+    c: &Connection,
+    account: &Account,
+    password: Option<&str>,
+    now_ms: i64,
+) -> Result<(), StorageError> {
     c.prepare_cached("INSERT INTO account VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(params![
         account.id.as_str(),
         account.name,

@@ -62,15 +62,27 @@ impl Action {
 pub const CONSOLE: &str = "console";
 
 /// Appends a row. `detail` names the thing acted on, never the content of a record.
-pub fn append(c: &Connection, now_ms: i64, who: &str, action: Action, detail: &str) -> Result<(), StorageError> {
+pub fn append(
+    c: &Connection,
+    now_ms: i64,
+    who: &str,
+    action: Action,
+    detail: &str,
+) -> Result<(), StorageError> {
     let last: Option<(i64, Vec<u8>)> = c
         .prepare_cached("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (id, before) = last.map_or((1, Vec::new()), |(id, hash)| (id + 1, hash));
     let link = link(&before, id, now_ms, who, action.code(), detail);
-    c.prepare_cached("INSERT INTO audit VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![id, now_ms, who, action.code(), detail, link])?;
+    c.prepare_cached("INSERT INTO audit VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(params![
+        id,
+        now_ms,
+        who,
+        action.code(),
+        detail,
+        link
+    ])?;
     Ok(())
 }
 

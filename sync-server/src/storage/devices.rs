@@ -68,7 +68,13 @@ pub fn revoke(c: &Connection, id: DeviceId, now_ms: i64) -> Result<bool, Storage
 }
 
 /// Keeps a one-time code of an account until it expires.
-pub fn offer(c: &Connection, code: &SecretHash, account: &Code, now_ms: i64, until_ms: i64) -> Result<(), StorageError> {
+pub fn offer(
+    c: &Connection,
+    code: &SecretHash,
+    account: &Code,
+    now_ms: i64,
+    until_ms: i64,
+) -> Result<(), StorageError> {
     c.execute("DELETE FROM enrolment WHERE expires_at < ?1 - 30 * 86400000", [now_ms])?;
     let sql = "INSERT INTO enrolment (code, account, made_at, expires_at) VALUES (?1, ?2, ?3, ?4)";
     c.prepare_cached(sql)?.execute(params![code, account.as_str(), now_ms, until_ms])?;

@@ -29,14 +29,16 @@ impl Store for SqliteStore {
 
     async fn changes_of(&self, doc: DocId) -> Result<Vec<Row>, StorageError> {
         self.read(|c| {
-            let mut rows = c.prepare_cached(&format!("SELECT {CHANGE} FROM change WHERE doc = ?1 ORDER BY id"))?;
+            let mut rows =
+                c.prepare_cached(&format!("SELECT {CHANGE} FROM change WHERE doc = ?1 ORDER BY id"))?;
             rows.query_and_then([doc.0], row)?.collect()
         })
     }
 
     async fn outbox(&self, bytes: usize) -> Result<Vec<Change>, StorageError> {
         self.read(|c| {
-            let sql = format!("SELECT {CHANGE} FROM change WHERE position IS NULL AND refusal IS NULL ORDER BY id");
+            let sql =
+                format!("SELECT {CHANGE} FROM change WHERE position IS NULL AND refusal IS NULL ORDER BY id");
             let mut rows = c.prepare_cached(&sql)?;
             let mut room = bytes;
             let mut changes = Vec::new();
@@ -57,7 +59,11 @@ impl Store for SqliteStore {
             let sql = "SELECT doc, hash, position, refusal FROM change WHERE position IS NULL ORDER BY id";
             let mut rows = c.prepare_cached(sql)?;
             rows.query_and_then([], |row| {
-                Ok((DocId(column::bytes(row, "doc")?), ChangeHash(column::bytes(row, "hash")?), carriage(row)?))
+                Ok((
+                    DocId(column::bytes(row, "doc")?),
+                    ChangeHash(column::bytes(row, "hash")?),
+                    carriage(row)?,
+                ))
             })?
             .collect()
         })
@@ -100,7 +106,8 @@ fn apply(tx: &Transaction, write: Write, positions: &mut Vec<u64>) -> Result<(),
         Write::Settle(hash, carriage) => settle(tx, hash, &carriage),
         Write::Facts(facts) => put_facts(tx, &facts),
         Write::Put(shelf, key, Some(value)) => {
-            let sql = "INSERT INTO value VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = excluded.value";
+            let sql =
+                "INSERT INTO value VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = excluded.value";
             tx.prepare_cached(sql)?.execute(params![shelf_name(shelf), key, value])?;
             Ok(())
         }
@@ -115,10 +122,18 @@ fn apply(tx: &Transaction, write: Write, positions: &mut Vec<u64>) -> Result<(),
 /// Stores a change; a known hash is left as it is.
 fn insert(tx: &Transaction, change: &Change, position: Option<u64>) -> Result<(), StorageError> {
     let Change { hash, doc, partition: Partition { unit, org }, kind, bytes } = change;
-    let sql = "INSERT INTO change (hash, doc, unit, org, kind, bytes, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    let sql =
+        "INSERT INTO change (hash, doc, unit, org, kind, bytes, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                ON CONFLICT (hash) DO NOTHING";
-    tx.prepare_cached(sql)?
-        .execute(params![hash.0, doc.0, unit.as_str(), org.as_str(), kind.code(), bytes, position])?;
+    tx.prepare_cached(sql)?.execute(params![
+        hash.0,
+        doc.0,
+        unit.as_str(),
+        org.as_str(),
+        kind.code(),
+        bytes,
+        position
+    ])?;
     Ok(())
 }
 
@@ -146,7 +161,8 @@ fn receive(tx: &Transaction, change: &Change) -> Result<u64, StorageError> {
 
 /// The last position of a partition, 0 when it is empty.
 pub(super) fn last_position(c: &Connection, partition: &Partition) -> Result<u64, StorageError> {
-    let sql = "SELECT coalesce(max(position), 0) FROM change WHERE unit = ?1 AND org = ?2 AND position IS NOT NULL";
+    let sql =
+        "SELECT coalesce(max(position), 0) FROM change WHERE unit = ?1 AND org = ?2 AND position IS NOT NULL";
     let scope = [partition.unit.as_str(), partition.org.as_str()];
     Ok(c.prepare_cached(sql)?.query_row(scope, |row| row.get(0))?)
 }

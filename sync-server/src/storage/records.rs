@@ -1,11 +1,11 @@
 //! What pages need of the records: their facts by year, and when each unit was last heard of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 
 use shared::domain::facts::Facts;
-use shared::id::{Code, UnitCode};
+use shared::id::{Code, DocId, Partition, UnitCode};
 
 use super::{StorageError, column, log};
 
@@ -22,5 +22,32 @@ pub fn last_syncs(c: &Connection, org: &Code) -> Result<BTreeMap<UnitCode, i64>,
     let sql = "SELECT a.unit, max(d.synced_at) AS at FROM device d JOIN account a ON a.id = d.account
                WHERE a.org = ?1 AND d.synced_at IS NOT NULL AND a.unit IS NOT NULL GROUP BY a.unit";
     let mut rows = c.prepare_cached(sql)?;
-    rows.query_and_then([org.as_str()], |row| Ok((column::text(row, "unit")?, column::plain(row, "at")?)))?.collect()
+    rows.query_and_then([org.as_str()], |row| Ok((column::text(row, "unit")?, column::plain(row, "at")?)))?
+        .collect()
+}
+
+/// Every record.
+pub fn docs(c: &Connection) -> Result<BTreeSet<DocId>, StorageError> {
+    let mut rows = c.prepare_cached("SELECT DISTINCT doc FROM change")?;
+    rows.query_and_then([], |row| Ok(DocId(column::bytes(row, "doc")?)))?.collect()
+}
+
+/// Partitions whose positions are not 1, 2, 3 …, with the position after the first gap.
+pub fn gaps(c: &Connection) -> Result<Vec<(Partition, u64)>, StorageError> {
+    let sql = "SELECT unit, org, min(position) AS after FROM
+                 (SELECT unit, org, position, row_number() OVER (PARTITION BY unit, org ORDER BY position) AS place
+                  FROM change WHERE position IS NOT NULL)
+               WHERE position <> place GROUP BY unit, org";
+    let mut rows = c.prepare_cached(sql)?;
+    rows.query_and_then([], |row| {
+        let partition = Partition { unit: column::text(row, "unit")?, org: column::text(row, "org")? };
+        Ok((partition, column::plain(row, "after")?))
+    })?
+    .collect()
+}
+
+/// What SQLite finds wrong with its own file.
+pub fn integrity(c: &Connection) -> Result<Option<String>, StorageError> {
+    let found: String = c.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    Ok(Some(found).filter(|found| found != "ok"))
 }

@@ -18,16 +18,18 @@ pub fn units(c: &Connection) -> Result<Vec<Unit>, StorageError> {
 /// Replaces one period of a unit.
 pub fn put_unit(c: &Connection, unit: &Unit) -> Result<(), StorageError> {
     let successors: Vec<&str> = unit.successors.iter().map(UnitCode::as_str).collect();
-    c.prepare_cached("INSERT OR REPLACE INTO unit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(params![
-        unit.code.as_str(),
-        unit.valid_from.map_or(0, u32::from),
-        unit.valid_to.map(u32::from),
-        unit.level.as_str(),
-        unit.parent.as_ref().map(UnitCode::as_str),
-        unit.name,
-        unit.difficult_area,
-        successors.join(" ")
-    ])?;
+    c.prepare_cached("INSERT OR REPLACE INTO unit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
+        params![
+            unit.code.as_str(),
+            unit.valid_from.map_or(0, u32::from),
+            unit.valid_to.map(u32::from),
+            unit.level.as_str(),
+            unit.parent.as_ref().map(UnitCode::as_str),
+            unit.name,
+            unit.difficult_area,
+            successors.join(" ")
+        ],
+    )?;
     Ok(())
 }
 
@@ -51,11 +53,8 @@ pub fn groups_of(c: &Connection, unit: &UnitCode, org: &Code) -> Result<Vec<Grou
 
 /// Forgets one list of a unit and organisation, before it is imported again.
 pub fn drop_groups(c: &Connection, group: &Group) -> Result<(), StorageError> {
-    c.prepare_cached("DELETE FROM savings_group WHERE unit = ?1 AND org = ?2 AND as_of = ?3")?.execute(params![
-        group.unit.as_str(),
-        group.org.as_str(),
-        u32::from(group.as_of)
-    ])?;
+    c.prepare_cached("DELETE FROM savings_group WHERE unit = ?1 AND org = ?2 AND as_of = ?3")?
+        .execute(params![group.unit.as_str(), group.org.as_str(), u32::from(group.as_of)])?;
     Ok(())
 }
 
@@ -145,7 +144,12 @@ pub fn publish(c: &Connection, register: UnitRegister) -> Result<bool, StorageEr
     register.version += 1;
     let Partition { unit, org } = &register.partition;
     let sql = "INSERT OR REPLACE INTO register VALUES (?1, ?2, ?3, ?4)";
-    c.prepare_cached(sql)?.execute(params![unit.as_str(), org.as_str(), register.version, encoded(&register)?])?;
+    c.prepare_cached(sql)?.execute(params![
+        unit.as_str(),
+        org.as_str(),
+        register.version,
+        encoded(&register)?
+    ])?;
     Ok(true)
 }
 
@@ -161,7 +165,11 @@ fn unit(row: &Row) -> Result<Unit, StorageError> {
         difficult_area: column::plain(row, "difficult_area")?,
         valid_from: if from == 0 { None } else { Some(column::date(row, "valid_from")?) },
         valid_to: column::date_or_none(row, "valid_to")?,
-        successors: successors.split_whitespace().map(str::parse).collect::<Result<_, _>>().map_err(damaged)?,
+        successors: successors
+            .split_whitespace()
+            .map(str::parse)
+            .collect::<Result<_, _>>()
+            .map_err(damaged)?,
     })
 }
 

@@ -8,7 +8,13 @@ use super::StorageError;
 use crate::secret::SecretHash;
 
 /// Starts a session, and forgets those that ended.
-pub fn start(c: &Connection, token: &SecretHash, account: &Code, now_ms: i64, until_ms: i64) -> Result<(), StorageError> {
+pub fn start(
+    c: &Connection,
+    token: &SecretHash,
+    account: &Code,
+    now_ms: i64,
+    until_ms: i64,
+) -> Result<(), StorageError> {
     c.execute("DELETE FROM session WHERE expires_at <= ?1", [now_ms])?;
     c.execute("INSERT INTO session VALUES (?1, ?2, ?3)", params![token, account.as_str(), until_ms])?;
     Ok(())

@@ -1,0 +1,114 @@
+//! The commands of the program, in the words of its help.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use shared::id::{Code, DeviceId, UnitCode};
+
+use crate::import::List;
+use crate::settings::Given;
+
+/// The office's server of Sổ Bản: serves the app, takes in and hands out records, imports the bank's lists,
+/// shows the area's and the province's pages.
+#[derive(Debug, Parser)]
+#[command(name = "sync-server", version, arg_required_else_help = true)]
+pub struct Cli {
+    /// Settings file (TOML); environment and flags win over it
+    #[arg(long, global = true, env = "SOBAN_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Settings.
+    #[command(flatten)]
+    pub given: Given,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program does.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the app, synchronisation and pages until told to stop
+    Serve,
+    /// Import a list of the bank from CSV: all of it, or nothing and every bad row with its reason
+    Import {
+        /// Which list; units first, then groups, then loans
+        #[arg(value_enum)]
+        list: List,
+        /// The file: CSV, UTF-8, with a header
+        file: PathBuf,
+        /// Take rows of this organisation only; others are faults (groups)
+        #[arg(long, value_name = "ORG")]
+        org: Option<Code>,
+        /// Tell faults in English
+        #[arg(long)]
+        english: bool,
+    },
+    /// Keep the accounts of people
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Keep the devices that synchronise
+    #[command(subcommand)]
+    Device(DeviceCommand),
+    /// Fill an empty database with the invented province of the documentation; does nothing on one that is not empty
+    Sample {
+        /// Also write the lists as CSV files into this folder
+        #[arg(long, value_name = "DIR")]
+        csv: Option<PathBuf>,
+        /// Also make records, so that pages and screens show life; Huổi Trăng stays without any
+        #[arg(long)]
+        records: bool,
+    },
+    /// Read the whole database and tell what is damaged
+    Check,
+}
+
+/// What can be done with accounts.
+#[derive(Debug, Subcommand)]
+pub enum AccountCommand {
+    /// Add an account; the password is read from standard input when --password is given
+    Add {
+        /// What the person types to log in: a-z, 0-9, _
+        id: Code,
+        /// Name to show
+        #[arg(long)]
+        name: String,
+        /// Role of the catalogue: field_officer, commune_lead, area_clerk, inspector, province_viewer, admin
+        #[arg(long)]
+        role: Code,
+        /// Unit whose tree the account sees
+        #[arg(long)]
+        unit: Option<UnitCode>,
+        /// Organisation it works for
+        #[arg(long)]
+        org: Option<Code>,
+        /// Read a password for the office's pages from the first line of standard input
+        #[arg(long)]
+        password: bool,
+    },
+    /// List all accounts
+    List,
+    /// Set a password, read from the first line of standard input; ends the account's sessions
+    Password {
+        /// The account
+        id: Code,
+    },
+}
+
+/// What can be done with devices.
+#[derive(Debug, Subcommand)]
+pub enum DeviceCommand {
+    /// Make a one-time code that enrols one device; printed once, also as a QR code
+    Code {
+        /// The account it is for
+        #[arg(long)]
+        account: Code,
+    },
+    /// List all devices
+    List,
+    /// Revoke a device for good, such as a lost phone
+    Revoke {
+        /// The device, as listed
+        device: DeviceId,
+    },
+}

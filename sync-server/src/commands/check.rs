@@ -1,0 +1,62 @@
+//! `check`: reads everything once. Positions without gaps, names that fit their bytes, facts that follow from
+//! their records, an unbroken audit log.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Result, bail};
+use futures_lite::future::block_on;
+
+use shared::catalogue::Catalogue;
+use shared::crdt::Document;
+use shared::domain::facts::{self, Facts};
+use shared::id::DocId;
+use shared::store::Store;
+use shared::sync::gate;
+
+use super::{open, say};
+use crate::settings::Settings;
+use crate::storage::{SqliteStore, StorageError, audit, records};
+
+/// Prints what is damaged, and fails when anything is.
+pub(super) fn check(settings: &Settings) -> Result<()> {
+    let store = open(&settings.database)?;
+    let mut faults = Vec::new();
+    if let Some(broken) = store.read(|c| records::integrity(c))? {
+        faults.push(format!("the database file is damaged: {broken}"));
+    }
+    match store.read::<_, StorageError>(|c| audit::verify(c))? {
+        Ok(rows) => say(&format!("audit log: {rows} rows")),
+        Err(row) => faults.push(format!("the audit log is broken at row {row}")),
+    }
+    for (partition, position) in store.read(|c| records::gaps(c))? {
+        faults.push(format!("the log of {partition} has a gap before position {position}"));
+    }
+    let derived: BTreeMap<DocId, Facts> =
+        block_on(store.facts())?.into_iter().map(|facts| (facts.doc, facts)).collect();
+    let docs: BTreeSet<DocId> = store.read(|c| records::docs(c))?;
+    say(&format!("records: {}", docs.len()));
+    for doc in docs {
+        faults.extend(record(&store, doc, derived.get(&doc))?);
+    }
+    faults.iter().for_each(|fault| say(fault));
+    if faults.is_empty() { Ok(()) } else { bail!("{} faults", faults.len()) }
+}
+
+/// What is wrong with one record.
+fn record(store: &SqliteStore, doc: DocId, kept: Option<&Facts>) -> Result<Option<String>> {
+    let rows = block_on(store.changes_of(doc))?;
+    let bytes = || rows.iter().map(|row| row.change.bytes.as_slice());
+    let named = rows
+        .iter()
+        .all(|row| gate::scan(&row.change.bytes).is_ok_and(|change| change.hash == row.change.hash));
+    if !named {
+        return Ok(Some(format!("record {doc}: a change is not what its name says")));
+    }
+    let Ok(document) = Document::open(bytes()) else {
+        return Ok(Some(format!("record {doc} does not open")));
+    };
+    let Some(first) = rows.first() else { return Ok(None) };
+    let catalogue = Catalogue::builtin();
+    let facts = facts::derive(doc, &first.change.partition, first.change.kind, &document.flat(), catalogue);
+    Ok((kept != Some(&facts)).then(|| format!("record {doc}: its facts do not follow from it")))
+}

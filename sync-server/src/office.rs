@@ -1,0 +1,77 @@
+//! The running office: its database, clock and settings, and the limits that hold for all requests together.
+
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+
+use crate::access::Turns;
+use crate::clock::Clock;
+use crate::failure::Failure;
+use crate::limiter::Limiter;
+use crate::settings::Settings;
+use crate::storage::SqliteStore;
+
+/// Exchanges worked on at once; more are told to come again. Each holds a few MB for some milliseconds.
+const EXCHANGES_MAX: usize = 32;
+/// Passwords checked at once: each takes 19 MiB and a processor.
+const PASSWORDS_MAX: usize = 2;
+/// Wrong passwords for one account before it is locked for the rest of the window.
+const LOGINS_MAX: u32 = 8;
+/// Log-ins from one address in the window: an office behind one address has tens of people.
+const LOGINS_OF_ADDRESS_MAX: u32 = 100;
+/// Enrolments tried from one address in the window: fourteen phones on one office's Wi-Fi, with typing errors.
+const ENROLMENTS_MAX: u32 = 60;
+/// The window of these, in milliseconds: a quarter of an hour.
+const WINDOW_MS: i64 = 15 * 60_000;
+
+/// What every request shares.
+pub struct Office {
+    /// The database.
+    pub store: SqliteStore,
+    /// The clock.
+    pub clock: Clock,
+    /// The settings.
+    pub settings: Settings,
+    /// One exchange that writes at a time in each partition.
+    pub turns: Turns,
+    /// Room for exchanges.
+    pub exchanges: Semaphore,
+    /// Room for password checks.
+    pub passwords: Semaphore,
+    /// Wrong passwords by account.
+    pub logins: Limiter,
+    /// Log-ins by address.
+    pub logins_of_address: Limiter,
+    /// Enrolments by address.
+    pub enrolments: Limiter,
+}
+
+impl Office {
+    /// An office over a database.
+    pub fn new(store: SqliteStore, settings: Settings) -> Self {
+        Self {
+            store,
+            clock: Clock::new(settings.today),
+            settings,
+            turns: Turns::default(),
+            exchanges: Semaphore::new(EXCHANGES_MAX),
+            passwords: Semaphore::new(PASSWORDS_MAX),
+            logins: Limiter::new(LOGINS_MAX, WINDOW_MS),
+            logins_of_address: Limiter::new(LOGINS_OF_ADDRESS_MAX, WINDOW_MS),
+            enrolments: Limiter::new(ENROLMENTS_MAX, WINDOW_MS),
+        }
+    }
+
+    /// Works where waiting for the disk stops nobody else. A panic in there is answered as a failure.
+    pub async fn work<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let office = Arc::clone(self);
+        match spawn_blocking(move || work(&office)).await {
+            Ok(done) => done,
+            Err(error) => Err(Failure::inside(&error)),
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The addresses of the server, one file each, and what holds for all of them: security headers, time limits,
+//! and that a session of the province writes nothing anywhere.
+
+mod body;
+mod enrol;
+mod healthz;
+mod session;
+mod static_app;
+mod sync;
+mod wall;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+
+use crate::office::Office;
+
+/// Every address of the office.
+pub fn router(office: &Arc<Office>) -> Router {
+    Router::new()
+        .route("/enrol/v1", post(enrol::enrol))
+        .route("/sync/v1", post(sync::sync))
+        .route("/healthz", get(healthz::healthz))
+        .fallback_service(static_app::files(office.settings.app.as_deref()))
+        .layer(from_fn_with_state(Arc::clone(office), wall::province_writes_nothing))
+        .layer(from_fn(wall::in_time))
+        .layer(from_fn_with_state(Arc::clone(office), wall::headers))
+        .with_state(Arc::clone(office))
+}

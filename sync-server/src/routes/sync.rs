@@ -1,0 +1,55 @@
+//! `POST /sync/v1`: one exchange with a phone.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use shared::limits::{SYNC_BODY_BYTES_MAX, SYNC_INFLATED_BYTES_MAX};
+use shared::sync::frame::{FrameError, pack, unpack};
+use shared::sync::wire::Request;
+
+use super::body;
+use crate::access::{SyncError, Writer};
+use crate::failure::Failure;
+use crate::office::Office;
+
+/// Content type of request and answer.
+const MEDIA_TYPE: &str = "application/vnd.soban.sync";
+
+/// Takes in what the phone sends and answers what is new. Who it is, is asked before its body is read.
+pub(super) async fn sync(
+    State(office): State<Arc<Office>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Failure> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let token = text(header::AUTHORIZATION).strip_prefix("Bearer ").unwrap_or("").to_owned();
+    let is_ours = text(header::CONTENT_TYPE).split(';').next().is_some_and(|kind| kind.trim() == MEDIA_TYPE);
+    let bytes = body::bytes(body, SYNC_BODY_BYTES_MAX).await?;
+    if !is_ours {
+        return Err(Failure::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "sync.wrong_type"));
+    }
+    let _room = office.exchanges.try_acquire().map_err(|_| Failure::busy())?;
+    let answer = office.work(move |office| {
+        let writer = Writer::of_token(&office.store, &token, office.clock)?;
+        let request = read(&bytes)?;
+        let response = writer.exchange(&request, &office.turns).map_err(|error| match error {
+            SyncError::Receive(error) => Failure::from(error),
+            error => Failure::from(error),
+        })?;
+        Ok(pack(&response.to_bytes()))
+    });
+    Ok(([(header::CONTENT_TYPE, MEDIA_TYPE)], answer.await?).into_response())
+}
+
+fn read(bytes: &[u8]) -> Result<Request, Failure> {
+    let malformed = || Failure::new(StatusCode::BAD_REQUEST, "sync.malformed");
+    let unpacked = unpack(bytes, SYNC_INFLATED_BYTES_MAX).map_err(|error| match error {
+        FrameError::Malformed => malformed(),
+        FrameError::TooLarge => Failure::new(StatusCode::PAYLOAD_TOO_LARGE, "sync.too_large"),
+    })?;
+    Request::from_bytes(&unpacked).map_err(|_| malformed())
+}

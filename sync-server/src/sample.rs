@@ -1,0 +1,108 @@
+//! The invented province of the documentation: tỉnh Thượng Ngàn, khu vực Bản Mây, fourteen communes, 124
+//! groups. Every name, code and amount is made up (hư cấu), and the same at every run. The lists are written as
+//! CSV and go in through the same import as the bank's.
+
+mod dice;
+mod lists;
+mod places;
+mod records;
+
+use rusqlite::Connection;
+
+use shared::id::{Code, UnitCode};
+
+use crate::import::{ImportError, List, import};
+use crate::password::{self, PasswordError};
+use crate::storage::accounts::{self, Account};
+use crate::storage::audit::{self, Action, CONSOLE};
+use crate::storage::{SqliteStore, StorageError};
+use places::COMMUNES;
+
+/// The password of every sample account.
+pub const PASSWORD: &str = "so-ban-2026";
+
+/// Organisation of the sample's groups and people.
+const ORG: &str = "youth_union";
+
+/// Why no sample was made.
+#[derive(Debug, thiserror::Error)]
+pub enum SampleError {
+    /// The lists have faults: a fault of this module.
+    #[error("the sample lists do not import: {0:?}")]
+    Import(#[from] ImportError),
+    /// The password cannot be hashed.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// A record was refused: a fault of this module.
+    #[error("a sample record was refused: {0}")]
+    Refused(String),
+}
+
+impl From<rusqlite::Error> for SampleError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Storage(error.into())
+    }
+}
+
+/// The lists as CSV, in the order in which they are imported.
+pub fn csv() -> [(List, &'static str, String); 3] {
+    [
+        (List::Units, "units.csv", lists::units()),
+        (List::Groups, "groups.csv", lists::groups()),
+        (List::Loans, "loans.csv", lists::loans()),
+    ]
+}
+
+/// Fills an empty database. False, and nothing done, when there are accounts already.
+pub fn fill(store: &SqliteStore, with_records: bool, now_ms: i64) -> Result<bool, SampleError> {
+    if !store.read(|c| accounts::all(c))?.is_empty() {
+        return Ok(false);
+    }
+    for (list, _, text) in csv() {
+        import(store, list, text.as_bytes(), None, now_ms)?;
+    }
+    let password = password::hash(PASSWORD)?;
+    store.write::<_, StorageError>(|tx| {
+        people().iter().try_for_each(|person| add(tx, person, &password, now_ms))
+    })?;
+    if with_records {
+        records::fill(store)?;
+    }
+    Ok(true)
+}
+
+fn add(tx: &Connection, account: &Account, password: &str, now_ms: i64) -> Result<(), StorageError> {
+    accounts::add(tx, account, Some(password), now_ms)?;
+    audit::append(tx, now_ms, CONSOLE, Action::AccountAdded, account.id.as_str())
+}
+
+/// The people of the scenarios, and a lead for each other commune.
+pub fn people() -> Vec<Account> {
+    let named = [
+        ("mau", "Vàng Thị Mẫu", "commune_lead", Some("HT")),
+        ("thu", "Lò Văn Thử", "field_officer", Some("HT")),
+        ("vidu", "Hoàng Thị Ví Dụ", "area_clerk", Some("BM")),
+        ("thanhtra", "Cầm Văn Ví Dụ", "inspector", Some("BM")),
+        ("giadinh", "Triệu Văn Giả Định", "province_viewer", Some("TN")),
+        ("quantri", "Quản trị Mẫu", "admin", None),
+    ];
+    let named = named.into_iter().filter_map(|(id, name, role, unit)| account(id, name, role, unit));
+    let leads = COMMUNES.iter().filter(|commune| commune.code != "HT").filter_map(|commune| {
+        account(
+            &format!("lead_{}", commune.code.to_lowercase()),
+            commune.lead,
+            "commune_lead",
+            Some(commune.code),
+        )
+    });
+    named.chain(leads).collect()
+}
+
+fn account(id: &str, name: &str, role: &str, unit: Option<&str>) -> Option<Account> {
+    let unit: Option<UnitCode> = unit.and_then(|unit| unit.parse().ok());
+    let org: Option<Code> = unit.as_ref().and_then(|_| ORG.parse().ok());
+    Some(Account { id: id.parse().ok()?, name: name.to_owned(), role: role.parse().ok()?, unit, org })
+}
