@@ -3,5 +3,6 @@
 
 pub mod clock;
 pub mod shell;
+pub mod typing;
 pub mod window;
 pub mod worker;

@@ -2,11 +2,14 @@
 //! crate does not compile. Sentences for codes (problems, refusals, failures) stand in `shared::text`, labels
 //! of the domain in the catalogue.
 
+pub mod forms;
 mod shell;
+pub mod shown;
 
 use std::cell::Cell;
 
 use shared::text::Language;
+pub use forms::F;
 pub use shell::W;
 
 thread_local! {

@@ -1,11 +1,142 @@
-//! The inspection form.
+//! The inspection form: a task list whose sections save one by one, so that the record is in the log from the first
+//! of them on. Sections of 16/TD; each borrower and each finding has a page of its own.
+
+mod answers;
+mod begin;
+mod borrower;
+mod borrowers;
+mod check;
+mod checks;
+mod findings;
+mod general;
+mod progress;
+mod remarks;
+mod tasks;
+mod team;
 
 use leptos::prelude::*;
 use shared::id::DocId;
+use shared::record::Kind;
+use shared::text::percent;
 
-use crate::route::Section;
+use crate::components::{Button, Go, Head, Look};
+use crate::form::{self, Form, bar};
+use crate::route::{Page, Section};
+use crate::state::catalogue;
+use crate::words::{F, t};
+
+/// The sections in the order of the paper form.
+const ORDER: [Section; 7] = [
+    Section::Team,
+    Section::General,
+    Section::Answers,
+    Section::Borrowers,
+    Section::Findings,
+    Section::Remarks,
+    Section::Check,
+];
 
 /// The page.
 pub fn page(doc: DocId, section: Section, entry: Option<String>) -> AnyView {
-    view! { <p>{doc.to_string()} {section.code()} {entry}</p> }.into_any()
+    let address = Page::Inspection(doc, section, entry.clone()).href();
+    let draft = address.trim_start_matches("#/").to_owned();
+    let body = move |form: Form| {
+        let begun = form.candidate().get("inspection_kind").is_some();
+        match section {
+            Section::Begin if !begun => begin::body(form, entry),
+            _ if !begun => away(doc, Section::Begin),
+            Section::Begin => away(doc, Section::Tasks),
+            Section::Tasks => tasks::body(form),
+            Section::Team => team::body(form),
+            Section::General => general::body(form),
+            Section::Answers => answers::body(form),
+            Section::Borrowers => borrowers::body(form),
+            Section::Borrower => borrower::body(form, entry.as_deref().unwrap_or(NEW)),
+            Section::Findings => findings::list(form),
+            Section::Finding => findings::one(form, entry.as_deref().unwrap_or(NEW)),
+            Section::Remarks => remarks::body(form),
+            Section::Check => check::body(form),
+        }
+    };
+    form::open(doc, Kind::Inspection, draft, Box::new(body))
+}
+
+/// The entry of an address that stands for one not yet written; `new.x` names what it starts from.
+const NEW: &str = "new";
+
+/// What a new entry starts from: a loan's code, a question; `None` for an entry that is written already.
+fn starts_from(entry: &str) -> Option<&str> {
+    entry.strip_prefix(NEW).map(|rest| rest.trim_start_matches('.'))
+}
+
+/// Leads elsewhere when the address asks for what is not there yet, or no longer.
+fn away(doc: DocId, section: Section) -> AnyView {
+    crate::route::go_instead(&Page::Inspection(doc, section, None));
+    ().into_any()
+}
+
+/// A section's name.
+pub fn title(section: Section) -> F {
+    match section {
+        Section::Begin => F::InspectionBegin,
+        Section::Tasks => F::InspectionTitle,
+        Section::Team => F::SectionTeam,
+        Section::General => F::SectionGeneral,
+        Section::Answers => F::SectionAnswers,
+        Section::Borrowers => F::SectionBorrowers,
+        Section::Borrower => F::SectionBorrower,
+        Section::Findings => F::SectionFindings,
+        Section::Finding => F::SectionFinding,
+        Section::Remarks => F::SectionRemarks,
+        Section::Check => F::SectionCheck,
+    }
+}
+
+/// The frame of a section: the group above its name, its content, its buttons.
+fn section(form: Form, section: Section, content: AnyView) -> AnyView {
+    let doc = form.doc;
+    let at = ORDER.iter().position(|other| *other == section);
+    let next = at.and_then(|at| ORDER.get(at + 1)).copied().unwrap_or(Section::Tasks);
+    let to = move |section: Section| move || form::go_on(&Page::Inspection(doc, section, None), false);
+    let buttons = view! {
+        <Button act="save-next" label=t(F::SaveNext) look=Look::Main on_press=move |()| form.save(Vec::new(), to(next))/>
+        <Button act="save" label=t(F::SaveList) on_press=move |()| form.save(Vec::new(), to(Section::Tasks))/>
+    };
+    view! {
+        {head(form, title(section), Section::Tasks)}
+        {content}
+        {bar(form, buttons.into_any())}
+    }
+    .into_any()
+}
+
+/// The head of a page of the inspection, with the way back to `back` and what the form has to say.
+fn head(form: Form, title: F, back: Section) -> AnyView {
+    let above = subject(form);
+    let back = Page::Inspection(form.doc, back, None);
+    view! { <Head title=t(title) back=back above=above/>{form::state_note(form)} }.into_any()
+}
+
+/// What is inspected: "T-0004 · bản Nà Lạ", or the group's code alone where the register lacks it.
+fn subject(form: Form) -> String {
+    form.group().map_or_else(
+        || form.candidate().text("group_code").unwrap_or_default().to_owned(),
+        |group| form::group_name(&group),
+    )
+}
+
+/// A link to another page of the same inspection.
+fn link(form: Form, section: Section, entry: Option<String>, label: &str, act: &'static str) -> AnyView {
+    let to = Page::Inspection(form.doc, section, entry);
+    view! { <Go to=to label=label act=act/> }.into_any()
+}
+
+/// A live share of two fields, "40,00 %".
+fn share(form: Form, part: &'static str, all: &'static str) -> Signal<String> {
+    Signal::derive(move || {
+        form.sheet.with(|sheet| match (sheet.number(catalogue(), part), sheet.number(catalogue(), all)) {
+            (Some(part), Some(all)) => format!("{} %", percent(part, all)),
+            _ => String::new(),
+        })
+    })
 }

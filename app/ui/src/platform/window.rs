@@ -105,6 +105,12 @@ pub fn on_window(name: &str, heard: impl Fn(Event) + 'static) {
     }
 }
 
+/// Calls `heard` for every event of the window with this name, as long as the view that asks is on screen.
+pub fn while_drawn(name: &str, heard: impl Fn() + 'static) {
+    let handle = leptos::prelude::window_event_listener_untyped(name, move |_| heard());
+    leptos::prelude::on_cleanup(move || handle.remove());
+}
+
 /// Calls `heard` whenever the page becomes visible.
 pub fn on_visible(heard: impl Fn() + 'static) {
     let Some(document) = document() else { return };
@@ -141,6 +147,14 @@ pub fn remember(key: &str, value: &str) {
     if let Some(storage) = window().and_then(|window| window.local_storage().ok()).flatten() {
         // A full or forbidden storage costs only the copy.
         let _ = storage.set_item(key, value);
+    }
+}
+
+/// Puts a text on the clipboard.
+pub fn copy(text: &str) {
+    if let Some(window) = window() {
+        // The text also stands on screen, should the browser refuse.
+        let _ = window.navigator().clipboard().write_text(text);
     }
 }
 

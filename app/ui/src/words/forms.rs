@@ -21,11 +21,21 @@ impl Word for Both {
 type Row = (&'static str, Both, Both);
 
 const NO_HINT: Both = Both("", "");
-const REGISTER: Both = Both("Điền sẵn theo danh sách của ngân hàng; sửa lại nếu thực tế khác.", "Filled in from the bank's list; change it if the facts differ.");
+const REGISTER: Both = Both(
+    "Điền sẵn theo danh sách của ngân hàng; sửa lại nếu thực tế khác.",
+    "Filled in from the bank's list; change it if the facts differ.",
+);
 
 /// Fields of every record.
 const ENVELOPE: &[Row] = &[
-    ("event_date", Both("Ngày thực hiện", "Date"), Both("Ngày ghi trên biên bản giấy. Gõ 5/10 hoặc 5.10.2026.", "The day on the paper minutes. Type 5/10 or 5.10.2026.")),
+    (
+        "event_date",
+        Both("Ngày thực hiện", "Date"),
+        Both(
+            "Ngày ghi trên biên bản giấy. Gõ 5/10 hoặc 5.10.2026.",
+            "The day on the paper minutes. Type 5/10 or 5.10.2026.",
+        ),
+    ),
     ("paper_no", Both("Số biên bản giấy", "Number of the paper minutes"), NO_HINT),
     ("state", Both("Trạng thái", "State"), NO_HINT),
     ("void_reason", Both("Lý do hủy", "Reason for striking out"), NO_HINT),
@@ -48,28 +58,81 @@ const PRIVATE: Both = Both(
 const OUTREACH: &[Row] = &[
     ("form", Both("Hình thức truyền thông", "Form of outreach"), NO_HINT),
     ("meeting_type", Both("Tại cuộc họp nào", "At which meeting"), NO_HINT),
-    ("group_code", Both("Tổ TK&VV", "Savings and loan group"), Both("Gõ mã Tổ, tên bản hoặc tên Tổ trưởng, không cần dấu.", "Type the group's code, village or head; accents are not needed.")),
-    ("topic.*", Both("Nội dung tuyên truyền", "Topics"), Both("Chọn tất cả nội dung đã nói.", "Choose everything that was spoken of.")),
-    ("audience.*", Both("Đối tượng", "Audiences"), Both("Chọn tất cả đối tượng có mặt.", "Choose everyone who was there.")),
+    (
+        "group_code",
+        Both("Tổ TK&VV", "Savings and loan group"),
+        Both(
+            "Gõ mã Tổ, tên bản hoặc tên Tổ trưởng, không cần dấu.",
+            "Type the group's code, village or head; accents are not needed.",
+        ),
+    ),
+    (
+        "topic.*",
+        Both("Nội dung tuyên truyền", "Topics"),
+        Both("Chọn tất cả nội dung đã nói.", "Choose everything that was spoken of."),
+    ),
+    (
+        "audience.*",
+        Both("Đối tượng", "Audiences"),
+        Both("Chọn tất cả đối tượng có mặt.", "Choose everyone who was there."),
+    ),
     ("organiser", Both("Đơn vị tổ chức", "Organiser"), NO_HINT),
     ("partner.*", Both("Đơn vị phối hợp", "Partners"), NO_HINT),
-    ("place", Both("Địa điểm", "Place"), Both("Ví dụ: nhà văn hóa bản, nhà Tổ trưởng.", "For example the village hall, the head's house.")),
+    (
+        "place",
+        Both("Địa điểm", "Place"),
+        Both("Ví dụ: nhà văn hóa bản, nhà Tổ trưởng.", "For example the village hall, the head's house."),
+    ),
     ("village", Both("Thôn, bản", "Village"), NO_HINT),
-    ("start_time", Both("Bắt đầu lúc", "Started at"), Both("Ví dụ 8:30 hoặc 19.30.", "For example 8:30 or 19.30.")),
+    (
+        "start_time",
+        Both("Bắt đầu lúc", "Started at"),
+        Both("Ví dụ 8:30 hoặc 19.30.", "For example 8:30 or 19.30."),
+    ),
     ("minutes", Both("Kéo dài (phút)", "Length (minutes)"), NO_HINT),
-    ("attendees_total", Both("Tổng số người dự", "People present"), Both("Một người đếm và ghi một lần.", "One person counts, once.")),
+    (
+        "attendees_total",
+        Both("Tổng số người dự", "People present"),
+        Both("Một người đếm và ghi một lần.", "One person counts, once."),
+    ),
     ("attendees_women", Both("Trong đó nữ", "Women among them"), NO_HINT),
-    ("attendees_by.*", Both("Số người theo đối tượng", "People by audience"), Both("Một người có thể thuộc nhiều đối tượng.", "One person may belong to several.")),
-    ("leaflets.*", Both("Tờ rơi tôi đã phát", "Leaflets I handed out"), Both("Mỗi người ghi phần mình phát; số của mọi người được cộng lại.", "Each writes their own; the sum is everyone's.")),
+    (
+        "attendees_by.*",
+        Both("Số người theo đối tượng", "People by audience"),
+        Both("Một người có thể thuộc nhiều đối tượng.", "One person may belong to several."),
+    ),
+    (
+        "leaflets.*",
+        Both("Tờ rơi tôi đã phát", "Leaflets I handed out"),
+        Both(
+            "Mỗi người ghi phần mình phát; số của mọi người được cộng lại.",
+            "Each writes their own; the sum is everyone's.",
+        ),
+    ),
     ("copies_printed.*", Both("Số bản đã in", "Copies printed"), NO_HINT),
-    ("broadcasts.*", Both("Số lần phát thanh tôi đã làm", "Broadcasts I made"), Both("Mỗi người ghi phần mình; số của mọi người được cộng lại.", "Each writes their own; the sum is everyone's.")),
+    (
+        "broadcasts.*",
+        Both("Số lần phát thanh tôi đã làm", "Broadcasts I made"),
+        Both(
+            "Mỗi người ghi phần mình; số của mọi người được cộng lại.",
+            "Each writes their own; the sum is everyone's.",
+        ),
+    ),
     ("broadcast_minutes.*", Both("Thời lượng phát tôi đã làm (phút)", "Minutes I broadcast"), NO_HINT),
     ("speaker.*.name", Both("Họ và tên báo cáo viên", "Speaker's name"), NO_HINT),
     ("speaker.*.role", Both("Chức vụ, đơn vị", "Office, organisation"), NO_HINT),
     ("speaker.*.removed", Both("Báo cáo viên bị bỏ", "Speaker removed"), NO_HINT),
-    ("legal_text.*", Both("Văn bản đã phổ biến", "Legal text made known"), Both("Ví dụ: Nghị định 28/2022/NĐ-CP.", "For example Decree 28/2022/NĐ-CP.")),
+    (
+        "legal_text.*",
+        Both("Văn bản đã phổ biến", "Legal text made known"),
+        Both("Ví dụ: Nghị định 28/2022/NĐ-CP.", "For example Decree 28/2022/NĐ-CP."),
+    ),
     ("content.*", Both("Diễn biến, nội dung chính", "What was said and done"), PRIVATE),
-    ("funding.*", Both("Kinh phí theo nguồn", "Funding by source"), Both("Bỏ trống nếu không chi.", "Leave empty if nothing was spent.")),
+    (
+        "funding.*",
+        Both("Kinh phí theo nguồn", "Funding by source"),
+        Both("Bỏ trống nếu không chi.", "Leave empty if nothing was spent."),
+    ),
     ("programme_tag.*", Both("Chương trình liên quan", "Programme"), NO_HINT),
 ];
 
@@ -77,15 +140,37 @@ const INSPECTION: &[Row] = &[
     ("inspection_kind", Both("Loại kiểm tra", "Kind of inspection"), NO_HINT),
     ("parent_inspection", Both("Thuộc cuộc kiểm tra", "Part of inspection"), NO_HINT),
     ("inspected_unit", Both("Đơn vị được kiểm tra", "Inspected unit"), NO_HINT),
-    ("group_code", Both("Tổ TK&VV được kiểm tra", "Inspected group"), Both("Gõ mã Tổ, tên bản hoặc tên Tổ trưởng, không cần dấu.", "Type the group's code, village or head; accents are not needed.")),
+    (
+        "group_code",
+        Both("Tổ TK&VV được kiểm tra", "Inspected group"),
+        Both(
+            "Gõ mã Tổ, tên bản hoặc tên Tổ trưởng, không cần dấu.",
+            "Type the group's code, village or head; accents are not needed.",
+        ),
+    ),
     ("team.*.name", Both("Họ và tên", "Name"), NO_HINT),
-    ("team.*.title", Both("Chức vụ", "Office"), Both("Ví dụ: Bí thư Đoàn xã.", "For example commune Youth Union secretary.")),
-    ("team.*.leader", Both("Trưởng đoàn", "Team leader"), Both("Mỗi đoàn có đúng một Trưởng đoàn.", "A team has exactly one leader.")),
+    (
+        "team.*.title",
+        Both("Chức vụ", "Office"),
+        Both("Ví dụ: Bí thư Đoàn xã.", "For example commune Youth Union secretary."),
+    ),
+    (
+        "team.*.leader",
+        Both("Trưởng đoàn", "Team leader"),
+        Both("Mỗi đoàn có đúng một Trưởng đoàn.", "A team has exactly one leader."),
+    ),
     ("team.*.removed", Both("Thành viên bị bỏ", "Member removed"), NO_HINT),
     ("represented_by.*.name", Both("Họ và tên", "Name"), NO_HINT),
     ("represented_by.*.title", Both("Chức vụ", "Office"), NO_HINT),
     ("represented_by.*.removed", Both("Người đại diện bị bỏ", "Representative removed"), NO_HINT),
-    ("visit_day.*", Both("Các ngày làm việc tại Tổ", "Days at the group"), Both("Ghi đủ nếu làm nhiều ngày; ngày cuối là ngày của biên bản.", "All days if there were several; the last is the day of the minutes.")),
+    (
+        "visit_day.*",
+        Both("Các ngày làm việc tại Tổ", "Days at the group"),
+        Both(
+            "Ghi đủ nếu làm nhiều ngày; ngày cuối là ngày của biên bản.",
+            "All days if there were several; the last is the day of the minutes.",
+        ),
+    ),
     ("general.members", Both("Số tổ viên", "Members"), REGISTER),
     ("general.members_saving", Both("Số tổ viên gửi tiết kiệm", "Members with savings"), REGISTER),
     ("general.outstanding", Both("Tổng dư nợ", "Outstanding debt"), REGISTER),
@@ -95,14 +180,34 @@ const INSPECTION: &[Row] = &[
     ("general.savings_balance", Both("Số dư tiền gửi tiết kiệm", "Savings balance"), REGISTER),
     ("general.score", Both("Điểm chấm Tổ (0–100)", "Score of the group (0–100)"), REGISTER),
     ("general.rank", Both("Xếp loại Tổ", "Rank of the group"), NO_HINT),
-    ("general.rank_month", Both("Tháng xếp loại", "Month of the rank"), Both("Ghi năm rồi tháng, ví dụ 202609.", "Year and month, for example 202609.")),
+    (
+        "general.rank_month",
+        Both("Tháng xếp loại", "Month of the rank"),
+        Both("Ghi năm rồi tháng, ví dụ 202609.", "Year and month, for example 202609."),
+    ),
     ("register.members", Both("Danh sách ngân hàng: số tổ viên", "Bank's list: members"), NO_HINT),
-    ("register.members_saving", Both("Danh sách ngân hàng: số tổ viên gửi tiết kiệm", "Bank's list: members with savings"), NO_HINT),
-    ("register.outstanding", Both("Danh sách ngân hàng: tổng dư nợ", "Bank's list: outstanding debt"), NO_HINT),
+    (
+        "register.members_saving",
+        Both("Danh sách ngân hàng: số tổ viên gửi tiết kiệm", "Bank's list: members with savings"),
+        NO_HINT,
+    ),
+    (
+        "register.outstanding",
+        Both("Danh sách ngân hàng: tổng dư nợ", "Bank's list: outstanding debt"),
+        NO_HINT,
+    ),
     ("register.overdue", Both("Danh sách ngân hàng: nợ quá hạn", "Bank's list: overdue debt"), NO_HINT),
     ("register.frozen", Both("Danh sách ngân hàng: nợ khoanh", "Bank's list: frozen debt"), NO_HINT),
-    ("register.interest_arrears", Both("Danh sách ngân hàng: lãi tồn", "Bank's list: interest in arrears"), NO_HINT),
-    ("register.savings_balance", Both("Danh sách ngân hàng: số dư tiết kiệm", "Bank's list: savings balance"), NO_HINT),
+    (
+        "register.interest_arrears",
+        Both("Danh sách ngân hàng: lãi tồn", "Bank's list: interest in arrears"),
+        NO_HINT,
+    ),
+    (
+        "register.savings_balance",
+        Both("Danh sách ngân hàng: số dư tiết kiệm", "Bank's list: savings balance"),
+        NO_HINT,
+    ),
     ("register.score", Both("Danh sách ngân hàng: điểm chấm Tổ", "Bank's list: score"), NO_HINT),
     ("register.as_of", Both("Danh sách ngân hàng: ngày lập", "Bank's list: its day"), NO_HINT),
     ("answer.*.value", Both("Kết quả kiểm tra", "Result"), NO_HINT),
@@ -112,19 +217,55 @@ const INSPECTION: &[Row] = &[
     ("borrower.*.programme", Both("Chương trình cho vay", "Credit programme"), NO_HINT),
     ("borrower.*.disbursed", Both("Số tiền giải ngân (cột 5)", "Disbursed (column 5)"), NO_HINT),
     ("borrower.*.balance_book", Both("Dư nợ theo sổ (cột 6)", "Balance by the books (column 6)"), NO_HINT),
-    ("borrower.*.purpose_registered", Both("Mục đích xin vay (cột 7)", "Registered purpose (column 7)"), NO_HINT),
-    ("borrower.*.received_total", Both("Tổng số tiền thực nhận (cột 8)", "Total really received (column 8)"), NO_HINT),
-    ("borrower.*.balance_actual", Both("Dư nợ thực tế (cột 9)", "Actual balance (column 9)"), Both("Đối chiếu với người vay và sổ vay vốn.", "Agreed with the borrower and the loan book.")),
-    ("borrower.*.used_for", Both("Thực tế dùng vốn vào việc gì (cột 10)", "What the money was used for (column 10)"), NO_HINT),
-    ("borrower.*.right_purpose", Both("Số tiền dùng đúng mục đích (cột 11)", "Used as intended (column 11)"), NO_HINT),
-    ("borrower.*.wrong_purpose", Both("Số tiền dùng sai mục đích (cột 12)", "Used otherwise (column 12)"), NO_HINT),
+    (
+        "borrower.*.purpose_registered",
+        Both("Mục đích xin vay (cột 7)", "Registered purpose (column 7)"),
+        NO_HINT,
+    ),
+    (
+        "borrower.*.received_total",
+        Both("Tổng số tiền thực nhận (cột 8)", "Total really received (column 8)"),
+        NO_HINT,
+    ),
+    (
+        "borrower.*.balance_actual",
+        Both("Dư nợ thực tế (cột 9)", "Actual balance (column 9)"),
+        Both("Đối chiếu với người vay và sổ vay vốn.", "Agreed with the borrower and the loan book."),
+    ),
+    (
+        "borrower.*.used_for",
+        Both("Thực tế dùng vốn vào việc gì (cột 10)", "What the money was used for (column 10)"),
+        NO_HINT,
+    ),
+    (
+        "borrower.*.right_purpose",
+        Both("Số tiền dùng đúng mục đích (cột 11)", "Used as intended (column 11)"),
+        NO_HINT,
+    ),
+    (
+        "borrower.*.wrong_purpose",
+        Both("Số tiền dùng sai mục đích (cột 12)", "Used otherwise (column 12)"),
+        NO_HINT,
+    ),
     ("borrower.*.effect", Both("Nhận xét về hiệu quả", "On the effect"), NO_HINT),
-    ("borrower.*.effect_grade", Both("Hiệu quả đầu tư (cột 13)", "Effect of the investment (column 13)"), NO_HINT),
+    (
+        "borrower.*.effect_grade",
+        Both("Hiệu quả đầu tư (cột 13)", "Effect of the investment (column 13)"),
+        NO_HINT,
+    ),
     ("borrower.*.interest_owed", Both("Nợ lãi (cột 14)", "Interest owed (column 14)"), NO_HINT),
-    ("borrower.*.signed_on_paper", Both("Người vay đã ký phiếu giấy (cột 15)?", "Has the borrower signed the paper (column 15)?"), NO_HINT),
+    (
+        "borrower.*.signed_on_paper",
+        Both("Người vay đã ký phiếu giấy (cột 15)?", "Has the borrower signed the paper (column 15)?"),
+        NO_HINT,
+    ),
     ("borrower.*.eligible", Both("Đúng đối tượng vay?", "Eligible for the loan?"), NO_HINT),
     ("borrower.*.savings_book", Both("Tiết kiệm theo sổ (15/TD)", "Savings by the books (15/TD)"), NO_HINT),
-    ("borrower.*.savings_said", Both("Tiết kiệm người vay xác nhận (15/TD)", "Savings the borrower confirms (15/TD)"), NO_HINT),
+    (
+        "borrower.*.savings_said",
+        Both("Tiết kiệm người vay xác nhận (15/TD)", "Savings the borrower confirms (15/TD)"),
+        NO_HINT,
+    ),
     ("borrower.*.check_reason", Both("Lý do kiểm tra hộ này", "Why this borrower"), NO_HINT),
     ("borrower.*.absent", Both("Có gặp được người vay không?", "Was the borrower there?"), NO_HINT),
     ("borrower.*.absent_reason", Both("Lý do vắng mặt", "Why absent"), PRIVATE),
@@ -138,15 +279,31 @@ const INSPECTION: &[Row] = &[
     ("finding.*.subject", Both("Thuộc về ai", "Whose"), NO_HINT),
     ("finding.*.amount", Both("Số tiền liên quan", "Amount"), NO_HINT),
     ("finding.*.owner", Both("Người, đơn vị phải khắc phục", "Who must remedy it"), NO_HINT),
-    ("finding.*.due_date", Both("Hạn khắc phục", "Due date"), Both("Ngày ghi trong biên bản.", "The day written in the minutes.")),
+    (
+        "finding.*.due_date",
+        Both("Hạn khắc phục", "Due date"),
+        Both("Ngày ghi trong biên bản.", "The day written in the minutes."),
+    ),
     ("finding.*.removed", Both("Tồn tại bị bỏ khỏi biên bản", "Finding removed"), NO_HINT),
     ("unit_opinion.*", Both("Ý kiến của đơn vị được kiểm tra", "Opinion of the inspected unit"), NO_HINT),
     ("conclusion_no", Both("Số thông báo kết luận", "Number of the conclusion notice"), NO_HINT),
     ("conclusion_date", Both("Ngày thông báo kết luận", "Date of the conclusion notice"), NO_HINT),
-    ("paper_signed", Both("Biên bản giấy đã ký đủ 2 bản?", "Are both copies of the paper minutes signed?"), Both("Một bản đoàn kiểm tra giữ, một bản Tổ giữ.", "One for the team, one for the group.")),
+    (
+        "paper_signed",
+        Both("Biên bản giấy đã ký đủ 2 bản?", "Are both copies of the paper minutes signed?"),
+        Both("Một bản đoàn kiểm tra giữ, một bản Tổ giữ.", "One for the team, one for the group."),
+    ),
     ("paper_signed_on", Both("Ngày ký biên bản giấy", "Day of signing"), NO_HINT),
-    ("reported_to_chair_on", Both("Ngày báo cáo lãnh đạo", "Reported to the chair on"), Both("Trong 3 ngày làm việc sau kiểm tra.", "Within 3 working days.")),
-    ("sent_to_bank_on", Both("Ngày gửi NHCSXH", "Sent to the bank on"), Both("Tại phiên giao dịch xã gần nhất.", "At the next transaction day.")),
+    (
+        "reported_to_chair_on",
+        Both("Ngày báo cáo lãnh đạo", "Reported to the chair on"),
+        Both("Trong 3 ngày làm việc sau kiểm tra.", "Within 3 working days."),
+    ),
+    (
+        "sent_to_bank_on",
+        Both("Ngày gửi NHCSXH", "Sent to the bank on"),
+        Both("Tại phiên giao dịch xã gần nhất.", "At the next transaction day."),
+    ),
 ];
 
 const FEEDBACK: &[Row] = &[
@@ -154,7 +311,11 @@ const FEEDBACK: &[Row] = &[
     ("channel", Both("Tiếp nhận qua", "Received by"), NO_HINT),
     ("text.*", Both("Nội dung người dân phản ánh", "What the citizen said"), PRIVATE),
     ("anonymous", Both("Có ghi tên người phản ánh không?", "Write down the citizen's name?"), NO_HINT),
-    ("name", Both("Họ và tên người phản ánh", "Citizen's name"), Both("Chỉ ghi khi người đó đồng ý.", "Only with their consent.")),
+    (
+        "name",
+        Both("Họ và tên người phản ánh", "Citizen's name"),
+        Both("Chỉ ghi khi người đó đồng ý.", "Only with their consent."),
+    ),
     ("village", Both("Thôn, bản", "Village"), NO_HINT),
     ("topic.*", Both("Liên quan đến nội dung", "Topics"), NO_HINT),
 ];
@@ -187,9 +348,149 @@ pub fn hint(kind: Kind, key: &str) -> &'static str {
 }
 
 words! {
-    /// Words of forms that belong to no field.
+    /// Words of the forms that belong to no field.
     pub enum F {
-        Placeholder: "", "";
+        OutreachTitle: "Hoạt động truyền thông", "Outreach activity";
+        FeedbackTitle: "Ý kiến người dân", "Citizen feedback";
+        InspectionTitle: "Kiểm tra Tổ TK&VV", "Inspection of a group";
+        InspectionBegin: "Bắt đầu kiểm tra Tổ", "Begin an inspection";
+        BeginNow: "Bắt đầu kiểm tra", "Begin";
+
+        Save: "Lưu", "Save";
+        SaveNext: "Lưu và tiếp tục", "Save and go on";
+        SaveList: "Lưu và về danh sách mục", "Save and return to the sections";
+        SaveBorrower: "Lưu hộ vay này", "Save this borrower";
+        SaveFinding: "Lưu tồn tại này", "Save this finding";
+        Complete: "Lưu và hoàn thành", "Save and complete";
+        CompleteAnyway: "Vẫn hoàn thành", "Complete all the same";
+        Next: "Tiếp tục", "Go on";
+        ToList: "Về danh sách mục", "To the sections";
+        ToRecord: "Xem cả bản ghi", "See the whole record";
+        Saving: "Đang lưu…", "Saving…";
+        Saved: "Đã lưu trên máy này.", "Saved on this phone.";
+        StillHere: "Chưa lưu được. Những gì vừa nhập vẫn còn trên màn hình và trong phần ghi dở.", "Not saved. What you entered is still on screen and kept as a draft.";
+        DraftRestored: "Đã khôi phục phần đang ghi dở.", "What you had begun is back.";
+        DraftDiscard: "Bỏ phần ghi dở", "Discard it";
+        DraftDiscarded: "Đã bỏ phần ghi dở.", "Discarded.";
+        AlreadySubmitted: "Bản ghi đã gửi. Chỉ còn sửa được những mục ghi sau khi gửi.", "This record has been submitted. Only what is written afterwards can still be changed.";
+        AlreadyAccepted: "Bản ghi đã được tiếp nhận, không sửa được nữa.", "This record has been accepted and can no longer be changed.";
+        AlreadyVoid: "Bản ghi đã hủy, không sửa được nữa.", "This record has been struck out and can no longer be changed.";
+        Rivals: "Có nhiều giá trị khác nhau: {0}. Chọn một giá trị ở trang xem bản ghi.", "There are different values: {0}. Choose one on the record's page.";
+
+        Yes: "Có", "Yes";
+        No: "Không", "No";
+        NotApplicable: "Không áp dụng", "Not applicable";
+        Choose: "— Chọn —", "— Choose —";
+        Chosen: "Đã chọn:", "Chosen:";
+        ShowAll: "Hiện tất cả", "Show all";
+        SearchNoAccents: "Tìm, không cần gõ dấu", "Search, accents not needed";
+        Millions: "triệu", "million";
+        Today: "Hôm nay", "Today";
+        Yesterday: "Hôm qua", "Yesterday";
+        Days: "ngày", "days";
+        Remove: "Bỏ", "Remove";
+        Removed: "Đã bỏ.", "Removed.";
+        Undo: "Hoàn tác", "Undo";
+        Colleague: "Đồng nghiệp", "A colleague";
+        CounterSum: "Cộng của mọi người: {0} (người khác: {1})", "Everyone together: {0} (others: {1})";
+        GroupLine: "Tổ trưởng {0} · {1} tổ viên", "Head {0} · {1} members";
+        NoGroups: "Không tìm thấy Tổ nào. Danh sách Tổ có sau lần đồng bộ đầu tiên.", "No group found. The list of groups comes with the first synchronisation.";
+
+        WhatAndWhen: "Ngày và hình thức", "Date and form";
+        Where: "Địa điểm, thời gian", "Place and time";
+        Who: "Người dự", "People present";
+        Content: "Nội dung", "Content";
+        Materials: "Tài liệu đã phát", "Hand-outs";
+        Broadcasts: "Phát thanh", "Broadcasts";
+        Copies: "Ấn phẩm", "Printed products";
+        Audiences: "Đối tượng", "Audiences";
+        ByAudience: "Số người theo từng đối tượng", "People by audience";
+        Speakers: "Báo cáo viên", "Speakers";
+        Speaker: "Báo cáo viên {0}", "Speaker {0}";
+        AddSpeaker: "Thêm báo cáo viên", "Add a speaker";
+        LegalTexts: "Văn bản đã phổ biến", "Legal texts made known";
+        AddLegalText: "Thêm văn bản", "Add a text";
+        Organisers: "Đơn vị tổ chức, phối hợp", "Organiser and partners";
+        Funding: "Kinh phí", "Funding";
+        PaperAndNotes: "Số biên bản giấy, ghi chú", "Paper number, notes";
+
+        WhatWasSaid: "Ý kiến", "What was said";
+        WhoSaid: "Người phản ánh", "Who said it";
+        About: "Về việc gì", "What about";
+        StayAnonymous: "Không ghi tên", "No name";
+        NamedWithConsent: "Ghi tên – người đó đã đồng ý", "Name – they agreed to it";
+
+        SectionTeam: "1. Đoàn kiểm tra và đại diện Tổ", "1. Team and representatives";
+        SectionGeneral: "2. Số liệu chung", "2. General figures";
+        SectionAnswers: "3. Câu hỏi kiểm tra", "3. Checklist";
+        SectionBorrowers: "4. Hộ vay", "4. Borrowers";
+        SectionBorrower: "Kiểm tra hộ vay", "Borrower check";
+        SectionFindings: "5. Tồn tại", "5. Findings";
+        SectionFinding: "Tồn tại", "Finding";
+        SectionRemarks: "6. Nhận xét, kiến nghị", "6. Remarks";
+        SectionCheck: "7. Biên bản giấy và hoàn thành", "7. Paper minutes and completion";
+        SectionsDone: "Đã xong {0} trên {1} mục.", "{0} of {1} sections done.";
+        ToMend: "có chỗ cần sửa", "something to mend";
+        TeamOf: "Đoàn {0} người", "Team of {0}";
+        NoDate: "chưa ghi ngày", "no date yet";
+        FiguresWritten: "{0}/{1} số liệu", "{0} of {1} figures";
+        Answered: "Đã trả lời {0}/{1} câu", "{0} of {1} answered";
+        BorrowersOf: "{0}/{1} hộ", "{0} of {1} borrowers";
+        BorrowersWritten: "{0} hộ", "{0} borrowers";
+        BorrowersOpen: "{0} hộ chưa ghi xong", "{0} not finished";
+        Duplicate: "có hộ ghi trùng", "one is there twice";
+        FindingsWritten: "{0} tồn tại đã ghi", "{0} written";
+        RemarksWritten: "{0}/{1} mục đã ghi", "{0} of {1} written";
+        PointsOpen: "Còn {0} điểm cần sửa trước khi hoàn thành", "{0} points to mend before completing";
+        ReadyToComplete: "Có thể hoàn thành", "Ready to complete";
+
+        Team: "Đoàn kiểm tra", "Inspection team";
+        Member: "Thành viên {0}", "Member {0}";
+        AddMember: "Thêm thành viên", "Add a member";
+        Represented: "Đại diện Tổ TK&VV", "Representatives of the group";
+        Representative: "Người đại diện {0}", "Representative {0}";
+        AddRepresentative: "Thêm người đại diện", "Add a representative";
+        SeveralDays: "Làm việc nhiều ngày", "Several days";
+
+        RegisterSays: "Danh sách ngân hàng ngày {1}: {0}", "Bank's list of {1}: {0}";
+        Shares: "Tỷ lệ", "Shares";
+        SavingShare: "Tổ viên gửi tiết kiệm", "Members with savings";
+        OverdueShare: "Nợ quá hạn trên dư nợ", "Overdue of outstanding";
+        FromGeneral: "Lấy số liệu chung: {0}", "Take from the general figures: {0}";
+        NextOpen: "Câu chưa trả lời tiếp theo", "Next open question";
+
+        AddBorrower: "Thêm hộ vay", "Add a borrower";
+        SearchBorrower: "Tìm tên, mã vay, mục đích – không cần gõ dấu", "Search name, loan, purpose – no accents needed";
+        LoanLine: "{0} · {1} · dư nợ {2}", "{0} · {1} · balance {2}";
+        MoreLoans: "Hiện thêm {0} món vay", "Show {0} more loans";
+        NotInRegister: "Hộ không có trong danh sách", "A borrower who is not listed";
+        Met: "Gặp được", "There";
+        Absent: "Vắng mặt", "Absent";
+        NotYetWritten: "chưa ghi xong", "not finished";
+        Written: "đã ghi", "written";
+        DuplicateSaid: "Trùng: hộ này có hai lần ghi, chỉ tính một hộ.", "Twice: this borrower was written down two times and counts once.";
+        MergeKeep: "Gộp lại, giữ số liệu của dòng này", "Merge, keep this one's figures";
+        ByTheBooks: "Theo hồ sơ ngân hàng", "By the bank's books";
+        FoundOnSite: "Kiểm tra thực tế", "Found on site";
+        AsRegistered: "Đúng như hồ sơ, không có gì thay đổi", "As registered, nothing has changed";
+        AsRegisteredMeans: "Điền: thực nhận đủ, dư nợ khớp sổ, dùng đúng mục đích, không nợ lãi. Xem lại rồi lưu.", "Fills in: received in full, balance agrees, used as intended, no interest owed. Look it over, then save.";
+        SavingsAgreed: "Đối chiếu tiết kiệm (15/TD)", "Savings agreed (15/TD)";
+        RemoveBorrower: "Bỏ hộ này khỏi biên bản", "Remove this borrower";
+
+        NoFindings: "Chưa ghi tồn tại nào", "No findings yet";
+        NoFindingsMeans: "Nếu không có tồn tại thì tiếp tục.", "If there are none, go on.";
+        MakeFinding: "Ghi thành tồn tại", "Write down as a finding";
+        AddFinding: "Thêm tồn tại", "Add a finding";
+        RemoveFinding: "Bỏ tồn tại này", "Remove this finding";
+        DueOn: "hạn {0}", "due {0}";
+        OwnerBoard: "Ban quản lý Tổ", "Group board";
+        OwnerUnit: "Tổ chức ủy thác cấp xã", "Commune union";
+
+        OpenPoints: "Kiểm tra lại", "Check again";
+        NothingOpen: "Không còn điểm nào phải sửa.", "Nothing is left to mend.";
+        Paper: "Biên bản giấy", "Paper minutes";
+        AfterInspection: "Sau kiểm tra", "After the inspection";
+        Notes: "Ghi chú", "Notes";
     }
 }
 
@@ -202,7 +503,8 @@ mod tests {
         for kind in Kind::ALL {
             for field in record::fields(kind) {
                 let found = row(kind, &field.key.replace('*', "x"));
-                let words = found.map(|(_, label, hint)| (label.0, label.1, hint.0.is_empty() == hint.1.is_empty()));
+                let words =
+                    found.map(|(_, label, hint)| (label.0, label.1, hint.0.is_empty() == hint.1.is_empty()));
                 assert!(
                     words.is_some_and(|(vi, en, hints)| !vi.is_empty() && !en.is_empty() && hints),
                     "{kind:?} {}",

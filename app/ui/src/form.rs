@@ -1,0 +1,492 @@
+//! The form engine: one `Form` per form on screen, driven by the field tables. It keeps what the person typed apart
+//! from the document beneath, checks a field when it is left, keeps a draft at every pause and saves changed fields
+//! only. "Đã lưu" stands on screen after the engine's answer and never before; a save that failed leaves everything
+//! where it was. No rule lives here: what is wrong with a value is `shared::domain::rules`' to say.
+
+mod bar;
+mod choice;
+mod entries;
+mod field;
+mod group;
+mod narrative;
+mod sheet;
+mod typed;
+
+pub use bar::{bar, finish, folded, go_on, part, saved_note, state_note};
+pub use choice::{Choice, list, many, one};
+pub use entries::{entries, lines};
+pub use field::{Extra, field, fields, fixed};
+pub use group::{group, name as group_name};
+pub use narrative::{counter, narrative};
+pub use sheet::Sheet;
+pub use typed::{as_date, weekday};
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use messages::{Ask, Event, Failure};
+use shared::date::Date;
+use shared::domain::facts::State;
+use shared::domain::register::{Group, UnitRegister};
+use shared::domain::rules::{self, Context, Problem, Severity};
+use shared::id::DocId;
+use shared::record::{Edit, Flat, Kind, Scalar};
+use shared::text;
+
+use crate::components::{Banner, Tone, Wait};
+use crate::platform::{clock, typing, window};
+use crate::state::engine::{self, Answered};
+use crate::state::{self, catalogue, session};
+use crate::words::{F, fill, language, t};
+use choice::choices_of;
+use sheet::{Typed, shape};
+
+/// A pause this long keeps a draft, in milliseconds.
+const PAUSE_MS: i32 = 500;
+/// Entry names drawn when a form opens: more paragraphs and entries than anyone adds at one sitting.
+const NAMES: u32 = 24;
+
+/// Id of the list of everything that a long form still lacks.
+pub const OPEN_POINTS: &str = "open-points";
+
+/// Where saving stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing to say.
+    Open,
+    /// The engine is writing.
+    Saving,
+    /// The engine wrote everything.
+    Saved,
+    /// Nothing was written; everything is still on screen and in the draft.
+    Failed(Failure),
+}
+
+/// A draft that came back when the form opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Restored {
+    /// There was none, or it has been saved.
+    No,
+    /// It is on screen.
+    Shown,
+    /// The person took it off the screen; one press brings it back.
+    Discarded,
+}
+
+/// What a form knows that never changes on screen by itself.
+struct Known {
+    draft: String,
+    register: Option<UnitRegister>,
+    history: Vec<Event>,
+    names: Vec<String>,
+    discarded: Typed,
+    /// Raised by every touch, so that only the last pause keeps a draft.
+    beat: u32,
+    /// True while the engine holds a draft of this form.
+    kept: bool,
+}
+
+/// One form on screen. A handle: copying it copies nothing.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// The record.
+    pub doc: DocId,
+    /// Its kind.
+    pub kind: Kind,
+    /// What is on screen and beneath. Changes at every letter.
+    pub sheet: RwSignal<Sheet>,
+    /// Where saving stands.
+    pub phase: RwSignal<Phase>,
+    /// Raised when inputs must show what the sheet says: a draft came back, the document changed beneath.
+    redraw: RwSignal<u32>,
+    /// Fields that were left or submitted: only these may show what is wrong.
+    checked: RwSignal<BTreeSet<String>>,
+    /// What is wrong with them.
+    problems: RwSignal<Vec<Problem>>,
+    /// What stood in the way of the last save: key and sentence.
+    summary: RwSignal<Vec<(String, String)>>,
+    /// True after a first "complete" that met warnings only: the next one goes through.
+    warned: RwSignal<bool>,
+    restored: RwSignal<Restored>,
+    known: StoredValue<Known>,
+}
+
+/// What a page draws once its form is open.
+type Body = Box<dyn FnOnce(Form) -> AnyView + Send + Sync>;
+
+/// Opens a form: asks the engine for the record, the register and a draft, then draws `body`. `draft` names the form:
+/// its address without `#/`.
+pub fn open(doc: DocId, kind: Kind, draft: String, body: Body) -> AnyView {
+    let form = Form::new(doc, kind, draft);
+    let opened: RwSignal<Option<Answered<()>>> = RwSignal::new(None);
+    let body = StoredValue::new(Some(body));
+    spawn_local(async move {
+        let result = form.load().await;
+        opened.try_set(Some(result));
+    });
+    Effect::new(move |before: Option<()>| {
+        session().changed.track();
+        if before.is_some() {
+            form.reload();
+        }
+    });
+    window::while_drawn("visibilitychange", move || form.keep());
+    on_cleanup(move || form.keep());
+    view! {
+        {move || match opened.get() {
+            None => view! { <Wait/> }.into_any(),
+            Some(Err(failure)) => {
+                state::ready();
+                view! { <Banner tone=Tone::Bad><p>{state::say(&failure)}</p></Banner> }.into_any()
+            }
+            Some(Ok(())) => {
+                state::ready();
+                body.try_update_value(Option::take).flatten().map(|body| body(form)).into_any()
+            }
+        }}
+    }
+    .into_any()
+}
+
+impl Form {
+    fn new(doc: DocId, kind: Kind, draft: String) -> Self {
+        Self {
+            doc,
+            kind,
+            sheet: RwSignal::new(Sheet::new(kind, clock::today())),
+            phase: RwSignal::new(Phase::Open),
+            redraw: RwSignal::new(0),
+            checked: RwSignal::new(BTreeSet::new()),
+            problems: RwSignal::new(Vec::new()),
+            summary: RwSignal::new(Vec::new()),
+            warned: RwSignal::new(false),
+            restored: RwSignal::new(Restored::No),
+            known: StoredValue::new(Known {
+                draft,
+                register: None,
+                history: Vec::new(),
+                names: Vec::new(),
+                discarded: Typed::new(),
+                beat: 0,
+                kept: false,
+            }),
+        }
+    }
+
+    async fn load(self) -> Answered<()> {
+        let whole = match engine::record(self.doc).await {
+            Ok(whole) => Some(whole),
+            // Not written yet: this form makes it.
+            Err(failure) if failure.code == "record.unknown" => None,
+            Err(failure) => return Err(failure),
+        };
+        let drafts = engine::drafts().await?;
+        let register = engine::register().await?;
+        let (_, names) = engine::names(NAMES).await?;
+        let typed = self.known.try_update_value(|known| {
+            known.register = register;
+            known.names = names;
+            let draft = drafts.into_iter().find(|(form, _)| *form == known.draft);
+            known.kept = draft.is_some();
+            draft.map(|(_, fields)| fields.into_iter().collect::<Typed>())
+        });
+        let (flat, history) = whole.map_or_else(Default::default, |whole| (whole.flat, whole.history));
+        self.known.try_update_value(|known| known.history = history);
+        self.sheet.try_update(|sheet| {
+            sheet.base = flat;
+            if let Some(typed) = typed.flatten() {
+                sheet.typed = typed;
+                if sheet.dirty(catalogue()) {
+                    self.restored.set(Restored::Shown);
+                }
+            }
+        });
+        Ok(())
+    }
+
+    /// Reads the document again: untouched fields show its newest values, typed ones stay.
+    fn reload(self) {
+        spawn_local(async move {
+            if let Ok(whole) = engine::record(self.doc).await {
+                self.known.try_update_value(|known| known.history = whole.history);
+                self.sheet.try_update(|sheet| sheet.base = whole.flat);
+                self.show();
+            }
+        });
+    }
+
+    fn show(self) {
+        self.redraw.try_update(|times| *times += 1);
+    }
+
+    /// The text that an input shows. Follows the document and drafts, not the person's own typing: an input that is
+    /// being written in is never written to.
+    pub fn shown(self, key: &str) -> String {
+        self.redraw.track();
+        self.sheet.with_untracked(|sheet| sheet.shown(catalogue(), key))
+    }
+
+    /// The text of a field as it stands, at every letter.
+    pub fn text(self, key: &str) -> String {
+        self.sheet.with(|sheet| sheet.shown(catalogue(), key))
+    }
+
+    /// The record as it would be after saving.
+    pub fn candidate(self) -> Flat {
+        self.sheet.with_untracked(|sheet| sheet.candidate(catalogue()))
+    }
+
+    /// The register's groups and loans, as far as they are here.
+    pub fn register<T>(self, read: impl FnOnce(&UnitRegister) -> T) -> Option<T> {
+        self.known.with_value(|known| known.register.as_ref().map(read))
+    }
+
+    /// The group of the record, as the register has it.
+    pub fn group(self) -> Option<Group> {
+        let code = self.sheet.with_untracked(|sheet| sheet.shown(catalogue(), "group_code"));
+        self.register(|register| register.groups.iter().find(|group| group.code.as_str() == code).cloned())?
+    }
+
+    /// The history of the record: who wrote what.
+    fn history<T>(self, read: impl FnOnce(&[Event]) -> T) -> T {
+        self.known.with_value(|known| read(&known.history))
+    }
+
+    /// A name for a new entry; `None` while the engine draws more.
+    pub fn name(self) -> Option<String> {
+        let (name, left) = self.known.try_update_value(|known| (known.names.pop(), known.names.len()))?;
+        if left == 0 {
+            spawn_local(async move {
+                if let Ok((_, names)) = engine::names(NAMES).await {
+                    self.known.try_update_value(|known| known.names.extend(names));
+                }
+            });
+        }
+        name
+    }
+
+    /// The entry under `prefix` that a restored draft was about, when it is not in the document yet.
+    pub fn drafted(self, prefix: &str) -> Option<String> {
+        let known = |sheet: &Sheet| {
+            sheet.entries(prefix).into_iter().find(|id| !sheet.base.entries(prefix).contains(id))
+        };
+        self.sheet.with_untracked(known)
+    }
+
+    /// Follows the document and drafts, not the person's own typing.
+    pub fn follow(self) {
+        self.redraw.track();
+    }
+
+    /// Fills a field in for the person: shown while the document has none, saved with the form.
+    pub fn seed(self, key: impl Into<String>, scalar: impl Into<Scalar>) {
+        self.sheet.update_untracked(|sheet| {
+            sheet.seeds.insert(key.into(), scalar.into());
+        });
+    }
+
+    /// Takes in one letter of the person's typing.
+    fn type_in(self, key: &str, text: String) {
+        self.sheet.update(|sheet| {
+            sheet.typed.insert(key.to_owned(), text);
+        });
+        if self.phase.with_untracked(|phase| *phase != Phase::Saving && *phase != Phase::Open) {
+            self.phase.set(Phase::Open);
+        }
+        self.warned.set(false);
+        let Some(beat) = self.known.try_update_value(|known| {
+            known.beat += 1;
+            known.beat
+        }) else {
+            return;
+        };
+        window::later(PAUSE_MS, move || {
+            if self.known.try_with_value(|known| known.beat == beat) == Some(true) {
+                self.keep();
+            }
+        });
+    }
+
+    /// Takes in a choice, a chip or a removal: typed and left at once.
+    pub fn put(self, key: &str, text: impl Into<String>) {
+        self.type_in(key, text.into());
+        self.show();
+        self.leave(key);
+    }
+
+    /// A field has been left: its text is composed (NFC), checked, and the draft kept.
+    fn leave(self, key: &str) {
+        let composed = self.sheet.with_untracked(|sheet| {
+            let text = sheet.typed.get(key)?;
+            Some(typing::composed(text)).filter(|composed| composed != text)
+        });
+        if let Some(composed) = composed {
+            self.sheet.update(|sheet| {
+                sheet.typed.insert(key.to_owned(), composed);
+            });
+            self.show();
+        }
+        self.checked.update(|checked| {
+            checked.insert(key.to_owned());
+        });
+        self.check();
+        self.keep();
+    }
+
+    /// Says again what is wrong with the fields that were left.
+    fn check(self) {
+        let candidate = self.candidate();
+        let mut found = self.sheet.with_untracked(|sheet| sheet.faults(catalogue()));
+        let said = self.rule_problems(&candidate);
+        found.extend(said.into_iter().filter(|problem| candidate.get(&problem.key).is_some()));
+        self.checked.with_untracked(|checked| found.retain(|problem| checked.contains(&problem.key)));
+        self.problems.set(found);
+    }
+
+    /// What the rules say of the record as it would be.
+    pub fn rule_problems(self, candidate: &Flat) -> Vec<Problem> {
+        let group = self.group();
+        let context = Context { today: clock::today(), group: group.as_ref() };
+        rules::problems(catalogue(), self.kind, candidate, &context)
+    }
+
+    /// Shows problems at their fields and at the head of the form. Those of fields on other pages are one line that
+    /// leads to the list of open points.
+    fn refuse(self, found: Vec<Problem>) {
+        self.checked.update(|checked| checked.extend(found.iter().map(|problem| problem.key.clone())));
+        let (here, elsewhere): (Vec<_>, Vec<_>) =
+            found.iter().partition(|problem| window::element(&problem.key).is_some());
+        let mut lines: Vec<_> = here.iter().map(|problem| (problem.key.clone(), sentence(problem))).collect();
+        if !elsewhere.is_empty() {
+            lines.push((OPEN_POINTS.to_owned(), fill(F::PointsOpen, &[&elsewhere.len().to_string()])));
+        }
+        self.summary.set(lines);
+        self.problems.set(found);
+    }
+
+    /// Refuses to go on without a field.
+    pub fn lacks(self, key: &str, code: &'static str) {
+        self.refuse(vec![Problem { key: key.to_owned(), code, severity: Severity::Error, args: Vec::new() }]);
+    }
+
+    /// Keeps what is typed as a draft, or forgets the draft when nothing differs any more.
+    fn keep(self) {
+        if self.phase.try_with_untracked(|phase| *phase == Phase::Saving) != Some(false) {
+            return;
+        }
+        let Some(typed) = self.sheet.try_with_untracked(|sheet| {
+            sheet.dirty(catalogue()).then(|| sheet.typed.clone().into_iter().collect())
+        }) else {
+            return;
+        };
+        self.known.try_update_value(|known| match typed {
+            Some(fields) => {
+                known.kept = true;
+                engine::tell(Ask::KeepDraft { form: known.draft.clone(), fields });
+            }
+            None if std::mem::take(&mut known.kept) => engine::tell(Ask::DropDraft(known.draft.clone())),
+            None => {}
+        });
+    }
+
+    /// Takes a restored draft off the screen.
+    fn discard(self) {
+        let typed = self.sheet.try_update(|sheet| std::mem::take(&mut sheet.typed)).unwrap_or_default();
+        self.known.update_value(|known| known.discarded = typed);
+        self.restored.set(Restored::Discarded);
+        self.show();
+        self.keep();
+    }
+
+    /// Brings a discarded draft back.
+    fn bring_back(self) {
+        let typed =
+            self.known.try_update_value(|known| std::mem::take(&mut known.discarded)).unwrap_or_default();
+        self.sheet.update(|sheet| sheet.typed = typed);
+        self.restored.set(Restored::Shown);
+        self.show();
+        self.keep();
+    }
+
+    /// Saves the changed fields and `more`, then calls `after`. Fields that cannot be read stop it.
+    pub fn save(self, more: Vec<Edit>, after: impl FnOnce() + 'static) {
+        self.save_boxed(more, Box::new(after));
+    }
+
+    fn save_boxed(self, more: Vec<Edit>, after: Box<dyn FnOnce()>) {
+        if self.phase.with_untracked(|phase| *phase == Phase::Saving) {
+            return;
+        }
+        let faults = self.sheet.with_untracked(|sheet| sheet.faults(catalogue()));
+        if !faults.is_empty() {
+            return self.refuse(faults);
+        }
+        self.summary.set(Vec::new());
+        let (sent, mut edits) =
+            self.sheet.with_untracked(|sheet| (sheet.typed.clone(), sheet.edits(catalogue())));
+        edits.extend(more);
+        if edits.is_empty() {
+            self.phase.set(Phase::Saved);
+            self.keep();
+            return after();
+        }
+        self.phase.set(Phase::Saving);
+        let draft = self.known.with_value(|known| known.draft.clone());
+        spawn_local(async move {
+            match engine::save(self.doc, self.kind, edits.clone(), Some(draft)).await {
+                Ok(_) => {
+                    self.known.try_update_value(|known| known.kept = false);
+                    self.sheet.try_update(|sheet| sheet.settle(&sent, &edits));
+                    self.restored.try_set(Restored::No);
+                    self.phase.try_set(Phase::Saved);
+                    self.show();
+                    // What was typed while the save was on its way.
+                    self.keep();
+                    after();
+                }
+                Err(failure) => {
+                    self.phase.try_set(Phase::Failed(failure));
+                    self.keep();
+                }
+            }
+        });
+    }
+
+    /// Saves and, when no rule stands in the way, moves the record to `completed`. What blocks is shown after
+    /// everything else has been saved; what only warns is shown once, and a second press goes through.
+    pub fn complete(self, after: impl FnOnce() + 'static) {
+        let candidate = self.candidate();
+        let found = self.rule_problems(&candidate);
+        let blocked = found.iter().any(|problem| problem.severity == Severity::Error);
+        if blocked || (!found.is_empty() && !self.warned.get_untracked()) {
+            self.save(Vec::new(), move || {
+                self.refuse(found);
+                self.warned.set(!blocked);
+            });
+            return;
+        }
+        let state = candidate.text("state").map_or(State::Draft, State::from_code);
+        let more = match state {
+            State::Draft | State::Returned => vec![("state".to_owned(), State::Completed.code().into())],
+            _ => Vec::new(),
+        };
+        self.save(more, after);
+    }
+}
+
+/// The sentence of a problem, in the language on screen.
+pub fn sentence(problem: &Problem) -> String {
+    text::sentence(language(), problem.code, &problem.args)
+}
+
+/// A day as the word that chips use: today, yesterday.
+fn relative_day(days: i64) -> (String, Date) {
+    let day = clock::today().plus_days(days);
+    let label = match days {
+        0 => t(F::Today).to_owned(),
+        -1 => t(F::Yesterday).to_owned(),
+        _ => format!("{days:+} {}", t(F::Days)),
+    };
+    (label, day)
+}

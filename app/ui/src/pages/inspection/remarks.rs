@@ -1,0 +1,13 @@
+//! The remarks of 16/TD III and the unit's opinion of 03/BB-CX IV. Everyone writes paragraphs of their own.
+
+use leptos::prelude::*;
+
+use super::section;
+use crate::form::{Form, narrative};
+use crate::route::Section;
+
+/// The page.
+pub fn body(form: Form) -> AnyView {
+    let all = ["strengths", "shortcomings", "proposals", "unit_opinion"];
+    section(form, Section::Remarks, all.map(|prefix| narrative(form, prefix)).collect_view().into_any())
+}
