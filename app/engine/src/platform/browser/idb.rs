@@ -3,6 +3,8 @@
 //! closed the connection, and how durable a commit is. It never retries a commit by itself, never lets a
 //! damaged row end the program, and never hides one.
 
+#[cfg(feature = "conformance")]
+mod checks;
 mod connection;
 mod failure;
 mod ladder;

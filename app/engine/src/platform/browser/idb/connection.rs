@@ -65,13 +65,25 @@ impl Drop for Open {
 /// The way to one database.
 pub(super) struct Connection {
     name: String,
+    version: u32,
     open: RefCell<Option<Open>>,
 }
 
 impl Connection {
     /// To the database of this name; not opened yet.
     pub(super) fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), open: RefCell::new(None) }
+        Self::of_version(name, ladder::VERSION)
+    }
+
+    /// As a build whose ladder ends at `version` would open it.
+    pub(super) fn of_version(name: &str, version: u32) -> Self {
+        Self { name: name.to_owned(), version, open: RefCell::new(None) }
+    }
+
+    /// The database's name.
+    #[cfg(feature = "conformance")]
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
     /// Begins a transaction. A connection found closed is opened again once: nothing was asked of it yet.
@@ -108,7 +120,8 @@ impl Connection {
         }
     }
 
-    async fn database(&self) -> Result<IdbDatabase, IdbError> {
+    /// The open database.
+    pub(super) async fn database(&self) -> Result<IdbDatabase, IdbError> {
         let known =
             self.open.borrow().as_ref().filter(|open| !open.closed.get()).map(|open| open.database.clone());
         if let Some(database) = known {
@@ -123,7 +136,7 @@ impl Connection {
         let factory = lift(Reflect::get(&js_sys::global(), &"indexedDB".into()))?;
         let factory: IdbFactory =
             factory.dyn_into().map_err(|_| IdbError::Failed("this browser keeps no database".to_owned()))?;
-        let request = lift(factory.open_with_u32(&self.name, ladder::VERSION))?;
+        let request = lift(factory.open_with_u32(&self.name, self.version))?;
         let upgrading = request.clone();
         let on_upgrade =
             Closure::<dyn FnMut(IdbVersionChangeEvent)>::new(move |event: IdbVersionChangeEvent| {
