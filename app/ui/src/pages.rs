@@ -12,9 +12,10 @@ mod start;
 mod sync;
 
 use leptos::prelude::*;
+use messages::Failure;
 
-use crate::components::{Banner, BottomNav, Tone, Wait};
-use crate::platform::window;
+use crate::components::{Banner, BottomNav, Button, Look, Tone, Wait};
+use crate::platform::{shell, window};
 use crate::route::Page;
 use crate::state::{self, session};
 use crate::words::{W, t};
@@ -49,18 +50,22 @@ fn frame() -> AnyView {
         }
         Some(true) => arrived(page(session.page.get())),
     };
+    let skip = |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        window::focus("title");
+    };
     view! {
-        <a class="skip" href="#main" on:click=|event| { event.prevent_default(); window::focus("title"); }>
-            {t(W::SkipToContent)}
-        </a>
+        <a class="skip" href="#title" on:click=skip>{t(W::SkipToContent)}</a>
         <header class="band"><p>{t(W::AppName)}</p></header>
+        {offer}
+        {trouble}
         <main id="main">{content}</main>
         {nav}
     }
     .into_any()
 }
 
-/// A page that has just been put on screen: its head at the top and in focus.
+/// A page that has just been put on screen: at its top, its head in focus, its name on the window.
 fn arrived(page: AnyView) -> AnyView {
     window::later(0, || {
         window::to_top();
@@ -70,16 +75,55 @@ fn arrived(page: AnyView) -> AnyView {
     page
 }
 
-/// Before the engine answers: why it takes long, or why it could not.
+/// A new version is offered, but never in the middle of a form.
+fn offer() -> AnyView {
+    let session = session();
+    view! {
+        {move || (session.new_version.get() && !session.page.with(Page::is_form)).then(|| view! {
+            <Banner>
+                <p>{t(W::NewVersion)}</p>
+                <Button act="update" label=t(W::TakeOver) on_press=move |()| shell::take_over()/>
+            </Banner>
+        }.into_any())}
+    }
+    .into_any()
+}
+
+/// Why the last thing that was pressed did not happen.
+fn trouble() -> AnyView {
+    let session = session();
+    view! {
+        {move || session.trouble.get().map(|failure| view! {
+            <Banner tone=Tone::Bad>
+                <p data-code=failure.code.clone()>{state::say(&failure)}</p>
+                <Button act="close" label=t(W::Close) look=Look::Quiet on_press=move |()| session.trouble.set(None)/>
+            </Banner>
+        }.into_any())}
+    }
+    .into_any()
+}
+
+/// Before the engine answers: that it takes a moment, or why it could not.
 fn opening() -> AnyView {
     let session = session();
     view! {
         {move || match session.failure.get() {
             None => view! { <Wait/> }.into_any(),
-            Some(failure) => view! { <Banner tone=Tone::Bad><p>{state::say(&failure)}</p></Banner> }.into_any(),
+            Some(failure) => view! {
+                <h1 id="title" tabindex="-1">{t(W::FailedHead)}</h1>
+                {failed(&failure)}
+                <Button act="again" label=t(W::TryAgain) look=Look::Main on_press=move |()| window::reload()/>
+            }
+            .into_any(),
         }}
     }
     .into_any()
+}
+
+/// A failure in place of a page's data.
+fn failed(failure: &Failure) -> AnyView {
+    let (code, words) = (failure.code.clone(), state::say(failure));
+    view! { <Banner tone=Tone::Bad><p data-code=code>{words}</p></Banner> }.into_any()
 }
 
 fn page(page: Page) -> AnyView {

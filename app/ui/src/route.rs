@@ -1,6 +1,7 @@
 //! Addresses: what stands after `#` and the page it names. The only place that knows how an address is spelled.
 
 use shared::id::DocId;
+use shared::record::Kind;
 
 use crate::platform::window;
 
@@ -97,7 +98,7 @@ impl Page {
         })
     }
 
-    /// The address, for links.
+    /// The address, for links; also the name under which a form's draft is kept.
     pub fn href(&self) -> String {
         match self {
             Self::Start => "#/".to_owned(),
@@ -121,6 +122,33 @@ impl Page {
             Self::Sync => "sync",
             Self::Settings => "settings",
             Self::Enrol(_) => "enrol",
+        }
+    }
+
+    /// The record that the page is about.
+    pub const fn doc(&self) -> Option<DocId> {
+        match self {
+            Self::Record(doc) | Self::Outreach(doc) | Self::Inspection(doc, ..) | Self::Feedback(doc) => Some(*doc),
+            _ => None,
+        }
+    }
+
+    /// The kind of record that a form writes.
+    pub const fn kind(&self) -> Option<Kind> {
+        match self {
+            Self::Outreach(_) => Some(Kind::Outreach),
+            Self::Inspection(..) => Some(Kind::Inspection),
+            Self::Feedback(_) => Some(Kind::Feedback),
+            _ => None,
+        }
+    }
+
+    /// The form in which a record is written on.
+    pub const fn form_of(kind: Kind, doc: DocId) -> Self {
+        match kind {
+            Kind::Outreach => Self::Outreach(doc),
+            Kind::Inspection => Self::Inspection(doc, Section::Tasks, None),
+            Kind::Feedback => Self::Feedback(doc),
         }
     }
 

@@ -6,6 +6,7 @@ pub mod engine;
 pub mod live;
 
 use std::cell::Cell;
+use std::future::Future;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,6 +16,7 @@ use shared::text::{self, Language};
 
 use crate::platform::{shell, window};
 use crate::route::Page;
+use crate::state::engine::Answered;
 use crate::words;
 
 /// The life of the page, as signals.
@@ -30,8 +32,12 @@ pub struct Session {
     pub changed: RwSignal<u32>,
     /// Why the engine could not open, when it could not.
     pub failure: RwSignal<Option<Failure>>,
+    /// Why the last thing that was pressed did not happen, until the next page.
+    pub trouble: RwSignal<Option<Failure>>,
     /// The language on screen.
     pub language: RwSignal<Language>,
+    /// The theme on screen: `auto`, `light`, `dark` or `sunlight`.
+    pub theme: RwSignal<String>,
     /// True when a service worker serves this page.
     pub starts_offline: RwSignal<bool>,
     /// True when a new version waits.
@@ -67,7 +73,9 @@ impl Session {
             sync: RwSignal::new(SyncStatus::default()),
             changed: RwSignal::new(0),
             failure: RwSignal::new(None),
+            trouble: RwSignal::new(None),
             language: RwSignal::new(words::language()),
+            theme: RwSignal::new(AUTO.to_owned()),
             starts_offline: RwSignal::new(false),
             new_version: RwSignal::new(false),
             installable: RwSignal::new(false),
@@ -80,9 +88,9 @@ impl Session {
         self.failure.set(Some(failure));
     }
 
-    /// The enrolled person and phone.
+    /// The enrolled person and phone, as of now: it changes only by enrolling, which draws every page anew.
     pub fn identity(self) -> Option<Identity> {
-        self.home.with(|home| home.as_ref()?.identity.clone())
+        self.home.with_untracked(|home| home.as_ref()?.identity.clone())
     }
 }
 
@@ -97,15 +105,12 @@ pub fn begin() {
         window::mark(READY, None);
         let page = Page::parse(&window::hash());
         if session.page.with_untracked(|shown| *shown != page) {
+            session.trouble.set(None);
             session.page.set(page);
         }
     });
     window::on_window("online", |_| engine::tell(Ask::Awake));
-    window::on_visible(move || {
-        engine::tell(Ask::Awake);
-        // Another tab may have written meanwhile.
-        session.changed.update(|times| *times += 1);
-    });
+    window::on_visible(|| engine::tell(Ask::Awake));
     let look = move || {
         session.starts_offline.set(shell::starts_offline());
         session.new_version.set(shell::new_version());
@@ -162,6 +167,8 @@ fn hear(notice: Notice) {
 pub const LANGUAGE: &str = "language";
 /// Preference key of the theme: `auto`, `light`, `dark` or `sunlight`.
 pub const THEME: &str = "theme";
+/// The theme that follows the phone.
+const AUTO: &str = "auto";
 /// Attribute of `<html>` that names the page whose data is on screen.
 const READY: &str = "data-ready";
 
@@ -176,9 +183,9 @@ pub fn prefer(key: &'static str, value: &str) {
 }
 
 fn show_language(code: &str) {
-    let language = if code == "en" { Language::En } else { Language::Vi };
+    let language = Language::from_code(code).unwrap_or_default();
     words::set_language(language);
-    window::mark("lang", Some(if language == Language::En { "en" } else { "vi" }));
+    window::mark("lang", Some(language.code()));
     let shown = session().language;
     if shown.get_untracked() != language {
         shown.set(language);
@@ -186,8 +193,9 @@ fn show_language(code: &str) {
 }
 
 fn show_theme(code: &str) {
-    window::mark("data-theme", (!code.is_empty() && code != "auto").then_some(code));
-    window::remember(THEME, code);
+    let code = if code.is_empty() { AUTO } else { code };
+    window::mark("data-theme", (code != AUTO).then_some(code));
+    session().theme.set(code.to_owned());
 }
 
 /// Says that a page's data is on screen, once what is under way has been drawn; for whoever waits for it.
@@ -196,6 +204,16 @@ pub fn ready() {
     window::later(0, move || {
         if session().page.with_untracked(|shown| *shown == page) {
             window::mark(READY, Some(page.name()));
+        }
+    });
+}
+
+/// Waits for an answer, then does `next` with it; a failure is said on top of the page.
+pub fn attempt<T: 'static>(answer: impl Future<Output = Answered<T>> + 'static, next: impl FnOnce(T) + 'static) {
+    spawn_local(async move {
+        match answer.await {
+            Ok(value) => next(value),
+            Err(failure) => session().trouble.set(Some(failure)),
         }
     });
 }

@@ -14,14 +14,14 @@ pub fn Head(
     /// Where "back" leads.
     #[prop(optional, into)]
     back: Option<Page>,
-    /// A line above the title: what the page belongs to.
+    /// A line above the title: what the page belongs to; empty for none.
     #[prop(optional, into)]
-    above: Option<String>,
+    above: String,
 ) -> AnyView {
     let back = back.map(|page| {
         view! { <a class="back" data-act="back" href=page.href()>{t(W::Back)}</a> }.into_any()
     });
-    let above = above.map(|text| view! { <p class="above">{text}</p> }.into_any());
+    let above = (!above.is_empty()).then(|| view! { <p class="above">{above}</p> }.into_any());
     view! {
         <div class="head">
             {back}
@@ -31,6 +31,12 @@ pub fn Head(
     }
     .into_any()
 }
+
+/// Strokes of the four symbols, in a square of 24.
+const TO_DO: &str = "M4 6l2 2 3-4M4 13l2 2 3-4M4 20l2 2 3-4M13 6h7M13 13h7M13 20h7";
+const BOOK: &str = "M12 6c-2-2-5-2-8-2v14c3 0 6 0 8 2 2-2 5-2 8-2V4c-3 0-6 0-8 2zM12 6v14";
+const ARROWS: &str = "M7 20V5M3 9l4-4 4 4M17 4v15M13 15l4 4 4-4";
+const SLIDERS: &str = "M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 106 0 3 3 0 10-6 0M5 17a3 3 0 106 0 3 3 0 10-6 0";
 
 /// The bar at the foot: the pages one always reaches. `waiting` counts changes without a receipt.
 #[component]
@@ -42,7 +48,7 @@ pub fn BottomNav(
     #[prop(into)]
     waiting: Signal<u32>,
 ) -> AnyView {
-    let item = move |to: Page, word: W, symbol: &'static str, badge: bool| {
+    let item = move |to: Page, word: W, strokes: &'static str, badge: bool| {
         let name = to.name();
         let current = move || page.with(|page| page.name() == name).then_some("page");
         let count = move || {
@@ -50,7 +56,7 @@ pub fn BottomNav(
         };
         view! {
             <a href=to.href() aria-current=current data-act=format!("to-{name}")>
-                <span class=symbol aria-hidden="true"></span>
+                <svg viewBox="0 0 24 24" aria-hidden="true"><path d=strokes></path></svg>
                 {t(word)}
                 {count}
             </a>
@@ -59,10 +65,10 @@ pub fn BottomNav(
     };
     view! {
         <nav class="bottom" aria-label=t(W::MainPages)>
-            {item(Page::Start, W::Start, "symbol to-do", false)}
-            {item(Page::Records, W::Records, "symbol book", false)}
-            {item(Page::Sync, W::Sync, "symbol arrows", true)}
-            {item(Page::Settings, W::Settings, "symbol gear", false)}
+            {item(Page::Start, W::Start, TO_DO, false)}
+            {item(Page::Records, W::Records, BOOK, false)}
+            {item(Page::Sync, W::Sync, ARROWS, true)}
+            {item(Page::Settings, W::Settings, SLIDERS, false)}
         </nav>
     }
     .into_any()

@@ -62,6 +62,12 @@ pub fn on_install_offer(offered: impl Fn() + 'static) {
     });
 }
 
+/// True when the app runs as an installed one, in a window of its own.
+pub fn installed() -> bool {
+    let query = window::window().and_then(|window| window.match_media("(display-mode: standalone)").ok()).flatten();
+    query.is_some_and(|query| query.matches())
+}
+
 /// Shows the browser's own question whether to install.
 pub fn install() {
     let Some(offer) = INSTALL.with(RefCell::take) else { return };

@@ -69,14 +69,6 @@ pub fn go(hash: &str, replace: bool) {
     let _ = if replace { location.replace(hash) } else { location.set_hash(hash) };
 }
 
-/// One step back.
-pub fn back() {
-    if let Some(history) = window().and_then(|window| window.history().ok()) {
-        // Without a step to go back to, nothing happens.
-        let _ = history.back();
-    }
-}
-
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = window() {

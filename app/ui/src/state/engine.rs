@@ -179,10 +179,6 @@ questions! {
         = Ask::Save { doc, kind, edits, draft } => Reply::Saved(listed) => listed;
     /// Names for a new record and new entries.
     names(entries: u32) -> (DocId, Vec<String>) = Ask::Names { entries } => Reply::Names { doc, entries } => (doc, entries);
-    /// Keeps a half-filled form.
-    keep_draft(form: String, fields: Vec<(String, String)>) -> () = Ask::KeepDraft { form, fields } => Reply::Done => ();
-    /// Forgets a half-filled form.
-    drop_draft(form: String) -> () = Ask::DropDraft(form) => Reply::Done => ();
     /// All half-filled forms.
     drafts() -> Vec<(String, Vec<(String, String)>)> = Ask::Drafts => Reply::Drafts(drafts) => drafts;
     /// A record as readable text.

@@ -32,3 +32,12 @@ where
     });
     answer
 }
+
+/// Says that the page's data is on screen as soon as `arrived` is true.
+pub fn ready_when(arrived: impl Fn() -> bool + 'static) {
+    Effect::new(move |_| {
+        if arrived() {
+            super::ready();
+        }
+    });
+}

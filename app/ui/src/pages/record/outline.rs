@@ -1,0 +1,235 @@
+//! The content of a record as headings, lines and cards, in the order of the paper form. Pure: it reads fields
+//! and gives words.
+
+use shared::catalogue::Catalogue;
+use shared::domain::facts::Facts;
+use shared::record::{self, Field, Flat, Kind, Merge, Scalar};
+use shared::text;
+
+use crate::words::{W, fill, forms, language, shown, t};
+
+/// One line: what it is called and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its key, or the prefix of a set or sum.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
+    /// What it says.
+    pub value: String,
+    /// What the bank's list says, where that differs.
+    pub beside: Option<String>,
+}
+
+/// One entry of a map: a borrower, a finding, a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Its name.
+    pub title: String,
+    /// What must be seen at once.
+    pub tags: Vec<String>,
+    /// Its fields.
+    pub lines: Vec<Line>,
+}
+
+/// A part of the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its heading.
+    pub title: String,
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// Its entries.
+    pub cards: Vec<Card>,
+}
+
+/// Keys that tell a person nothing here: they stand in the head, or are the program's own.
+const UNSEEN: &[&str] = &[
+    "kind",
+    "schema_version",
+    "catalogue_version",
+    "org",
+    "unit",
+    "created_by",
+    "created_device",
+    "device_time",
+    "state",
+    "inspection_kind",
+];
+
+/// A record being read.
+struct Reader<'r> {
+    catalogue: &'r Catalogue,
+    facts: &'r Facts,
+    flat: &'r Flat,
+}
+
+/// The parts of a record that hold anything.
+pub fn parts(catalogue: &Catalogue, facts: &Facts, flat: &Flat) -> Vec<Part> {
+    let reader = Reader { catalogue, facts, flat };
+    let lines = |title: W, prefixes: &[&str]| Part { title: t(title).to_owned(), lines: reader.lines(prefixes), cards: Vec::new() };
+    let cards = |title: W, prefix: &str| {
+        let cards = reader.cards(prefix);
+        Part { title: fill(title, &[&cards.len().to_string()]), lines: Vec::new(), cards }
+    };
+    let mut parts = match facts.kind {
+        Kind::Outreach | Kind::Feedback => vec![lines(W::SectionAbout, &own_prefixes(facts.kind)), cards(W::SectionSpeakers, "speaker")],
+        Kind::Inspection => {
+            let mut parts = vec![
+                lines(W::SectionAbout, &["event_date", "paper_no", "inspected_unit", "group_code", "visit_day"]),
+                cards(W::SectionTeam, "team"),
+                cards(W::SectionRepresented, "represented_by"),
+                lines(W::SectionGeneral, &["general"]),
+            ];
+            parts.extend(reader.answers());
+            parts.extend([
+                cards(W::SectionBorrowers, "borrower"),
+                lines(W::SectionRemarks, &["strengths", "shortcomings", "proposals", "unit_opinion"]),
+                cards(W::SectionFindings, "finding"),
+                lines(W::SectionEnd, &AFTERWARDS),
+            ]);
+            parts
+        }
+    };
+    parts.push(lines(W::SectionNotes, &["notes", "void_reason"]));
+    parts.push(reader.unknown());
+    parts.retain(|part| !part.lines.is_empty() || !part.cards.is_empty());
+    parts
+}
+
+/// What is written after the visit.
+const AFTERWARDS: [&str; 6] =
+    ["paper_signed", "paper_signed_on", "conclusion_no", "conclusion_date", "reported_to_chair_on", "sent_to_bank_on"];
+
+fn prefix(key: &str) -> &str {
+    key.split('.').next().unwrap_or(key)
+}
+
+/// First segments of everything that is one line and has no part of its own.
+fn own_prefixes(kind: Kind) -> Vec<&'static str> {
+    let apart = |key: &str| ["notes", "void_reason", "speaker"].contains(&prefix(key)) || UNSEEN.contains(&key);
+    record::fields(kind).filter(|field| !apart(field.key)).map(|field| prefix(field.key)).collect()
+}
+
+impl Reader<'_> {
+    fn value(&self, key: &str, scalar: &Scalar) -> String {
+        shown::value(self.catalogue, self.facts.kind, key, scalar)
+    }
+
+    /// The line of one key, when it holds something.
+    fn line(&self, key: String, label: String) -> Option<Line> {
+        let value = self.value(&key, self.flat.get(&key)?);
+        let beside = key.strip_prefix("general.").and_then(|figure| {
+            let listed = self.flat.get(&format!("register.{figure}"))?;
+            (Some(listed) != self.flat.get(&key)).then(|| fill(W::RegisterHas, &[&self.value(&key, listed)]))
+        });
+        Some(Line { key, label, value, beside })
+    }
+
+    /// The lines of all fields with these first segments, in the table's order.
+    fn lines(&self, prefixes: &[&str]) -> Vec<Line> {
+        let fields = record::fields(self.facts.kind).filter(|field| prefixes.contains(&prefix(field.key)));
+        fields.flat_map(|field| self.field(field)).collect()
+    }
+
+    fn field(&self, field: &Field) -> Vec<Line> {
+        let label = forms::label(self.facts.kind, &field.key.replace('*', "x"));
+        let name = prefix(field.key);
+        let whole = |value: String| vec![Line { key: name.to_owned(), label: label.to_owned(), value, beside: None }];
+        match field.merge {
+            Merge::Set => {
+                let members = self.flat.members(name).map(|member| {
+                    let key = format!("{name}.{member}");
+                    shown::member(self.catalogue, self.facts.kind, &key).unwrap_or_else(|| member.to_owned())
+                });
+                let members = members.collect::<Vec<_>>().join("; ");
+                if members.is_empty() { Vec::new() } else { whole(members) }
+            }
+            Merge::Counter => match self.flat.sum(name) {
+                0 => Vec::new(),
+                sum => vec![Line { label: sum_label(name, label), ..whole(text::count(sum)).remove(0) }],
+            },
+            _ if field.key.ends_with(".*") => {
+                let members = self.flat.below(name).map(|(member, _)| format!("{name}.{member}"));
+                let lines = members.filter_map(|key| {
+                    let label = shown::field(self.catalogue, self.facts.kind, &key);
+                    self.line(key, label)
+                });
+                lines.collect()
+            }
+            _ => self.line(field.key.to_owned(), label.to_owned()).into_iter().collect(),
+        }
+    }
+
+    /// The checklist: one part per subject, its questions in the order of the paper form.
+    fn answers(&self) -> Vec<Part> {
+        let kind = self.flat.text("inspection_kind").unwrap_or_default();
+        let part = |subject: &shared::catalogue::Subject| {
+            let lines = subject.questions.iter().flat_map(|question| {
+                let asked = language().pick(&question.vi, &question.en).to_owned();
+                let value = self.line(format!("answer.{}.value", question.id), asked.clone());
+                let said = if value.is_some() { t(W::Remark).to_owned() } else { asked };
+                value.into_iter().chain(self.line(format!("answer.{}.remark", question.id), said)).collect::<Vec<_>>()
+            });
+            Part {
+                title: language().pick(&subject.vi, &subject.en).to_owned(),
+                lines: lines.collect(),
+                cards: Vec::new(),
+            }
+        };
+        self.catalogue.subjects(kind).map(part).collect()
+    }
+
+    fn cards(&self, prefix: &str) -> Vec<Card> {
+        self.flat.entries(prefix).iter().map(|entry| self.card(prefix, entry)).collect()
+    }
+
+    fn card(&self, prefix: &str, entry: &str) -> Card {
+        let key = |field: &str| format!("{prefix}.{entry}.{field}");
+        let head = if prefix == "finding" { "kind" } else { "name" };
+        let title = self.flat.get(&key(head)).map_or_else(|| t(W::Unnamed).to_owned(), |scalar| self.value(&key(head), scalar));
+        let is = |field: &str| self.flat.flag(&key(field)) == Some(true);
+        let double = self.flat.text(&key("loan_code")).is_some_and(|code| self.facts.duplicates.contains(code));
+        let tags = [(is("absent"), W::Absent), (double, W::Duplicate), (is("leader"), W::Leader)];
+        let pattern = format!("{prefix}.*.");
+        let fields = record::fields(self.facts.kind).filter_map(|field| field.key.strip_prefix(&pattern));
+        let lines = fields.filter(|field| ![head, "absent", "leader", "removed"].contains(field)).filter_map(|field| {
+            let key = key(field);
+            let label = forms::label(self.facts.kind, &key).to_owned();
+            self.line(key, label)
+        });
+        Card {
+            title,
+            tags: tags.into_iter().filter(|(is, _)| *is).map(|(_, word)| t(word).to_owned()).collect(),
+            lines: lines.collect(),
+        }
+    }
+
+    /// Keys of a newer version: kept, and shown as they are.
+    fn unknown(&self) -> Part {
+        let keys = self.flat.iter().map(|(key, _)| key).filter(|key| record::find(self.facts.kind, key).is_none());
+        let lines = keys.filter_map(|key| self.line(key.to_owned(), key.to_owned())).collect();
+        Part { title: t(W::SectionUnknown).to_owned(), lines, cards: Vec::new() }
+    }
+}
+
+/// A form asks for one's own share; a record shows everyone's together.
+fn sum_label(name: &str, own: &str) -> String {
+    match name {
+        "leaflets" => t(W::LeafletsSum).to_owned(),
+        "broadcasts" => t(W::BroadcastsSum).to_owned(),
+        "broadcast_minutes" => t(W::BroadcastMinutesSum).to_owned(),
+        _ => own.to_owned(),
+    }
+}
+
+/// What a key is called anywhere in this record: with the name of the entry that it belongs to.
+pub fn name(catalogue: &Catalogue, kind: Kind, flat: &Flat, key: &str) -> String {
+    let label = shown::field(catalogue, kind, key);
+    let mut segments = key.split('.');
+    let (Some(prefix), Some(entry), Some(_)) = (segments.next(), segments.next(), segments.next()) else { return label };
+    match flat.text(&format!("{prefix}.{entry}.name")) {
+        Some(name) if !key.ends_with(".name") => format!("{name} · {label}"),
+        _ => label,
+    }
+}
