@@ -17,10 +17,11 @@ use automerge::{
     ActorId, Automerge, Change, ExpandedChange, ObjId, ROOT, ReadDoc, ScalarValue, Value, legacy,
 };
 
-use crate::id::{ChangeHash, DeviceId};
+use crate::id::{ChangeHash, DeviceId, DocId};
 use crate::record::{Edit, Flat, Scalar};
 
-/// Who writes: a device since one start of the app.
+/// Who writes: a device since one start of the app, in one document. The document is part of the name, so that
+/// no change can be taken for another record's and two records made alike in one second are still two.
 ///
 /// *Assumption:* the start bytes are drawn anew at every start of the app. *If violated:* after a lost
 /// transaction the device writes two different changes under one number, and the office refuses the second
@@ -31,25 +32,28 @@ pub struct Actor {
     pub device: DeviceId,
     /// Random bytes of this start.
     pub start: [u8; 8],
+    /// The document.
+    pub doc: DocId,
 }
 
 impl Actor {
-    /// As Automerge's actor id: device, then start.
-    pub fn to_bytes(self) -> [u8; 16] {
-        let mut bytes = [0; 16];
+    /// Length of an actor id, in bytes.
+    pub const BYTES: usize = 32;
+
+    /// As Automerge's actor id: device, start, document.
+    pub fn to_bytes(self) -> [u8; Self::BYTES] {
+        let mut bytes = [0; Self::BYTES];
         bytes[..8].copy_from_slice(&self.device.0);
-        bytes[8..].copy_from_slice(&self.start);
+        bytes[8..16].copy_from_slice(&self.start);
+        bytes[16..].copy_from_slice(&self.doc.0);
         bytes
     }
 
-    /// Reads an actor id.
-    pub fn from_bytes(bytes: [u8; 16]) -> Self {
-        let [a, b, c, d, e, f, g, h, start @ ..] = bytes;
-        Self { device: DeviceId([a, b, c, d, e, f, g, h]), start }
-    }
-
-    fn of(actor: &ActorId) -> Option<Self> {
-        actor.to_bytes().try_into().ok().map(Self::from_bytes)
+    /// Reads an actor id; `None` when it is not one of this project's.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (device, rest) = bytes.split_first_chunk()?;
+        let (start, doc) = rest.split_first_chunk()?;
+        Some(Self { device: DeviceId(*device), start: *start, doc: DocId(doc.try_into().ok()?) })
     }
 }
 
@@ -67,7 +71,9 @@ impl OpId {
     fn of(id: &ObjId) -> Option<Self> {
         match id {
             ObjId::Root => None,
-            ObjId::Id(counter, actor, _) => Some(Self { counter: *counter, actor: Actor::of(actor)? }),
+            ObjId::Id(counter, actor, _) => {
+                Some(Self { counter: *counter, actor: Actor::from_bytes(actor.to_bytes())? })
+            }
         }
     }
 }

@@ -38,7 +38,7 @@ pub struct Phone {
     account: String,
     device: DeviceId,
     partition: Partition,
-    actor: Actor,
+    start: [u8; 8],
     store: MemoryStore,
 }
 
@@ -56,7 +56,7 @@ impl Phone {
             account: text("account")?,
             device,
             partition: Partition { unit: text("unit")?.parse()?, org: text("org")?.parse()? },
-            actor: Actor { device, start: [7; 8] },
+            start: [7; 8],
             store: MemoryStore::default(),
         })
     }
@@ -70,7 +70,8 @@ impl Phone {
         if rows.is_empty() {
             edits.extend(self.envelope(kind, now));
         }
-        let Some(written) = document.write(&self.actor, &edits, now) else { return Ok(()) };
+        let actor = Actor { device: self.device, start: self.start, doc };
+        let Some(written) = document.write(&actor, &edits, now) else { return Ok(()) };
         let facts = derive(doc, &self.partition, kind, &document.flat());
         let partition = self.partition.clone();
         let change = Change { hash: written.hash, doc, partition, kind, bytes: written.bytes };

@@ -114,13 +114,13 @@ impl<S: Local, P: Platform> Session<S, P> {
     }
 
     /// Who writes on this device since this start.
-    fn actor(&self, device: DeviceId) -> Result<Actor, Failure> {
+    fn actor(&self, device: DeviceId, doc: DocId) -> Result<Actor, Failure> {
         let start = match self.start.get() {
             Some(start) => start,
             None => half(self.random()?),
         };
         self.start.set(Some(start));
-        Ok(Actor { device, start })
+        Ok(Actor { device, start, doc })
     }
 
     fn names(&self, entries: u32) -> Result<Reply, Failure> {

@@ -110,10 +110,8 @@ impl<'b> Reader<'b> {
     }
 
     fn actor(&mut self) -> Scan<Actor> {
-        if self.unsigned()? != 16 {
-            return Err(ScanError::Malformed);
-        }
-        Ok(Actor::from_bytes(self.array()?))
+        let length = self.size(Actor::BYTES)?;
+        Actor::from_bytes(self.take(length)?).ok_or(ScanError::Malformed)
     }
 
     fn text(&mut self) -> Scan<&'b str> {

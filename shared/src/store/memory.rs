@@ -12,7 +12,7 @@ use crate::id::{ChangeHash, DocId, Partition};
 pub type MemoryError = Infallible;
 
 /// Rows in the order of their storing, facts and small values. Nothing survives the process.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct MemoryStore {
     inner: RefCell<Inner>,
 }

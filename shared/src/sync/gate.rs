@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::crdt::{self, Actor, Document, OpId, OpenError, Put, ScanError, Scanned};
-use crate::id::{ChangeHash, DeviceId};
+use crate::id::{ChangeHash, DeviceId, DocId};
 use crate::limits;
 use crate::record::{Field, Kind, Merge, Scalar, is_key};
 
@@ -33,7 +33,7 @@ pub enum Refusal {
     /// A value that the field does not take, or a second value for a field that is written once.
     #[error("change.forbidden_value")]
     ForbiddenValue,
-    /// Written by another device than the one that sends it.
+    /// Written by another device than the one that sends it, or for another document.
     #[error("change.wrong_actor")]
     WrongActor,
     /// Not the writer's next change, or operations not counted from the history it builds on.
@@ -101,9 +101,15 @@ pub fn scan(bytes: &[u8]) -> Result<Scanned, Refusal> {
 }
 
 /// What can be said of a change by itself: grammar, author, keys, values, canonical form.
-pub fn inspect(bytes: &[u8], device: DeviceId, kind: Kind, table: Table) -> Result<Scanned, Refusal> {
+pub fn inspect(
+    bytes: &[u8],
+    device: DeviceId,
+    doc: DocId,
+    kind: Kind,
+    table: Table,
+) -> Result<Scanned, Refusal> {
     let scanned = scan(bytes)?;
-    if scanned.actor.device != device {
+    if scanned.actor.device != device || scanned.actor.doc != doc {
         return Err(Refusal::WrongActor);
     }
     let mut keys = BTreeSet::new();
@@ -138,6 +144,7 @@ struct Place {
 /// a change may refer to. Its memory is bounded by the limits of a document.
 #[derive(Debug)]
 pub struct Twin {
+    doc: DocId,
     kind: Kind,
     table: Table,
     document: Document,
@@ -158,11 +165,13 @@ pub struct Twin {
 impl Twin {
     /// The twin of a stored document: changes that passed the gate before, in the order of their storing.
     pub fn open<'b>(
+        doc: DocId,
         kind: Kind,
         table: Table,
         changes: impl IntoIterator<Item = &'b [u8]>,
     ) -> Result<Self, OpenError> {
         let mut twin = Self {
+            doc,
             kind,
             table,
             document: Document::new(),
@@ -197,7 +206,7 @@ impl Twin {
 
     /// Takes a change in, or leaves the twin as it was. The caller stores it only after `reloads`.
     pub fn admit(&mut self, bytes: &[u8], device: DeviceId) -> Result<Scanned, Rejection> {
-        let scanned = inspect(bytes, device, self.kind, self.table)?;
+        let scanned = inspect(bytes, device, self.doc, self.kind, self.table)?;
         let deps = self.nodes_of(&scanned.deps).ok_or(Rejection::MissingDeps)?;
         self.room_for(&scanned, bytes)?;
         let past = self.past(&deps);
@@ -218,7 +227,7 @@ impl Twin {
     pub fn retract(&mut self) -> Result<(), Refusal> {
         self.log.pop();
         let log = std::mem::take(&mut self.log);
-        let rebuilt = Self::open(self.kind, self.table, log.iter().map(Vec::as_slice));
+        let rebuilt = Self::open(self.doc, self.kind, self.table, log.iter().map(Vec::as_slice));
         *self = rebuilt.map_err(|_| Refusal::Unloadable)?;
         Ok(())
     }

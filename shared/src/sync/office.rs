@@ -256,7 +256,8 @@ impl Desk<'_> {
         }
         // A document that is damaged here judges nobody: the phone keeps the change and sends it again.
         let rows = self.rows.iter().map(|row| row.change.bytes.as_slice());
-        let open = || Twin::open(place.1, self.around.table, rows).map_err(|_| Rejection::MissingDeps);
+        let open =
+            || Twin::open(self.doc, place.1, self.around.table, rows).map_err(|_| Rejection::MissingDeps);
         let trial = match twin.take() {
             Some(twin) => twin,
             None => open()?,

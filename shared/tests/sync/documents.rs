@@ -59,8 +59,12 @@ fn both_sides_of_a_conflict_are_kept_with_their_authors_until_a_person_chooses()
         device: device(by),
         at_ms,
     };
-    let expected =
-        [past(None, 30, 1, 1_000), past(Some(30), 40, 1, 2_000), past(Some(30), 45, 2, 3_000), past(Some(45), 45, 1, 4_000)];
+    let expected = [
+        past(None, 30, 1, 1_000),
+        past(Some(30), 40, 1, 2_000),
+        past(Some(30), 45, 2, 3_000),
+        past(Some(45), 45, 1, 4_000),
+    ];
     assert_eq!(first.history(), expected, "the loser stays in the history");
 }
 
@@ -85,7 +89,8 @@ fn a_change_is_what_automerge_itself_would_have_written() {
         let mut theirs = AutoCommit::new();
         for step in 0..8 {
             let who = actor(u8::try_from(dice.below(3)).unwrap(), 1);
-            let edits = if step == 0 { envelope(Kind::Inspection, "HT") } else { edits(&mut dice, Kind::Inspection) };
+            let edits =
+                if step == 0 { envelope(Kind::Inspection, "HT") } else { edits(&mut dice, Kind::Inspection) };
             let Some(written) = ours.write(&who, &edits, 2_000) else { continue };
             theirs.set_actor(ActorId::from(who.to_bytes()));
             for put in scan(&written.bytes).unwrap().puts {

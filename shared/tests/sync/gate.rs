@@ -2,14 +2,15 @@
 
 use proptest::prelude::*;
 use shared::crdt::{Document, Written, scan};
+use shared::id::DocId;
 use shared::limits;
 use shared::record::{Edit, Kind, Scalar, find};
 use shared::sync::gate::{Refusal, Rejection, Twin};
 
-use crate::world::{Dice, actor, device, edits, envelope};
+use crate::world::{DOC, Dice, actor, device, edits, envelope};
 
 fn twin() -> Twin {
-    Twin::open(Kind::Outreach, find, []).unwrap()
+    Twin::open(DOC, Kind::Outreach, find, []).unwrap()
 }
 
 fn put(twin: &mut Twin, key: &str, value: impl Into<Scalar>) -> Result<(), Rejection> {
@@ -53,7 +54,7 @@ proptest! {
                 }
             }
         }
-        let mut twin = Twin::open(kind, find, []).unwrap();
+        let mut twin = Twin::open(DOC, kind, find, []).unwrap();
         let mut left = all;
         while !left.is_empty() {
             let at = dice.below(left.len());
@@ -76,7 +77,10 @@ fn a_key_or_value_that_the_table_does_not_have_is_refused() {
     assert_eq!(put(&mut twin, "minutes", -1), refused(Refusal::ForbiddenValue));
     assert_eq!(put(&mut twin, "event_date", 20_260_230), refused(Refusal::ForbiddenValue));
     assert_eq!(put(&mut twin, "place", "x".repeat(121)), refused(Refusal::ForbiddenValue));
-    assert_eq!(put(&mut twin, "content.k3x", "x".repeat(limits::CHANGE_BYTES_MAX)), refused(Refusal::TooLarge));
+    assert_eq!(
+        put(&mut twin, "content.k3x", "x".repeat(limits::CHANGE_BYTES_MAX)),
+        refused(Refusal::TooLarge)
+    );
     assert_eq!(put(&mut twin, "place", Scalar::Null), Ok(()), "the tombstone is always allowed");
 }
 
@@ -108,6 +112,12 @@ fn a_change_must_be_the_next_of_the_device_that_sends_it() {
     let mut twin = twin();
     let wrong = Err(Rejection::Refused(Refusal::WrongActor));
     assert_eq!(twin.admit(&written[0].bytes, device(2)).map(drop), wrong);
+    let mut elsewhere = Twin::open(DocId([1; 16]), Kind::Outreach, find, []).unwrap();
+    assert_eq!(
+        elsewhere.admit(&written[0].bytes, device(1)).map(drop),
+        wrong,
+        "a change belongs to one document"
+    );
     assert_eq!(twin.admit(&written[1].bytes, device(1)).map(drop), Err(Rejection::MissingDeps));
     assert!(twin.admit(&written[0].bytes, device(1)).is_ok());
     // Two changes with one number, as after a lost transaction with a re-used actor.
@@ -125,7 +135,9 @@ fn a_document_that_is_full_takes_no_more_and_opens_still() {
     let mut document = Document::new();
     let mut twin = twin();
     let long = |n: usize| -> Vec<Edit> {
-        (0..4).map(|at| (format!("content.p{at}"), Scalar::from(format!("{n}{}", "ư".repeat(3_900))))).collect()
+        (0..4)
+            .map(|at| (format!("content.p{at}"), Scalar::from(format!("{n}{}", "ư".repeat(3_900)))))
+            .collect()
     };
     let rejection = (0..).find_map(|n| {
         let written = document.write(&actor(1, 1), &long(n), 0).unwrap();

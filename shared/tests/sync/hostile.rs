@@ -7,7 +7,7 @@ use shared::limits;
 use shared::record::{Kind, find};
 use shared::sync::gate::{self, Refusal, Twin};
 
-use crate::world::{Dice, actor, device, envelope, history};
+use crate::world::{DOC, Dice, actor, device, envelope, history};
 
 /// A chunk of a type with right magic, checksum and length.
 pub fn chunk(chunk_type: u8, content: &[u8]) -> Vec<u8> {
@@ -28,8 +28,13 @@ fn unsigned(bytes: &mut Vec<u8>, mut number: usize) {
 
 /// The content of a change chunk with these columns, by device 1.
 fn content(columns: &[(u8, Vec<u8>)]) -> Vec<u8> {
-    let mut bytes = vec![0, 16];
-    bytes.extend(actor(1, 1).to_bytes());
+    content_by(&actor(1, 1).to_bytes(), columns)
+}
+
+/// The same by any actor.
+fn content_by(actor: &[u8], columns: &[(u8, Vec<u8>)]) -> Vec<u8> {
+    let mut bytes = vec![0, u8::try_from(actor.len()).unwrap()];
+    bytes.extend(actor);
     bytes.extend([1, 1, 0, 0, 0, u8::try_from(columns.len()).unwrap()]);
     for (spec, data) in columns {
         bytes.push(*spec);
@@ -54,18 +59,21 @@ fn run(count: usize, item: &[u8]) -> Vec<u8> {
 }
 
 /// A change of about a hundred bytes that claims this many operations.
-fn run_length_bomb(claim: usize) -> Vec<u8> {
+fn run_length_bomb(actor: &[u8], claim: usize) -> Vec<u8> {
     let mut never = Vec::new();
     unsigned(&mut never, claim);
     chunk(
         1,
-        &content(&[
-            (0x15, run(claim, b"\x05place")),
-            (0x34, never),
-            (0x42, run(claim, &[1])),
-            (0x56, run(claim, &[0])),
-            (0x70, run(claim, &[0])),
-        ]),
+        &content_by(
+            actor,
+            &[
+                (0x15, run(claim, b"\x05place")),
+                (0x34, never),
+                (0x42, run(claim, &[1])),
+                (0x56, run(claim, &[0])),
+                (0x70, run(claim, &[0])),
+            ],
+        ),
     )
 }
 
@@ -83,24 +91,33 @@ fn deflate_bomb() -> Vec<u8> {
 
 #[test]
 fn a_run_length_bomb_is_refused_by_its_claim() {
-    let bomb = run_length_bomb(1_000_000);
-    assert!(bomb.len() <= 107, "{} bytes", bomb.len());
-    assert!(automerge::Change::try_from(bomb.as_slice()).is_ok_and(|change| change.len() == 1_000_000));
-    assert_eq!(gate::scan(&bomb), Err(Refusal::TooLarge));
-    assert_eq!(gate::scan(&run_length_bomb(limits::CHANGE_OPS_MAX + 1)), Err(Refusal::TooLarge));
+    let ours = actor(1, 1).to_bytes();
+    for (name, refusal) in [(&ours[..16], Refusal::Malformed), (&ours[..], Refusal::TooLarge)] {
+        let bomb = run_length_bomb(name, 1_000_000);
+        assert!(bomb.len() <= 91 + name.len(), "{} bytes", bomb.len());
+        assert!(automerge::Change::try_from(bomb.as_slice()).is_ok_and(|change| change.len() == 1_000_000));
+        assert_eq!(gate::scan(&bomb), Err(refusal));
+    }
+    assert_eq!(gate::scan(&run_length_bomb(&ours, limits::CHANGE_OPS_MAX + 1)), Err(Refusal::TooLarge));
     // Within the limit it is read, and refused because one change puts a key once.
-    let allowed = run_length_bomb(limits::CHANGE_OPS_MAX);
+    let allowed = run_length_bomb(&ours, limits::CHANGE_OPS_MAX);
     assert_eq!(scan(&allowed).unwrap().puts.len(), limits::CHANGE_OPS_MAX);
-    let mut twin = Twin::open(Kind::Outreach, find, []).unwrap();
+    let mut twin = Twin::open(DOC, Kind::Outreach, find, []).unwrap();
     assert!(twin.admit(&allowed, device(1)).is_err());
 }
 
 #[test]
 fn a_claim_of_more_than_a_computer_can_count_is_refused() {
-    for claim in [vec![0xff; 9], vec![0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01], vec![0x80; 30]] {
+    for claim in
+        [vec![0xff; 9], vec![0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01], vec![0x80; 30]]
+    {
         for spec in [0x15, 0x42, 0x56, 0x70, 0x71, 0x73] {
-            let mut columns: Vec<(u8, Vec<u8>)> =
-                vec![(0x15, run(1, b"\x05place")), (0x34, vec![1]), (0x42, run(1, &[1])), (0x56, run(1, &[0]))];
+            let mut columns: Vec<(u8, Vec<u8>)> = vec![
+                (0x15, run(1, b"\x05place")),
+                (0x34, vec![1]),
+                (0x42, run(1, &[1])),
+                (0x56, run(1, &[0])),
+            ];
             columns.extend([(0x70, run(1, &[1])), (0x71, run(1, &[0])), (0x73, run(1, &[1]))]);
             let column = columns.iter_mut().find(|(of, _)| *of == spec).unwrap();
             column.1 = [claim.clone(), vec![1, 1]].concat();
@@ -158,7 +175,7 @@ fn mutated_changes_never_panic_and_never_make_a_document_that_does_not_load() {
         let mut dice = Dice(seed);
         let kind = *dice.pick(&Kind::ALL);
         let log = history(&mut dice, kind, 8);
-        let base = || Twin::open(kind, find, log[..7].iter().map(Vec::as_slice)).unwrap();
+        let base = || Twin::open(DOC, kind, find, log[..7].iter().map(Vec::as_slice)).unwrap();
         let mut twin = base();
         for _ in 0..1_500 {
             let mut bytes = log[dice.below(log.len())].clone();
@@ -229,7 +246,7 @@ fn an_operation_that_is_not_a_put_on_the_root_is_refused() {
 fn a_change_that_replaces_what_it_cannot_know_is_refused() {
     let mut dice = Dice(9);
     let log = history(&mut dice, Kind::Outreach, 6);
-    let mut twin = Twin::open(Kind::Outreach, find, [log[0].as_slice()]).unwrap();
+    let mut twin = Twin::open(DOC, Kind::Outreach, find, [log[0].as_slice()]).unwrap();
     let mut document = twin.document().clone();
     let written = document.write(&actor(1, 1), &[("state".to_owned(), "completed".into())], 0).unwrap();
     let honest = scan(&written.bytes).unwrap();

@@ -2,7 +2,7 @@
 //! tables allow.
 
 use shared::crdt::{Actor, Document};
-use shared::id::DeviceId;
+use shared::id::{DeviceId, DocId};
 use shared::record::{Edit, Kind, Merge, Scalar, Value, fields};
 
 /// Numbers from a seed: `SplitMix64`.
@@ -39,9 +39,12 @@ pub fn device(number: u8) -> DeviceId {
     DeviceId([number; 8])
 }
 
-/// A device since its start number `start`.
+/// The document of tests that need only one.
+pub const DOC: DocId = DocId([0xd0; 16]);
+
+/// A device since its start number `start`, in that document.
 pub fn actor(number: u8, start: u8) -> Actor {
-    Actor { device: device(number), start: [start; 8] }
+    Actor { device: device(number), start: [start; 8], doc: DOC }
 }
 
 /// A value that a field takes, sometimes the tombstone.

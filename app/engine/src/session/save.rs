@@ -67,7 +67,7 @@ impl<S: Local, P: Platform> Session<S, P> {
             let envelope = self.envelope(identity, kind, now_ms);
             edits.extend(envelope.into_iter().filter(|(key, _)| !known.contains_key(key)));
         }
-        let actor = self.actor(identity.device)?;
+        let actor = self.actor(identity.device, doc)?;
         let written = opened.document.write(&actor, &edits, now_ms);
         let facts = self.derive(doc, &opened, &opened.document.flat());
         let mut writes = Vec::new();

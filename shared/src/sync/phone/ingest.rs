@@ -242,7 +242,8 @@ impl<'s, S: Store> Intake<'s, S> {
 
     fn arrive(&mut self, partition: &Partition, download: &Download) {
         let doc = DocId(*download.doc);
-        let read = crdt::scan(&download.bytes).ok().zip(Kind::from_code(&download.kind));
+        let scanned = crdt::scan(&download.bytes).ok().filter(|scanned| scanned.actor.doc == doc);
+        let read = scanned.zip(Kind::from_code(&download.kind));
         let bytes = download.bytes.to_vec();
         let Some((scanned, kind)) = read else {
             let (partition, kind, position) = (partition.clone(), download.kind.clone(), download.position);

@@ -2,6 +2,7 @@
 //! time, effects come out. One exchange runs at a time; a run goes on while either side has more. What fails
 //! is tried again later and later, a little at random, and every failure has a code and loses nothing.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::{Ingested, Past};
@@ -144,13 +145,13 @@ impl Engine {
     fn answered(&mut self, now_ms: i64, status: u16, body: &[u8]) -> Vec<Effect> {
         if status == 200 {
             let response = frame::unpack(body, limits::RESPONSE_BYTES_MAX).ok();
-            return match response.and_then(|bytes| Response::from_bytes(&bytes).ok()) {
-                Some(response) if response.version == wire::VERSION => {
-                    vec![Effect::Ingest(Box::new(response))]
-                }
-                Some(_) => self.failed(now_ms, "sync.version_new".to_owned()),
-                // A log-in page of somebody's Wi-Fi also answers 200.
-                None => self.failed(now_ms, "network.not_ours".to_owned()),
+            let response = response.and_then(|bytes| Response::from_bytes(&bytes).ok());
+            // A log-in page of somebody's Wi-Fi also answers 200.
+            let Some(response) = response else { return self.failed(now_ms, "network.not_ours".to_owned()) };
+            return match response.version.cmp(&wire::VERSION) {
+                Ordering::Equal => vec![Effect::Ingest(Box::new(response))],
+                Ordering::Greater => self.failed(now_ms, "sync.version_old".to_owned()),
+                Ordering::Less => self.failed(now_ms, "sync.version_new".to_owned()),
             };
         }
         match (status, code(body)) {
