@@ -36,6 +36,7 @@ use shared::text;
 
 use crate::components::{Banner, Tone, Wait};
 use crate::platform::{clock, typing, window};
+use crate::route::Page;
 use crate::state::engine::{self, Answered};
 use crate::state::{self, catalogue, session};
 use crate::words::{F, fill, language, t};
@@ -80,6 +81,8 @@ struct Known {
     register: Option<UnitRegister>,
     history: Vec<Event>,
     names: Vec<String>,
+    /// Forms with a draft, by address: this record's other pages among them.
+    drafts: Vec<String>,
     discarded: Typed,
     /// Raised by every touch, so that only the last pause keeps a draft.
     beat: u32,
@@ -167,6 +170,7 @@ impl Form {
                 register: None,
                 history: Vec::new(),
                 names: Vec::new(),
+                drafts: Vec::new(),
                 discarded: Typed::new(),
                 beat: 0,
                 kept: false,
@@ -187,6 +191,7 @@ impl Form {
         let typed = self.known.try_update_value(|known| {
             known.register = register;
             known.names = names;
+            known.drafts = drafts.iter().map(|(form, _)| form.clone()).collect();
             let draft = drafts.into_iter().find(|(form, _)| *form == known.draft);
             known.kept = draft.is_some();
             draft.map(|(_, fields)| fields.into_iter().collect::<Typed>())
@@ -264,6 +269,18 @@ impl Form {
             });
         }
         name
+    }
+
+    /// True when a page, or one behind it, holds a draft.
+    pub fn has_draft(self, page: &Page) -> bool {
+        let address = page.href();
+        let address = address.trim_start_matches("#/");
+        self.known.with_value(|known| {
+            let behind = |draft: &String| {
+                draft.strip_prefix(address).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            known.drafts.iter().any(behind)
+        })
     }
 
     /// The entry under `prefix` that a restored draft was about, when it is not in the document yet.

@@ -16,6 +16,7 @@ use shared::record::{Edit, Kind};
 use shared::text::sentence;
 
 use crate::components::{Banner, Head, StandingTag, StateTag, Tone, Wait};
+use crate::form;
 use crate::route::Page;
 use crate::state::live::{live, ready_when};
 use crate::state::{self, catalogue, engine};
@@ -38,7 +39,11 @@ pub fn page(doc: DocId) -> AnyView {
             .into_any(),
         })
     };
-    view! { {move || body().unwrap_or_else(|| view! { <Wait/> }.into_any())} }.into_any()
+    view! {
+        {form::saved_note()}
+        {move || body().unwrap_or_else(|| view! { <Wait/> }.into_any())}
+    }
+    .into_any()
 }
 
 fn record(whole: &Whole, register: Option<&UnitRegister>) -> AnyView {
@@ -89,6 +94,7 @@ fn write(doc: DocId, kind: Kind, edits: Vec<Edit>) {
 
 /// Who and when, as far as this phone knows.
 fn by(author: &Author) -> String {
-    let who = author.name.clone().unwrap_or_else(|| fill(W::UnknownPerson, &[&author.device.to_string()[..4]]));
+    let who =
+        author.name.clone().unwrap_or_else(|| fill(W::UnknownPerson, &[&author.device.to_string()[..4]]));
     fill(W::ByAt, &[&who, &shown::moment(author.at_ms)])
 }

@@ -369,6 +369,7 @@ words! {
         Saving: "Đang lưu…", "Saving…";
         Saved: "Đã lưu trên máy này.", "Saved on this phone.";
         StillHere: "Chưa lưu được. Những gì vừa nhập vẫn còn trên màn hình và trong phần ghi dở.", "Not saved. What you entered is still on screen and kept as a draft.";
+        DraftHere: "đang ghi dở", "begun, not saved";
         DraftRestored: "Đã khôi phục phần đang ghi dở.", "What you had begun is back.";
         DraftDiscard: "Bỏ phần ghi dở", "Discard it";
         DraftDiscarded: "Đã bỏ phần ghi dở.", "Discarded.";

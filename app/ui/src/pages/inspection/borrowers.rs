@@ -63,15 +63,17 @@ fn row(form: Form, check: &Check) -> AnyView {
         let keep = check.id.clone();
         let merge = move |()| form.save(checks::merge(&form.candidate(), &keep, &twin), || {});
         view! {
-            <p class="error careful" data-problem="borrower.duplicate">{t(F::DuplicateSaid)}</p>
-            <Button act="merge" label=t(F::MergeKeep) look=Look::Quiet on_press=merge/>
+            <div class="twin">
+                <p class="error careful" data-problem="borrower.duplicate">{t(F::DuplicateSaid)}</p>
+                <Button act="merge" label=t(F::MergeKeep) look=Look::Quiet on_press=merge/>
+            </div>
         }
     });
     view! {
         <li data-entry=check.id.clone() data-loan=check.loan.clone()>
-            <a href=to>
-                <span class="task-label">{check.name.clone()}</span>
-                <span class="task-hint">{format!("{} · {said}", check.loan)}</span>
+            <a class="row" href=to>
+                <span class="row-title">{check.name.clone()}</span>
+                <span class="row-note">{format!("{} · {said}", check.loan)}</span>
             </a>
             {twin}
         </li>
@@ -95,13 +97,16 @@ fn choose(form: Form, rows: Memo<Vec<Check>>) -> AnyView {
     let all = RwSignal::new(false);
     let doc = form.doc;
     let line = move |loan: &Loan| {
-        let to = Page::Inspection(doc, Section::Borrower, Some(format!("{NEW}.{}", loan.code))).href();
+        let page = Page::Inspection(doc, Section::Borrower, Some(format!("{NEW}.{}", loan.code)));
+        let to = page.href();
         let said = fill(F::LoanLine, &[&loan.code, &loan.purpose, &money(loan.balance)]);
+        let begun = form.has_draft(&page).then(|| view! { <span class="tag">{t(F::DraftHere)}</span> });
         view! {
             <li data-loan=loan.code.clone()>
-                <a href=to data-act="add-borrower">
-                    <span class="task-label">{loan.borrower.clone()}</span>
-                    <span class="task-hint">{said}</span>
+                <a class="row" href=to data-act="add-borrower">
+                    <span class="row-title">{loan.borrower.clone()}</span>
+                    <span class="row-note">{said}</span>
+                    {begun}
                 </a>
             </li>
         }

@@ -56,9 +56,9 @@ fn row(form: Form, flat: &Flat, id: &str) -> AnyView {
     let to = Page::Inspection(form.doc, Section::Finding, Some(id.to_owned())).href();
     view! {
         <li data-entry=id.to_owned()>
-            <a href=to>
-                <span class="task-label">{word("kind", "finding_kind")}</span>
-                <span class="task-hint">{said.join(" · ")}</span>
+            <a class="row" href=to>
+                <span class="row-title">{word("kind", "finding_kind")}</span>
+                <span class="row-note">{said.join(" · ")}</span>
             </a>
         </li>
     }
@@ -91,9 +91,9 @@ fn offer(form: Form, question: &Question) -> AnyView {
     let to = Page::Inspection(form.doc, Section::Finding, Some(format!("{NEW}.{}", question.id))).href();
     view! {
         <li class="offer">
-            <a href=to data-act="add-finding" data-question=question.id.to_string()>
-                <span class="task-label">{t(F::MakeFinding)}</span>
-                <span class="task-hint">{language().pick(&question.vi, &question.en).to_owned()}</span>
+            <a class="row" href=to data-act="add-finding" data-question=question.id.to_string()>
+                <span class="row-title">{t(F::MakeFinding)}</span>
+                <span class="row-note">{language().pick(&question.vi, &question.en).to_owned()}</span>
             </a>
         </li>
     }
