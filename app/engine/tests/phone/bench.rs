@@ -92,13 +92,13 @@ impl Store for Disk {
         Ok(self.indexed().await?.0)
     }
 
-    async fn get(&self, shelf: Shelf, key: &str) -> Result<Option<Vec<u8>>, Full> {
+    async fn get(&self, on: Shelf, key: &str) -> Result<Option<Vec<u8>>, Full> {
         yield_now().await;
-        infallible!(self.inner.get(shelf, key))
+        infallible!(self.inner.get(on, key))
     }
 
-    async fn list(&self, shelf: Shelf) -> Result<Vec<(String, Vec<u8>)>, Full> {
-        infallible!(self.inner.list(shelf))
+    async fn list(&self, on: Shelf) -> Result<Vec<(String, Vec<u8>)>, Full> {
+        infallible!(self.inner.list(on))
     }
 }
 
