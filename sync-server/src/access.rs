@@ -2,13 +2,15 @@
 //! device's changes; a `Reader` shows an office its communes; a `Steward` hands out enrolment codes; a
 //! `ProvinceReader` computes aggregates and has, like whoever holds it, no way to write or to see a record.
 
+mod figures;
 mod province;
 mod reader;
 mod steward;
 mod writer;
 
+pub use figures::{Seen, Total};
 pub use province::{CommuneFigures, Figures, ProvinceReader, RegisterFigures, Work};
-pub use reader::{AreaView, CommuneView, Reader, Seen};
+pub use reader::{AreaView, CommuneView, Reader};
 pub use steward::{CodeError, Person, Steward};
 pub use writer::{SyncError, Turns, Writer};
 

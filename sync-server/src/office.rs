@@ -63,6 +63,13 @@ impl Office {
         }
     }
 
+    /// What a phone opens, or scans, to enrol: at the settings' address, or else where the asker found this server.
+    pub fn enrolment_url(&self, host: Option<&str>, code: &str) -> String {
+        let asked = host.map(|host| format!("http://{host}"));
+        let url = self.settings.public_url.clone().or(asked).unwrap_or_else(|| self.settings.public_url());
+        enrolment_url(&url, code)
+    }
+
     /// Works where waiting for the disk stops nobody else. A panic in there is answered as a failure.
     pub async fn work<T: Send + 'static>(
         self: &Arc<Self>,
@@ -74,4 +81,9 @@ impl Office {
             Err(error) => Err(Failure::inside(&error)),
         }
     }
+}
+
+/// What a phone opens, or scans, to enrol at a server.
+pub fn enrolment_url(public_url: &str, code: &str) -> String {
+    format!("{public_url}/#/enrol/{code}")
 }

@@ -37,7 +37,8 @@ pub fn hash(password: &str) -> Result<String, PasswordError> {
 }
 
 /// A hash with the work of every other, of a password that nobody has.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29iYW5zb2JhbnNvYmFu$5ylkvXTkCLOb6x8mgZxDJFqP2jTCg5cMoa3r0FSNEZk";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$c29iYW5zb2JhbnNvYmFu$5ylkvXTkCLOb6x8mgZxDJFqP2jTCg5cMoa3r0FSNEZk";
 
 /// True when `password` is the one behind `hash`; false, as slowly, when there is no hash.
 pub fn fits(password: &str, hash: Option<&str>) -> bool {

@@ -1,11 +1,18 @@
 //! The addresses of the server, one file each, and what holds for all of them: security headers, time limits,
 //! and that a session of the province writes nothing anywhere.
 
+mod area;
 mod body;
 mod enrol;
 mod healthz;
+mod login;
+mod logout;
+mod people;
+mod province;
+mod province_export;
 mod session;
 mod static_app;
+mod style;
 mod sync;
 mod wall;
 
@@ -23,6 +30,13 @@ pub fn router(office: &Arc<Office>) -> Router {
         .route("/enrol/v1", post(enrol::enrol))
         .route("/sync/v1", post(sync::sync))
         .route("/healthz", get(healthz::healthz))
+        .route("/office.css", get(style::style))
+        .route("/login", get(login::form).post(login::login))
+        .route("/logout", post(logout::logout))
+        .route("/area", get(area::area))
+        .route("/people", get(people::people).post(people::act))
+        .route("/province", get(province::province))
+        .route("/province/export.csv", get(province_export::export))
         .fallback_service(static_app::files(office.settings.app.as_deref()))
         .layer(from_fn_with_state(Arc::clone(office), wall::province_writes_nothing))
         .layer(from_fn(wall::in_time))

@@ -7,15 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use shared::catalogue::{Catalogue, QuotaProfile};
 use shared::date::Date;
 use shared::domain::facts::Facts;
-use shared::domain::progress::{self, Commune, Light, RuleProgress, UnitProgress};
+use shared::domain::progress::{self, Commune, RuleProgress, UnitProgress};
 use shared::domain::register::Group;
 use shared::domain::units::Unit;
 use shared::id::{Code, UnitCode};
-use shared::limits::STALE_AFTER_DAYS;
 use shared::record::Kind;
 
 use super::Scope;
-use super::reader::{Gathered, Seen, gather};
+use super::figures::{Gathered, Seen, Total, gather, totals};
 use crate::storage::{SqliteStore, StorageError, registers};
 
 /// Computes aggregates of a province.
@@ -75,19 +74,6 @@ pub struct CommuneFigures {
     pub register: RegisterFigures,
 }
 
-impl CommuneFigures {
-    /// True when it was heard of recently enough to say anything of its work.
-    pub fn is_fresh(&self, today: Date) -> bool {
-        self.seen.commune.is_some_and(|day| today.day_number() - day.day_number() < STALE_AFTER_DAYS)
-    }
-
-    /// What a traffic light shows for a rule.
-    pub fn light(&self, rule: &RuleProgress, profile: &QuotaProfile, today: Date) -> Light {
-        let by = profile.rules.iter().find(|known| known.id == rule.rule);
-        rule.light(by.and_then(|by| self.seen.by(by)), today)
-    }
-}
-
 /// A province's page.
 #[derive(Debug, Clone)]
 pub struct Figures {
@@ -101,11 +87,13 @@ pub struct Figures {
     pub profile: &'static QuotaProfile,
     /// The province's own inspections, rule by rule and unit by unit.
     pub own: Vec<RuleProgress>,
-    /// Σ done of Σ need over the communes that were heard of.
-    pub rules: Vec<RuleProgress>,
-    /// Commune by commune, by name.
+    /// Rule by rule, all communes together.
+    pub totals: Vec<Total>,
+    /// The communes asked for, by name.
     pub communes: Vec<CommuneFigures>,
-    /// Names of the units above the communes.
+    /// Every commune that can be asked for, by name.
+    pub choices: Vec<(UnitCode, String)>,
+    /// Names of all units.
     pub names: BTreeMap<UnitCode, String>,
     /// Newest day of the lists that the figures stand on.
     pub list_of: Option<Date>,
@@ -119,8 +107,12 @@ impl<'s> ProvinceReader<'s> {
     }
 
     /// Figures of the year of today for one organisation: the account's own, else `org`, else the first that there
-    /// are groups of. `None` when there is none, or it has no rules.
-    pub fn figures(&self, org: Option<&Code>) -> Result<Option<Figures>, StorageError> {
+    /// are groups of; of one commune when `commune` names one. `None` when there is none, or it has no rules.
+    pub fn figures(
+        &self,
+        org: Option<&Code>,
+        commune: Option<&UnitCode>,
+    ) -> Result<Option<Figures>, StorageError> {
         let orgs = match &self.scope.org {
             Some(own) => BTreeSet::from([own.clone()]),
             None => self.store.read(|c| registers::groups(c))?.into_iter().map(|group| group.org).collect(),
@@ -128,7 +120,9 @@ impl<'s> ProvinceReader<'s> {
         let org = org.filter(|org| orgs.contains(*org)).or(orgs.first()).cloned();
         let Some(org) = org else { return Ok(None) };
         let Some(profile) = Catalogue::builtin().quota_profile_of(org.as_str()) else { return Ok(None) };
-        let Gathered { communes, facts, seen } = gather(self.store, &self.scope, &org)?;
+        let Gathered { mut communes, facts, seen } = gather(self.store, &self.scope, &org)?;
+        let choices = communes.iter().map(|(unit, _)| (unit.code.clone(), unit.name.clone())).collect();
+        communes.retain(|(unit, _)| commune.is_none_or(|commune| unit.code == *commune));
         let (today, top) = (self.scope.today, &self.scope.top);
         let year = today.year();
         let progress = progress::area(profile, &top.code, &communes, &facts, year);
@@ -145,15 +139,15 @@ impl<'s> ProvinceReader<'s> {
                 progress,
             })
             .collect();
-        let fresh = communes.iter().zip(&figures).filter(|(_, figures)| figures.is_fresh(today));
-        let fresh: Vec<Commune> = fresh.map(|(commune, _)| commune.clone()).collect();
+        let with_seen: Vec<_> = figures.iter().map(|commune| (&commune.progress, commune.seen)).collect();
         Ok(Some(Figures {
-            rules: progress::area(profile, &top.code, &fresh, &facts, year).rules,
+            totals: totals(profile, &top.code, &with_seen, today),
             unit: top.clone(),
             orgs,
             org,
             profile,
             own,
+            choices,
             communes: figures,
             names: self.scope.below.iter().map(|unit| (unit.code.clone(), unit.name.clone())).collect(),
             list_of,

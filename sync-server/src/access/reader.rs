@@ -1,19 +1,16 @@
 //! What an office sees of its communes: how far each rule is, when each was last heard of, what waits to be
 //! handed in. Reading only; the records themselves stay behind it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use shared::catalogue::{Catalogue, QuotaProfile, QuotaRule};
+use shared::catalogue::{Catalogue, QuotaProfile};
 use shared::date::Date;
-use shared::domain::facts::Facts;
-use shared::domain::progress::{self, AreaProgress, Commune, CommuneProgress, UnitProgress};
+use shared::domain::progress::{self, CommuneProgress, UnitProgress};
 use shared::domain::register::Group;
 use shared::domain::units::Unit;
-use shared::id::{Code, UnitCode};
-use shared::text::fold;
+use shared::id::Code;
 
 use super::Scope;
-use crate::storage::{SqliteStore, StorageError, records, registers};
+use super::figures::{Gathered, Seen, Total, gather, totals};
+use crate::storage::{SqliteStore, StorageError};
 
 /// Shows an office its communes.
 pub struct Reader<'s> {
@@ -36,27 +33,6 @@ pub struct CommuneView {
     pub by_group: CommuneProgress,
 }
 
-/// When those who write a commune's figures were last heard of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seen {
-    /// The commune's own people.
-    pub commune: Option<Date>,
-    /// Those who inspect it from the unit above.
-    pub above: Option<Date>,
-}
-
-impl Seen {
-    pub(super) fn of(unit: &Unit, seen: &BTreeMap<UnitCode, Date>) -> Self {
-        let day = |unit: &UnitCode| seen.get(unit).copied();
-        Self { commune: day(&unit.code), above: unit.parent.as_ref().and_then(day) }
-    }
-
-    /// The newest word of those who work for a rule.
-    pub fn by(self, rule: &QuotaRule) -> Option<Date> {
-        if rule.by_level.as_str() == "commune" { self.commune } else { self.above }
-    }
-}
-
 /// The area's page.
 #[derive(Debug, Clone)]
 pub struct AreaView {
@@ -66,8 +42,8 @@ pub struct AreaView {
     pub org: Code,
     /// Its rules.
     pub profile: &'static QuotaProfile,
-    /// All communes together.
-    pub progress: AreaProgress,
+    /// Rule by rule, all communes together.
+    pub totals: Vec<Total>,
     /// Commune by commune, by name.
     pub communes: Vec<CommuneView>,
     /// Newest day of the lists that the figures stand on.
@@ -84,11 +60,15 @@ impl<'s> Reader<'s> {
         let Some(org) = self.scope.org.clone() else { return Ok(None) };
         let Some(profile) = Catalogue::builtin().quota_profile_of(org.as_str()) else { return Ok(None) };
         let Gathered { communes, facts, seen } = gather(self.store, &self.scope, &org)?;
-        let year = self.scope.today.year();
-        let progress = progress::area(profile, &self.scope.top.code, &communes, &facts, year);
+        let (today, top) = (self.scope.today, &self.scope.top);
+        let progress = progress::area(profile, &top.code, &communes, &facts, today.year());
+        let with_seen = communes.iter().zip(&progress.communes);
+        let with_seen: Vec<_> =
+            with_seen.map(|((unit, _), progress)| (progress, Seen::of(unit, &seen))).collect();
+        let totals = totals(profile, &top.code, &with_seen, today);
         let list_of = communes.iter().flat_map(|(_, groups)| groups).map(|group| group.as_of).max();
-        let views = communes.into_iter().zip(progress.communes.clone()).map(|((unit, groups), progress)| {
-            let by_group = progress::commune(profile, &groups, &facts, year);
+        let views = communes.into_iter().zip(progress.communes).map(|((unit, groups), progress)| {
+            let by_group = progress::commune(profile, &groups, &facts, today.year());
             CommuneView { seen: Seen::of(&unit, &seen), unit, progress, groups, by_group }
         });
         Ok(Some(AreaView {
@@ -96,62 +76,8 @@ impl<'s> Reader<'s> {
             communes: views.collect(),
             org,
             profile,
-            progress,
+            totals,
             list_of,
         }))
-    }
-}
-
-/// What figures of a scope are computed from.
-pub(super) struct Gathered {
-    /// Communes by name, with their groups.
-    pub communes: Vec<Commune>,
-    /// Records of this scope and of the units above it, of this year, that stand where they belong.
-    pub facts: Vec<Facts>,
-    /// Day of each unit's newest synchronisation.
-    pub seen: BTreeMap<UnitCode, Date>,
-}
-
-/// Reads everything on one snapshot. Records of a unit that no longer exists are those of its successor.
-pub(super) fn gather(store: &SqliteStore, scope: &Scope, org: &Code) -> Result<Gathered, StorageError> {
-    let today = scope.today;
-    store.read(|c| {
-        let mut communes = Vec::new();
-        for unit in scope.communes() {
-            communes.push((unit.clone(), registers::groups_of(c, &unit.code, org)?));
-        }
-        communes.sort_by_cached_key(|(unit, _)| fold(&unit.name));
-        let mut units: BTreeSet<&UnitCode> = scope.below.iter().map(|unit| &unit.code).collect();
-        units.extend(scope.units.ancestors(&scope.top.code, today).iter().map(|unit| &unit.code));
-        let commune_of: BTreeMap<&UnitCode, &UnitCode> = communes
-            .iter()
-            .flat_map(|(unit, groups)| groups.iter().map(|group| (&group.code, &unit.code)))
-            .collect();
-        let mut facts = records::facts(c, org, today.year())?;
-        facts.retain_mut(|facts| {
-            facts.partition.unit = scope.units.rolled_up(&facts.partition.unit, today);
-            units.contains(&facts.partition.unit) && is_in_place(facts, &communes, &commune_of)
-        });
-        let mut seen: BTreeMap<UnitCode, Date> = BTreeMap::new();
-        for (unit, at) in records::last_syncs(c, org)? {
-            let day = Date::in_vietnam(at);
-            let newest = seen.entry(scope.units.rolled_up(&unit, today)).or_insert(day);
-            *newest = day.max(*newest);
-        }
-        Ok(Gathered { communes, facts, seen })
-    })
-}
-
-/// True unless an inspection claims another level than its partition's, or a commune one of another's groups: such a
-/// record is kept, and left out of figures.
-fn is_in_place(facts: &Facts, communes: &[Commune], commune_of: &BTreeMap<&UnitCode, &UnitCode>) -> bool {
-    let unit = &facts.partition.unit;
-    let of_commune = communes.iter().any(|(commune, _)| commune.code == *unit);
-    let own_group =
-        || facts.group.as_ref().is_none_or(|group| commune_of.get(group).is_none_or(|home| *home == unit));
-    match facts.level.as_ref().map(Code::as_str) {
-        None => true,
-        Some("commune") => of_commune && own_group(),
-        Some(_) => !of_commune,
     }
 }

@@ -7,6 +7,7 @@ use shared::date::Date;
 use super::{clock, open, say};
 use crate::access::Steward;
 use crate::cli::DeviceCommand;
+use crate::office::enrolment_url;
 use crate::qr::Qr;
 use crate::settings::Settings;
 use crate::storage::devices;
@@ -46,9 +47,4 @@ pub(super) fn device(settings: &Settings, command: &DeviceCommand) -> Result<()>
             Ok(())
         }
     }
-}
-
-/// What a phone opens, or scans, to enrol.
-pub fn enrolment_url(public_url: &str, code: &str) -> String {
-    format!("{public_url}/#/enrol/{code}")
 }

@@ -8,9 +8,12 @@ use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use shared::text::Language;
+
 use crate::failure::Failure;
 use crate::office::Office;
-use crate::pages::language;
+use crate::pages::frame::Viewer;
+use crate::pages::{area, language, people, words};
 use crate::secret;
 use crate::storage::accounts::{self, Account};
 use crate::storage::{StorageError, sessions};
@@ -28,6 +31,15 @@ pub(super) struct Session {
     pub account: Account,
     /// What the forms of this session carry.
     pub form_token: String,
+}
+
+impl Session {
+    /// How the frame of a page shows this session. `keeps_people` adds the way to the people, which a clerk has.
+    pub fn viewer(&self, spoken: Language, path: &str, keeps_people: bool) -> Viewer {
+        let both = [(area::PATH, words::COMMUNES.say(spoken)), (people::PATH, words::PEOPLE.say(spoken))];
+        let links = both.into_iter().filter(|(href, _)| keeps_people && *href != path).collect();
+        Viewer { name: self.account.name.clone(), form_token: self.form_token.clone(), links }
+    }
 }
 
 impl FromRequestParts<Arc<Office>> for Session {

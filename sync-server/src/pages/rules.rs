@@ -1,0 +1,135 @@
+//! One rule of one unit, ready to print: the same for the page and the export. Grey is neither red nor zero,
+//! and above the commune a number of fewer than five borrowers is masked.
+
+use maud::{Markup, html};
+
+use shared::catalogue::QuotaProfile;
+use shared::domain::progress::{Light, RuleProgress, masked};
+use shared::limits::CELL_BORROWERS_MIN;
+use shared::text::{Language, count};
+
+use super::bar::bar;
+use super::words;
+
+/// Who will read the numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Audience {
+    /// The office that keeps the records.
+    Office,
+    /// Everybody above: small numbers of borrowers are masked.
+    Above,
+}
+
+/// A rule of a unit as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Printed {
+    /// Done; empty when nothing is known.
+    pub done: String,
+    /// Needed.
+    pub need: String,
+    /// Share in percent without the sign; empty when nothing is known, or it would tell a masked number.
+    pub percent: String,
+    /// The traffic light.
+    pub light: Light,
+    /// What the bar shows.
+    share: Option<(u32, u32)>,
+}
+
+/// A rule as `audience` may read it.
+pub(super) fn printed(
+    rule: &RuleProgress,
+    profile: &QuotaProfile,
+    light: Light,
+    audience: Audience,
+) -> Printed {
+    let of_borrowers =
+        profile.rules.iter().any(|known| known.id == rule.rule && known.of.as_str() == "borrower");
+    let is_masked = |number: u32| {
+        audience == Audience::Above && of_borrowers && (1..CELL_BORROWERS_MIN).contains(&number)
+    };
+    let number = |number: u32| if is_masked(number) { masked(number) } else { count(i64::from(number)) };
+    let is_known = light != Light::NoData;
+    let is_told = is_known && !is_masked(rule.done) && !is_masked(rule.need);
+    Printed {
+        done: if is_known { number(rule.done) } else { String::new() },
+        need: number(rule.need),
+        percent: if is_told { rule.percent() } else { String::new() },
+        light,
+        share: is_told.then_some((rule.done, rule.need)),
+    }
+}
+
+/// The words of a rule.
+pub(super) fn label<'p>(rule: &RuleProgress, profile: &'p QuotaProfile, language: Language) -> &'p str {
+    let known = profile.rules.iter().find(|known| known.id == rule.rule);
+    known.map_or("", |known| language.pick(&known.vi, &known.en))
+}
+
+/// The word of a light.
+pub(super) fn light_word(light: Light, language: Language) -> &'static str {
+    match light {
+        Light::Met => words::MET.say(language),
+        Light::Missing => words::MISSING.say(language),
+        Light::NoData => words::NO_DATA.say(language),
+    }
+}
+
+/// The class of a light, for its colour and its sign.
+pub(super) const fn light_class(light: Light) -> &'static str {
+    match light {
+        Light::Met => "met",
+        Light::Missing => "missing",
+        Light::NoData => "nodata",
+    }
+}
+
+impl Printed {
+    /// Numbers, share, bar and light, in one cell.
+    pub fn markup(&self, language: Language) -> Markup {
+        let class = light_class(self.light);
+        html! {
+            @if self.done.is_empty() {
+                span.figure { (words::NEED.with(language, &[&self.need])) }
+            } @else {
+                span.figure { (words::OF.with(language, &[&self.done, &self.need])) }
+                @if !self.percent.is_empty() {
+                    " " span.percent { (words::PERCENT.with(language, &[&self.percent])) }
+                }
+            }
+            @if let Some((done, need)) = self.share { (bar(done, need, class)) }
+            " " span.light.(class) { (light_word(self.light, language)) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::catalogue::Catalogue;
+
+    use super::*;
+
+    fn rule(id: &str, done: u32, need: u32) -> RuleProgress {
+        RuleProgress { rule: id.parse().unwrap(), unit: "KL".parse().unwrap(), done, need }
+    }
+
+    #[test]
+    fn a_number_of_three_borrowers_is_masked_above_the_commune_and_nothing_tells_it() {
+        let profile = Catalogue::builtin().quota_profile("youth_union_2022").unwrap();
+        let borrowers = rule("c_borrowers_per_group", 3, 60);
+        let above = printed(&borrowers, profile, Light::Missing, Audience::Above);
+        assert_eq!((above.done.as_str(), above.percent.as_str()), ("< 5", ""));
+        assert!(!above.markup(Language::Vi).into_string().contains("svg"));
+        let office = printed(&borrowers, profile, Light::Missing, Audience::Office);
+        assert_eq!((office.done.as_str(), office.percent.as_str()), ("3", "5,00"));
+        let groups = printed(&rule("c_groups", 3, 7), profile, Light::Missing, Audience::Above);
+        assert_eq!((groups.done.as_str(), groups.percent.as_str()), ("3", "42,86"));
+    }
+
+    #[test]
+    fn grey_is_not_zero() {
+        let profile = Catalogue::builtin().quota_profile("youth_union_2022").unwrap();
+        let unheard = printed(&rule("c_groups", 0, 11), profile, Light::NoData, Audience::Above);
+        let text = unheard.markup(Language::Vi).into_string();
+        assert!(!text.contains("0 /") && !text.contains('%') && text.contains("chưa có dữ liệu"), "{text}");
+    }
+}

@@ -1,0 +1,155 @@
+//! Every word of the office's pages, in both languages. Sentences of codes stand in `shared::text`, names of the
+//! trade in the catalogue; here stands the rest.
+
+use std::fmt::Display;
+
+use shared::text::Language;
+
+/// A text in both languages; `{0}`, `{1}` are places for what is named.
+pub(crate) struct Word {
+    vi: &'static str,
+    en: &'static str,
+}
+
+impl Word {
+    /// The text in a language.
+    pub const fn say(&self, language: Language) -> &'static str {
+        language.pick(self.vi, self.en)
+    }
+
+    /// The text with its places filled.
+    pub fn with(&self, language: Language, args: &[&dyn Display]) -> String {
+        args.iter().enumerate().fold(self.say(language).to_owned(), |text, (place, arg)| {
+            text.replace(&format!("{{{place}}}"), &arg.to_string())
+        })
+    }
+}
+
+macro_rules! words {
+    ($($name:ident: $vi:literal, $en:literal;)*) => {
+        $(pub(crate) const $name: Word = Word { vi: $vi, en: $en };)*
+
+        #[cfg(test)]
+        const TABLE: &[(&str, Word)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+words! {
+    PRODUCT: "Sổ Bản", "Sổ Bản";
+    OTHER_LANGUAGE: "English", "Tiếng Việt";
+    SKIP: "Đến nội dung chính", "Skip to the content";
+    LOG_OUT: "Đăng xuất", "Log out";
+
+    LOG_IN: "Đăng nhập", "Log in";
+    LOG_IN_FOR: "Trang của văn phòng khu vực và của tỉnh", "Pages of the area office and of the province";
+    ACCOUNT: "Tài khoản", "Account";
+    PASSWORD: "Mật khẩu", "Password";
+    NOT_FOR_PHONES: "Điện thoại không đăng nhập ở đây: hãy nhập mã do cán bộ đầu mối cấp trong ứng dụng.",
+        "Phones do not log in here: enter the code from the area clerk in the app.";
+    FAILED: "Chưa thực hiện được", "This did not work";
+    BACK: "Quay lại", "Back";
+
+    PROGRESS_OF: "Tiến độ kiểm tra năm {0}", "Inspections in {0}";
+    LIST_OF: "Danh sách của ngân hàng ngày {0}", "Bank's lists of {0}";
+    NO_LIST: "Chưa nhập danh sách Tổ", "No list of groups imported yet";
+    TODAY: "Hôm nay {0}", "Today {0}";
+    DEADLINE: "Hạn báo cáo: hết ngày {0}, còn {1} ngày", "Report due by the end of {0}, in {1} days";
+    DEADLINE_OVER: "Hạn báo cáo năm nay đã qua (hết ngày {0})", "This year's report was due by the end of {0}";
+    ALL_COMMUNES: "Chung {0} xã", "All {0} communes";
+    COMMUNES: "Từng xã", "Commune by commune";
+    COMMUNE: "Xã", "Commune";
+    LAST_SYNC: "Đồng bộ gần nhất", "Last synchronised";
+    NEVER_SYNCED: "chưa đồng bộ lần nào", "never synchronised";
+    DAYS_AGO: "{0} ngày trước", "{0} days ago";
+    TODAY_SHORT: "hôm nay", "today";
+    STALE_SINCE: "chưa đồng bộ từ {0}", "not synchronised since {0}";
+    WAITING: "Chưa gửi", "Not handed in";
+    WAITING_HELP: "Biên bản đã ghi, chưa gửi: chưa tính vào số liệu.", "Written, not handed in: not counted yet.";
+    MET: "đạt", "met";
+    MISSING: "chưa đạt", "not met";
+    NO_DATA: "chưa có dữ liệu", "no data";
+    NEED: "cần {0}", "needs {0}";
+    OF: "{0} / {1}", "{0} / {1}";
+    PERCENT: "{0} %", "{0}%";
+    NO_RULES: "Chưa có số liệu: tổ chức này chưa có danh sách Tổ hoặc chưa có chỉ tiêu.",
+        "No figures: this organisation has no groups or no quotas yet.";
+    BACK_TO_AREA: "Tất cả các xã", "All communes";
+
+    GROUPS: "Từng Tổ TK&VV", "Group by group";
+    GROUP: "Tổ", "Group";
+    VILLAGE: "Thôn, bản", "Village";
+    HEAD: "Tổ trưởng", "Head";
+    INSPECTED_ON: "Kiểm tra gần nhất", "Last inspected";
+    NOT_INSPECTED: "chưa kiểm tra", "not inspected";
+    BORROWERS_CHECKED: "Hộ đã kiểm tra", "Borrowers checked";
+
+    PEOPLE: "Người dùng và máy", "People and devices";
+    PEOPLE_HELP: "Mã dùng một lần, hết hạn sau 7 ngày. Mỗi mã cấp cho một máy.",
+        "A code works once and for 7 days. Each code is for one device.";
+    NAME: "Họ tên", "Name";
+    ROLE: "Vai trò", "Role";
+    UNIT: "Đơn vị", "Unit";
+    DEVICES: "Máy", "Devices";
+    NO_DEVICE: "chưa có máy", "no device yet";
+    MAKE_CODE: "Cấp mã", "Make a code";
+    REVOKE: "Thu hồi", "Revoke";
+    REVOKED: "đã thu hồi ngày {0}", "revoked on {0}";
+    REVOKE_HELP: "Thu hồi là vĩnh viễn. Máy bị thu hồi không đồng bộ được nữa; bản ghi đã gửi vẫn còn.",
+        "Revoking is for good. A revoked device cannot synchronise; what it sent is kept.";
+    CODE_FOR: "Mã cho {0}", "Code for {0}";
+    CODE_UNTIL: "Dùng một lần, đến hết ngày {0}. Mã chỉ hiện lần này.",
+        "Works once, until {0}. It is shown this time only.";
+    CODE_HOW: "Trên điện thoại: quét mã này, hoặc mở địa chỉ bên dưới, hoặc gõ mã trong ứng dụng.",
+        "On the phone: scan this, open the address below, or type the code in the app.";
+    QR_LABEL: "Mã QR để ghi danh máy", "QR code that enrols a device";
+
+    PROVINCE_OF: "Số liệu tổng hợp năm {0}", "Aggregates of {0}";
+    FILTER: "Lọc", "Filter";
+    ALL: "Tất cả", "All";
+    ORGANISATION: "Tổ chức", "Organisation";
+    EXPORT: "Tải số liệu tổng hợp (CSV)", "Download the aggregates (CSV)";
+    READ_ONLY: "Chỉ xem. Mỗi lần mở trang đều được ghi vào nhật ký.", "Reading only. Each opening is logged.";
+    FRESH: "Tính trên {0} / {1} xã có dữ liệu trong 30 ngày qua.",
+        "Over {0} of {1} communes heard of in the last 30 days.";
+    WITHOUT: "Chưa có dữ liệu mới: {0}.", "No recent data: {0}.";
+    COVERAGE: "Kiểm tra theo chỉ tiêu", "Inspections by rule";
+    OWN_INSPECTIONS: "Kiểm tra của cấp tỉnh", "Inspections by the province";
+    RULE: "Chỉ tiêu", "Rule";
+    DONE: "Đã làm", "Done";
+    REQUIRED: "Cần", "Needed";
+    SHARE: "Tỷ lệ", "Share";
+    STATE: "Kết quả", "Result";
+    OUTREACH: "Tuyên truyền", "Outreach";
+    BY_FORM: "Theo hình thức", "By form";
+    BY_MONTH: "Theo tháng", "By month";
+    MONTH: "Tháng {0}", "Month {0}";
+    ZERO_MONTHS: "Tháng chưa có hoạt động: {0}.", "Months without any: {0}.";
+    ACTIVITIES: "Số hoạt động", "Activities";
+    ATTENDEES: "Lượt người", "Attendances";
+    LEAFLETS: "Tờ rơi đã phát", "Leaflets handed out";
+    FEEDBACK: "Phản ánh của người dân", "Citizens' feedback";
+    QUALITY: "Dư nợ, tiền gửi, xếp loại Tổ", "Debt, savings, ranks";
+    OVERDUE: "Nợ quá hạn / dư nợ", "Overdue of outstanding";
+    SAVING: "Tổ viên gửi tiền", "Members who save";
+    RANKS: "Xếp loại Tổ", "Groups by rank";
+    CONFLICTS: "Chỗ khác nhau chưa chọn", "Differences not settled";
+    NONE: "Không có.", "None.";
+    MASK_NOTE: "Ô ứng với ít hơn 5 hộ vay ghi “< 5”.", "A cell for fewer than 5 borrowers shows “< 5”.";
+    AS_OF: "Ngày số liệu", "Day";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_there_in_both_languages_with_the_same_places() {
+        for (name, word) in TABLE {
+            assert!(!word.vi.is_empty() && !word.en.is_empty(), "{name}");
+            for place in ["{0}", "{1}", "{2}"] {
+                assert_eq!(word.vi.contains(place), word.en.contains(place), "{name}");
+            }
+        }
+        assert_eq!(OF.with(Language::Vi, &[&3, &7]), "3 / 7");
+    }
+}
