@@ -3,12 +3,15 @@
 //! CSV and go in through the same import as the bank's.
 
 mod dice;
+mod fields;
 mod lists;
+mod phone;
 mod places;
 mod records;
 
 use rusqlite::Connection;
 
+use shared::date::Date;
 use shared::id::{Code, UnitCode};
 
 use crate::import::{ImportError, List, import};
@@ -69,7 +72,7 @@ pub fn fill(store: &SqliteStore, with_records: bool, now_ms: i64) -> Result<bool
         people().iter().try_for_each(|person| add(tx, person, &password, now_ms))
     })?;
     if with_records {
-        records::fill(store)?;
+        records::fill(store, Date::in_vietnam(now_ms))?;
     }
     Ok(true)
 }

@@ -55,8 +55,10 @@ pub enum StorageError {
 #[derive(Debug)]
 pub struct SqliteStore {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    // Closed before the writer: the last connection to close folds the log into the file, and only one that may write
+    // can.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
 }
 
 impl SqliteStore {
@@ -136,6 +138,17 @@ mod tests {
         Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
         let refused = SqliteStore::open(&path).unwrap_err();
         assert!(matches!(refused, StorageError::Newer { found: 99, known: 1 }), "{refused}");
+    }
+
+    #[test]
+    fn a_closed_database_is_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("office.db")).unwrap();
+        assert!(store.epoch().unwrap() > 0);
+        drop(store);
+        let files: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+        assert_eq!(files, ["office.db"]);
     }
 
     #[test]
