@@ -173,6 +173,9 @@ pub struct Past {
     pub at_ms: i64,
 }
 
+/// One value of several: the value, the device that wrote it, and that device's clock in Unix milliseconds.
+pub type Side = (Scalar, DeviceId, i64);
+
 /// Why stored changes do not make a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
@@ -360,12 +363,11 @@ impl Document {
         history
     }
 
-    /// Keys with several different values, each value with its device and that device's clock in Unix
-    /// milliseconds; the winner first.
-    pub fn conflicts(&self) -> Vec<(String, Vec<(Scalar, DeviceId, i64)>)> {
+    /// Keys with several different values, the winner first.
+    pub fn conflicts(&self) -> Vec<(String, Vec<Side>)> {
         let mut conflicts = Vec::new();
         for key in self.inner.keys(ROOT) {
-            let mut sides: Vec<(Scalar, DeviceId, i64)> = Vec::new();
+            let mut sides: Vec<Side> = Vec::new();
             let found = self.inner.get_all(ROOT, key.as_str()).unwrap_or_default();
             for (value, id) in found.into_iter().rev() {
                 let value = from_automerge(&value);

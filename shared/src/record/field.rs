@@ -127,11 +127,12 @@ impl Value {
     /// Looks at form alone: whether a code stands in the catalogue is the domain's question.
     pub fn admits(self, scalar: &Scalar) -> bool {
         match (self, scalar) {
-            (_, Scalar::Null) | (Self::Flag | Self::Answer, Scalar::Bool(_)) => true,
+            (_, Scalar::Null)
+            | (Self::Flag | Self::Answer, Scalar::Bool(_))
+            | (Self::Timestamp, Scalar::Int(_)) => true,
             (Self::Count(max), Scalar::Int(number)) => (0..=max).contains(number),
             (Self::Dong | Self::Answer, Scalar::Int(number)) => (0..=limits::DONG_MAX).contains(number),
             (Self::TimeOfDay, Scalar::Int(number)) => (0..1_440).contains(number),
-            (Self::Timestamp, Scalar::Int(_)) => true,
             (Self::Date, Scalar::Int(number)) => {
                 u32::try_from(*number).is_ok_and(|day| Date::try_from(day).is_ok())
             }

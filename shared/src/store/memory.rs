@@ -66,11 +66,11 @@ impl Inner {
             Write::Facts(facts) => {
                 self.facts.insert(facts.doc, *facts);
             }
-            Write::Put(shelf, key, Some(value)) => {
-                self.values.insert((shelf, key), value);
+            Write::Put(on, key, Some(value)) => {
+                self.values.insert((on, key), value);
             }
-            Write::Put(shelf, key, None) => {
-                self.values.remove(&(shelf, key));
+            Write::Put(on, key, None) => {
+                self.values.remove(&(on, key));
             }
         }
     }
@@ -82,7 +82,9 @@ impl Store for MemoryStore {
     async fn commit(&self, writes: Vec<Write>, _: Durability) -> Result<Vec<u64>, MemoryError> {
         let mut positions = Vec::new();
         let mut inner = self.inner.borrow_mut();
-        writes.into_iter().for_each(|write| inner.apply(write, &mut positions));
+        for write in writes {
+            inner.apply(write, &mut positions);
+        }
         Ok(positions)
     }
 
@@ -129,13 +131,13 @@ impl Store for MemoryStore {
         Ok(self.inner.borrow().facts.values().cloned().collect())
     }
 
-    async fn get(&self, shelf: Shelf, key: &str) -> Result<Option<Vec<u8>>, MemoryError> {
-        Ok(self.inner.borrow().values.get(&(shelf, key.to_owned())).cloned())
+    async fn get(&self, on: Shelf, key: &str) -> Result<Option<Vec<u8>>, MemoryError> {
+        Ok(self.inner.borrow().values.get(&(on, key.to_owned())).cloned())
     }
 
-    async fn list(&self, shelf: Shelf) -> Result<Vec<(String, Vec<u8>)>, MemoryError> {
+    async fn list(&self, on: Shelf) -> Result<Vec<(String, Vec<u8>)>, MemoryError> {
         let inner = self.inner.borrow();
-        let values = inner.values.iter().filter(|((of, _), _)| *of == shelf);
+        let values = inner.values.iter().filter(|((of, _), _)| *of == on);
         Ok(values.map(|((_, key), value)| (key.clone(), value.clone())).collect())
     }
 }

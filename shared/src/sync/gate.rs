@@ -297,9 +297,9 @@ impl Twin {
         }
         let node = self.nodes.len();
         let deps = self.nodes_of(&scanned.deps).unwrap_or_default();
-        deps.iter().for_each(|dep| {
+        for dep in &deps {
             self.heads.remove(dep);
-        });
+        }
         self.heads.insert(node);
         self.nodes.push(Node { deps, max_op: scanned.max_op() });
         self.by_hash.insert(scanned.hash, node);

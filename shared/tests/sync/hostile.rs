@@ -40,7 +40,9 @@ fn content_by(actor: &[u8], columns: &[(u8, Vec<u8>)]) -> Vec<u8> {
         bytes.push(*spec);
         unsigned(&mut bytes, data.len());
     }
-    columns.iter().for_each(|(_, data)| bytes.extend(data));
+    for (_, data) in columns {
+        bytes.extend(data);
+    }
     bytes
 }
 
@@ -218,8 +220,7 @@ fn an_operation_that_is_not_a_put_on_the_root_is_refused() {
         document.commit();
         document
     };
-    type Deed = fn(&mut AutoCommit);
-    let deeds: [Deed; 7] = [
+    let deeds: [fn(&mut AutoCommit); 7] = [
         |document| document.delete(ROOT, "place").unwrap(),
         |document| drop(document.put_object(ROOT, "place", ObjType::Map).unwrap()),
         |document| drop(document.put_object(ROOT, "place", ObjType::Text).unwrap()),

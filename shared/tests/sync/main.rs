@@ -1,6 +1,9 @@
 //! Documents, gate and exchange from the outside, as phone and server use them.
 
+#![expect(clippy::unwrap_used, reason = "a test fails loudly")]
+
 mod convergence;
+mod corpus;
 mod documents;
 mod exchange;
 mod gate;

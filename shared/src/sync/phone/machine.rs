@@ -104,8 +104,9 @@ impl Engine {
             (Event::Ingested(ingested), Phase::Running) => self.ingested(now_ms, ingested),
             (Event::Failed(code), Phase::Running) => self.failed(now_ms, code),
             // An answer to an exchange that was given up.
-            (Event::Answered(..) | Event::Ingested(_) | Event::Failed(_), _) => Vec::new(),
-            (Event::Tick, Phase::Running) => Vec::new(),
+            (Event::Answered(..) | Event::Ingested(_) | Event::Failed(_), _) | (Event::Tick, Phase::Running) => {
+                Vec::new()
+            }
             (_, Phase::Running) => {
                 self.again = true;
                 Vec::new()
