@@ -4,6 +4,7 @@
 mod button;
 mod choice;
 mod dialog;
+mod element;
 mod field;
 mod frame;
 mod notice;
@@ -13,6 +14,7 @@ mod tasks;
 pub use button::{Button, Go, Look};
 pub use choice::{Choose, Radios};
 pub use dialog::Confirm;
+pub use element::{El, Part, el, live_part, parts};
 pub use field::{Field, error_id, hint_id};
 pub use frame::{BottomNav, Head};
 pub use notice::{Banner, EmptyState, ErrorSummary, Meter, Tone, Wait};
