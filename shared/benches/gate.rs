@@ -100,7 +100,7 @@ fn main() {
     let deflated = deflated_chunk();
     measure("deflate bomb as a change, 40 MB: refused", 100, || gate::scan(&deflated).unwrap_err());
     let body = bomb("frame", "bomb-deflate");
-    measure("deflate bomb as a body, 20 MB: refused", 20, || frame::unpack(&body, limits::REQUEST_BYTES_MAX).unwrap_err());
+    measure("deflate bomb as a body, 20 MB: refused", 20, || frame::unpack(&body, limits::SYNC_INFLATED_BYTES_MAX).unwrap_err());
 
     let edits = chain(doc, 2_000);
     measure("an edit, read", 1_000, || gate::scan(&edits[9].bytes).unwrap());

@@ -49,8 +49,6 @@ pub const SYNC_CHANGES_MAX: usize = 2_000;
 pub const PUSH_BYTES_TARGET: usize = 64 * 1024;
 /// Bytes of changes (before compression) the server puts into one answer.
 pub const PULL_BYTES_TARGET: usize = 256 * 1024;
-/// Largest request after inflating, in bytes: a full push, its last change whole, and every cursor.
-pub const REQUEST_BYTES_MAX: usize = 1024 * 1024;
 /// Largest answer after inflating, in bytes: a full pull, its last change whole, and the register of one partition.
 pub const RESPONSE_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Most partitions one device may follow: every commune of a large province, each with all organisations.

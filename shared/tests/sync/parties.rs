@@ -79,7 +79,7 @@ impl Server {
     /// The whole way of a body.
     pub fn answer(&mut self, caller: &Caller, body: &[u8]) -> (u16, Vec<u8>) {
         self.exchanges += 1;
-        let request = frame::unpack(body, limits::REQUEST_BYTES_MAX).unwrap();
+        let request = frame::unpack(body, limits::SYNC_INFLATED_BYTES_MAX).unwrap();
         let (status, answer) = match self.respond(caller, &Request::from_bytes(&request).unwrap()) {
             Ok(response) => (200, frame::pack(&response.to_bytes())),
             Err((status, code)) => (status, format!("{{\"code\":\"{code}\"}}").into_bytes()),

@@ -74,9 +74,9 @@ pub fn gate(data: &[u8]) {
 
 /// Body, message and the office's half of an exchange: the input once as a deflated body, once as CBOR.
 pub fn frame(data: &[u8]) {
-    let unpacked = frame::unpack(data, limits::REQUEST_BYTES_MAX);
+    let unpacked = frame::unpack(data, limits::SYNC_INFLATED_BYTES_MAX);
     if let Ok(bytes) = &unpacked {
-        assert!(bytes.len() <= limits::REQUEST_BYTES_MAX);
+        assert!(bytes.len() <= limits::SYNC_INFLATED_BYTES_MAX);
         assert_eq!(frame::unpack(&frame::pack(bytes), bytes.len()).as_ref(), Ok(bytes));
     }
     for bytes in [Some(data), unpacked.as_deref().ok()].into_iter().flatten() {
