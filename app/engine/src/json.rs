@@ -90,7 +90,8 @@ impl Reader<'_> {
         {
             word.push(letter);
         }
-        let known = matches!(word.as_str(), "true" | "false" | "null") || word.parse::<f64>().is_ok();
+        let number = word.trim_start_matches('-').starts_with(|first: char| first.is_ascii_digit());
+        let known = number || matches!(word.as_str(), "true" | "false" | "null");
         known.then_some(word)
     }
 

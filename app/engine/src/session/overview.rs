@@ -26,7 +26,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         for (doc, _, carriage) in Self::stored(self.store.unreceived().await)? {
             carriages.entry(doc).or_default().push(carriage);
         }
-        facts.sort_by_key(|facts| {
+        facts.sort_unstable_by_key(|facts| {
             (facts.event_date.is_some(), std::cmp::Reverse(facts.event_date), facts.doc)
         });
         let listed = facts.into_iter().map(|facts| {

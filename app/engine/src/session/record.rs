@@ -91,7 +91,7 @@ impl<S: Local, P: Platform> Session<S, P> {
             key,
         });
         let mut conflicts: Vec<_> = conflicts.collect();
-        conflicts.sort_by_key(|conflict| !conflict.blocking);
+        conflicts.sort_unstable_by(|a, b| (!a.blocking, &a.key).cmp(&(!b.blocking, &b.key)));
         let facts = self.derive(doc, &opened, &flat);
         Ok(Whole { listed: opened.listed(facts), history: history.collect(), conflicts, flat })
     }
@@ -99,9 +99,10 @@ impl<S: Local, P: Platform> Session<S, P> {
     /// Names of the people behind devices, this one's included.
     async fn people(&self) -> Result<BTreeMap<DeviceId, String>, Failure> {
         let people = Self::stored(self.store.list(Shelf::Person).await)?;
-        let people = people.iter().filter_map(|(_, bytes)| Person::from_bytes(bytes).ok());
-        let mut names: BTreeMap<_, _> =
-            people.map(|person| (DeviceId(*person.device), person.name)).collect();
+        let mut names = BTreeMap::new();
+        for person in people.iter().filter_map(|(_, bytes)| Person::from_bytes(bytes).ok()) {
+            names.insert(DeviceId(*person.device), person.name);
+        }
         names.extend(self.identity().await?.map(|identity| (identity.device, identity.name)));
         Ok(names)
     }

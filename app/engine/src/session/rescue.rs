@@ -2,11 +2,9 @@
 //! which the engine died. Neither is opened in the background, neither is ever written, and what is left of
 //! them stays readable. A row that the office has is asked for again and mends itself.
 
-use std::collections::BTreeSet;
-
 use messages::Failure;
 use shared::crdt::Document;
-use shared::id::{DocId, Partition};
+use shared::id::{ChangeHash, DocId, Partition};
 use shared::store::{Durability, Shelf, Write};
 use shared::sync::phone::{self, Salvage};
 
@@ -24,15 +22,18 @@ impl<S: Local, P: Platform> Session<S, P> {
     }
 
     /// Records that are damaged or suspected: not to be opened unasked.
-    pub(super) async fn damaged(&self) -> Result<BTreeSet<DocId>, Failure> {
+    pub(super) async fn damaged(&self) -> Result<Vec<DocId>, Failure> {
         let kept = Self::stored(self.store.list(Shelf::Damaged).await)?;
         // What is kept of a record stands under its id, whoever put it there and whatever stands before the id.
         let named = |name: &str| name.rsplit('.').next().and_then(|id| id.parse().ok());
-        Ok(kept.iter().filter_map(|(name, _)| named(name)).collect())
+        let mut docs: Vec<DocId> = kept.iter().filter_map(|(name, _)| named(name)).collect();
+        docs.sort_unstable();
+        docs.dedup();
+        Ok(docs)
     }
 
     /// Records over which the engine died, and which nobody has opened since.
-    pub(crate) async fn suspected(&self) -> Result<BTreeSet<DocId>, Failure> {
+    pub(crate) async fn suspected(&self) -> Result<Vec<DocId>, Failure> {
         let kept = Self::stored(self.store.list(Shelf::Damaged).await)?;
         Ok(kept.iter().filter_map(|(key, _)| key.strip_prefix(SUSPECT)?.parse().ok()).collect())
     }
@@ -77,9 +78,8 @@ impl<S: Local, P: Platform> Session<S, P> {
         for (doc, key, value) in damaged {
             let remains = Remains::decode(Some(value));
             let rows = Self::stored(self.store.changes_of(doc).await)?;
-            let here: BTreeSet<_> = rows.iter().map(|row| row.change.hash).collect();
-            let lost: Vec<_> =
-                remains.iter().filter(|lost| lost.hash.is_none_or(|hash| !here.contains(&hash))).collect();
+            let here = |hash: ChangeHash| rows.iter().any(|row| row.change.hash == hash);
+            let lost: Vec<_> = remains.iter().filter(|lost| !lost.hash.is_some_and(here)).collect();
             if lost.is_empty() && Document::open(rows.iter().map(|row| row.change.bytes.as_slice())).is_ok() {
                 self.put(Shelf::Damaged, key.clone(), None, Durability::Strict).await?;
                 self.index([doc]).await?;

@@ -2,8 +2,6 @@
 //! document as one change, and committed with the record's facts and the form's draft in one strict commit:
 //! all of it is on disk when the answer goes out, or none.
 
-use std::collections::BTreeMap;
-
 use messages::{Failure, Identity, Listed, Notice};
 use shared::crdt::Document;
 use shared::date::Date;
@@ -63,9 +61,9 @@ impl<S: Local, P: Platform> Session<S, P> {
         after.apply(&edits);
         self.check_state(identity, kind, &before, &after, &edits, now_ms).await?;
         if opened.rows.is_empty() {
-            let known: BTreeMap<_, _> = edits.iter().cloned().collect();
-            let envelope = self.envelope(identity, kind, now_ms);
-            edits.extend(envelope.into_iter().filter(|(key, _)| !known.contains_key(key)));
+            let mut envelope = self.envelope(identity, kind, now_ms);
+            envelope.retain(|(key, _)| edits.iter().all(|(given, _)| given != key));
+            edits.append(&mut envelope);
         }
         let actor = self.actor(identity.device, doc)?;
         let written = opened.document.write(&actor, &edits, now_ms);

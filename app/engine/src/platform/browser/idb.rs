@@ -12,7 +12,7 @@ mod plan;
 mod row;
 mod work;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -122,13 +122,15 @@ impl IndexedDb {
 
     /// Moves rows that cannot be read to `Shelf::Damaged`, under the document they name or their place.
     async fn set_aside(&self, broken: &[JsValue]) -> Result<(), IdbError> {
-        let before: BTreeMap<String, Vec<u8>> = self.list(Shelf::Damaged).await?.into_iter().collect();
         let mut remains: BTreeMap<String, Vec<Remains>> = BTreeMap::new();
         for object in broken {
-            let place = || format!("row {}", row::seq(object).unwrap_or_default());
+            let place = || format!("row {}", row::seq(object).and_then(row::whole).unwrap_or_default());
             let name = row::doc(object).map_or_else(place, Remains::key);
-            let kept = remains.entry(name.clone()).or_insert_with(|| Remains::decode(before.get(&name)));
-            kept.push(Remains {
+            if !remains.contains_key(&name) {
+                let before = self.get(Shelf::Damaged, &name).await?;
+                remains.insert(name.clone(), Remains::decode(before.as_ref()));
+            }
+            remains.entry(name).or_default().push(Remains {
                 hash: row::hash(object),
                 partition: row::partition(object),
                 position: row::position(object),
@@ -167,8 +169,8 @@ impl IndexedDb {
     /// Reads the rows of `hashes` and the last positions of `partitions` inside a commit's transaction.
     async fn look_up(
         work: &Work,
-        hashes: BTreeSet<ChangeHash>,
-        partitions: BTreeSet<Partition>,
+        hashes: Vec<ChangeHash>,
+        partitions: Vec<Partition>,
     ) -> Result<Plan, IdbError> {
         let mut slots = BTreeMap::new();
         let mut last = BTreeMap::new();
@@ -226,12 +228,13 @@ impl IndexedDb {
 
 /// The object stores that a commit touches: a draft does not wait for a synchronisation.
 fn touched(writes: &[Write]) -> Vec<&'static str> {
-    let stores = writes.iter().map(|write| match write {
+    let store = |write: &Write| match write {
         Write::Facts(_) => FACTS,
         Write::Put(..) => VALUES,
         _ => CHANGES,
-    });
-    stores.collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    let touches = |name: &&str| writes.iter().any(|write| store(write) == *name);
+    [CHANGES, FACTS, VALUES].into_iter().filter(touches).collect()
 }
 
 impl Store for IndexedDb {
@@ -275,7 +278,7 @@ impl Store for IndexedDb {
         let found = objects(Asked::of(work.index(CHANGES, BY_WAITING)?.get_all())?.answer().await?);
         let mut rows: Vec<_> = found.iter().filter_map(row::read).collect();
         // The index puts refused changes behind pending ones; what was asked for is the order of storing.
-        rows.sort_by(|a, b| a.seq.unwrap_or_default().total_cmp(&b.seq.unwrap_or_default()));
+        rows.sort_unstable_by(|a, b| a.seq.unwrap_or_default().total_cmp(&b.seq.unwrap_or_default()));
         Ok(rows
             .into_iter()
             .map(|Stored { row, .. }| (row.change.doc, row.change.hash, row.carriage))
@@ -324,7 +327,7 @@ impl Store for IndexedDb {
             Some((name, bytes(value)?))
         });
         let mut pairs: Vec<_> = pairs.collect();
-        pairs.sort();
+        pairs.sort_unstable();
         Ok(pairs)
     }
 }

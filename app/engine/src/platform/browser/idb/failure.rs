@@ -45,7 +45,10 @@ impl IdbError {
     pub fn of(thrown: &JsValue) -> Self {
         let (name, message) = match thrown.dyn_ref::<DomException>() {
             Some(exception) => (exception.name(), exception.message()),
-            None => (String::new(), format!("{thrown:?}")),
+            None => (
+                String::new(),
+                thrown.dyn_ref::<js_sys::Error>().map(|error| error.message().into()).unwrap_or_default(),
+            ),
         };
         match name.as_str() {
             "QuotaExceededError" => Self::Full,

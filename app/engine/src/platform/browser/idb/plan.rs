@@ -1,7 +1,7 @@
 //! What a commit makes of the rows it touches, worked out in memory between the reads and the writes of one
 //! transaction, so that the rules of `shared::store::Write` stand in one readable place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use shared::id::{ChangeHash, Partition};
 use shared::store::{Carriage, Change, Row, Write};
@@ -26,8 +26,8 @@ pub(super) struct Plan {
     positions: Vec<u64>,
 }
 
-/// The hashes whose rows a commit must read first.
-pub(super) fn hashes(writes: &[Write]) -> BTreeSet<ChangeHash> {
+/// The hashes whose rows a commit must read first; one that is named twice comes twice.
+pub(super) fn hashes(writes: &[Write]) -> Vec<ChangeHash> {
     let named = writes.iter().filter_map(|write| match write {
         Write::Keep(change) | Write::Adopt(change, _) | Write::Receive(change) => Some(change.hash),
         Write::Settle(hash, _) => Some(*hash),
@@ -37,12 +37,16 @@ pub(super) fn hashes(writes: &[Write]) -> BTreeSet<ChangeHash> {
 }
 
 /// The partitions whose last positions a commit must read first.
-pub(super) fn partitions(writes: &[Write]) -> BTreeSet<Partition> {
-    let named = writes.iter().filter_map(|write| match write {
-        Write::Receive(change) => Some(change.partition.clone()),
-        _ => None,
-    });
-    named.collect()
+pub(super) fn partitions(writes: &[Write]) -> Vec<Partition> {
+    let mut named: Vec<Partition> = Vec::new();
+    for write in writes {
+        if let Write::Receive(change) = write
+            && !named.contains(&change.partition)
+        {
+            named.push(change.partition.clone());
+        }
+    }
+    named
 }
 
 impl Plan {
