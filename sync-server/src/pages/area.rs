@@ -6,14 +6,14 @@ use maud::{Markup, html};
 
 use shared::catalogue::{Catalogue, QuotaProfile};
 use shared::date::Date;
-use shared::domain::progress::{Light, RuleProgress};
+use shared::domain::progress::{Light, RuleProgress, UnitProgress};
 use shared::text::{Language, count};
 
 use super::bar::bar;
 use super::frame::{Viewer, address, head, page};
-use super::rules::{Audience, label, printed};
+use super::rules::{Audience, name, printed};
 use super::words;
-use crate::access::{AreaView, CommuneView, Seen};
+use crate::access::{AreaView, CommuneView, Seen, Total};
 
 /// Where the page stands.
 pub(crate) const PATH: &str = "/area";
@@ -26,22 +26,13 @@ pub(crate) fn overview(language: Language, viewer: &Viewer, area: &AreaView, tod
             h2 id="all" { (words::ALL_COMMUNES.with(language, &[&area.communes.len()])) }
             (unheard(language, today, area.communes.iter().map(|commune| (commune.unit.name.as_str(), commune.seen))))
             ul.cards {
-                @for total in &area.totals { li { (card(language, &total.rule, area.profile, total.light)) } }
+                @for total in &area.totals { li { (card(language, &total.rule, area.profile, total.light, today)) } }
             }
         }
         section aria-labelledby="each" {
             h2 id="each" { (words::COMMUNES.say(language)) }
             table.stacked {
-                thead {
-                    tr {
-                        th scope="col" { (words::COMMUNE.say(language)) }
-                        th scope="col" { (words::LAST_SYNC.say(language)) }
-                        th scope="col" { (words::WAITING.say(language)) }
-                        @for total in &area.totals {
-                            th scope="col" { (label(&total.rule, area.profile, language)) }
-                        }
-                    }
-                }
+                (rules_head(language, &area.totals, area.profile, today))
                 tbody { @for commune in &area.communes { (row(language, commune, area, today)) } }
             }
             p.hint { (words::WAITING.say(language)) ": " (words::WAITING_HELP.say(language)) }
@@ -69,7 +60,7 @@ pub(crate) fn commune(
         p { (words::LAST_SYNC.say(language)) ": " (last_sync(language, commune.seen.commune, today)) }
         ul.cards {
             @for rule in &commune.progress.rules {
-                li { (card(language, rule, area.profile, commune.seen.light(rule, area.profile, today))) }
+                li { (card(language, rule, area.profile, commune.seen.light(rule, area.profile, today), today)) }
             }
         }
         section aria-labelledby="groups" {
@@ -183,10 +174,44 @@ pub(super) fn unheard<'n>(
     }
 }
 
-fn card(language: Language, rule: &RuleProgress, profile: &QuotaProfile, light: Light) -> Markup {
+/// How many inspections wait to be handed in; nothing is known of a commune that was not heard of.
+pub(super) fn waiting(progress: &UnitProgress, seen: Seen, today: Date) -> String {
+    if seen.is_fresh(today) { count(i64::from(progress.unsent)) } else { "–".to_owned() }
+}
+
+/// The head of a table with a row per commune and a column per rule.
+pub(super) fn rules_head(
+    language: Language,
+    totals: &[Total],
+    profile: &QuotaProfile,
+    today: Date,
+) -> Markup {
+    html! {
+        thead {
+            tr {
+                th scope="col" { (words::COMMUNE.say(language)) }
+                th scope="col" { (words::LAST_SYNC.say(language)) }
+                th scope="col" { (words::WAITING.say(language)) }
+                @for total in totals {
+                    @let name = name(&total.rule, profile, today, language);
+                    th scope="col" { span.by { (name.by) } " " (name.of) }
+                }
+            }
+        }
+    }
+}
+
+fn card(
+    language: Language,
+    rule: &RuleProgress,
+    profile: &QuotaProfile,
+    light: Light,
+    today: Date,
+) -> Markup {
+    let name = name(rule, profile, today, language);
     let printed = printed(rule, profile, light, Audience::Office);
     html! {
-        h3 { (label(rule, profile, language)) }
+        h3 { span.by { (name.by) } " " (name.of) }
         p { (printed.markup(language)) }
     }
 }
@@ -197,10 +222,10 @@ fn row(language: Language, commune: &CommuneView, area: &AreaView, today: Date) 
         tr {
             th scope="row" { a href=(link) { (commune.unit.name) } }
             td data-label=(words::LAST_SYNC.say(language)) { (last_sync(language, commune.seen.commune, today)) }
-            td data-label=(words::WAITING.say(language)) { (count(i64::from(commune.progress.unsent))) }
+            td data-label=(words::WAITING.say(language)) { (waiting(&commune.progress, commune.seen, today)) }
             @for rule in &commune.progress.rules {
                 @let printed = printed(rule, area.profile, commune.seen.light(rule, area.profile, today), Audience::Office);
-                td data-label=(label(rule, area.profile, language)) { (printed.markup(language)) }
+                td data-label=(name(rule, area.profile, today, language).whole()) { (printed.markup(language)) }
             }
         }
     }

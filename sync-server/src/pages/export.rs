@@ -5,8 +5,9 @@ use csv::Writer;
 
 use shared::text::Language;
 
+use super::area::waiting;
 use super::province::{overdue, saving};
-use super::rules::{Audience, label, light_word, printed};
+use super::rules::{Audience, light_word, name, printed};
 use super::words;
 use crate::access::{CommuneFigures, Figures};
 
@@ -25,7 +26,7 @@ fn header(figures: &Figures, language: Language) -> Vec<String> {
     let fixed = [&words::COMMUNE, &words::AS_OF, &words::LAST_SYNC, &words::WAITING];
     let mut cells: Vec<String> = fixed.iter().map(|word| word.say(language).to_owned()).collect();
     for total in &figures.totals {
-        let rule = label(&total.rule, figures.profile, language);
+        let rule = name(&total.rule, figures.profile, figures.today, language).whole();
         let parts = [&words::DONE, &words::REQUIRED, &words::SHARE, &words::STATE];
         cells.extend(parts.iter().map(|part| format!("{rule}: {}", part.say(language))));
     }
@@ -44,16 +45,13 @@ fn header(figures: &Figures, language: Language) -> Vec<String> {
 
 fn row(commune: &CommuneFigures, figures: &Figures, language: Language) -> Vec<String> {
     let seen_on = commune.seen.commune.map_or_else(String::new, |day| day.to_string());
-    let mut cells = vec![
-        commune.unit.name.clone(),
-        figures.today.to_string(),
-        seen_on,
-        commune.progress.unsent.to_string(),
-    ];
+    let waiting = waiting(&commune.progress, commune.seen, figures.today);
+    let mut cells = vec![commune.unit.name.clone(), figures.today.to_string(), seen_on, waiting];
     for rule in &commune.progress.rules {
         let light = commune.seen.light(rule, figures.profile, figures.today);
         let printed = printed(rule, figures.profile, light, Audience::Above);
-        cells.extend([printed.done, printed.need, printed.percent, light_word(light, language).to_owned()]);
+        let word = if printed.is_void { "" } else { light_word(light, language) };
+        cells.extend([printed.done, printed.need, printed.percent, word.to_owned()]);
     }
     // Of a commune that was not heard of, nothing is known: an empty cell, not a zero.
     let known = |number: u32| {

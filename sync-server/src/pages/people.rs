@@ -40,7 +40,7 @@ pub(crate) fn list(
         @if let Some(made) = made { (new_code(language, made)) }
         p.hint { (words::PEOPLE_HELP.say(language)) }
         table.stacked {
-            (head(language, &[&words::NAME, &words::ACCOUNT, &words::ROLE, &words::UNIT, &words::DEVICES, &words::MAKE_CODE]))
+            (head(language, &[&words::NAME, &words::ACCOUNT, &words::ROLE, &words::UNIT, &words::DEVICES, &words::NEW_CODE]))
             tbody { @for person in people { (row(language, viewer, person)) } }
         }
         p.hint { (words::REVOKE_HELP.say(language)) }
@@ -64,7 +64,7 @@ fn row(language: Language, viewer: &Viewer, person: &Person) -> Markup {
                 @if person.devices.is_empty() { (words::NO_DEVICE.say(language)) }
                 ul.devices { @for device in &person.devices { li { (of(language, viewer, device)) } } }
             }
-            td data-label=(words::MAKE_CODE.say(language)) {
+            td data-label=(words::NEW_CODE.say(language)) {
                 (button(language, viewer, "account", account.id.as_str(), words::MAKE_CODE.say(language)))
             }
         }

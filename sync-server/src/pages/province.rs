@@ -12,10 +12,10 @@ use shared::id::Code;
 use shared::limits::CELL_BORROWERS_MIN;
 use shared::text::{Language, count, percent};
 
-use super::area::{context, last_sync, unheard, unit_name};
+use super::area::{context, last_sync, rules_head, unheard, unit_name, waiting};
 use super::bar::bar;
 use super::frame::{Viewer, address, head, page};
-use super::rules::{Audience, label, light_class, light_word, printed};
+use super::rules::{Audience, light_class, light_word, name, printed};
 use super::words::{self, Word};
 use crate::access::{CommuneFigures, Figures, RegisterFigures, Work};
 
@@ -37,7 +37,7 @@ pub(crate) fn overview(
         p.hint { (words::READ_ONLY.say(language)) " " (words::MASK_NOTE.say(language)) }
         (filter(language, figures, commune))
         (coverage(language, figures))
-        (own(language, figures))
+        @if commune.is_none() { (own(language, figures)) }
         (work(language, figures))
         (quality(language, figures))
     };
@@ -89,23 +89,15 @@ fn coverage(language: Language, figures: &Figures) -> Markup {
             ul.cards {
                 @for total in &figures.totals {
                     @let printed = printed(&total.rule, figures.profile, total.light, Audience::Above);
+                    @let name = name(&total.rule, figures.profile, figures.today, language);
                     li {
-                        h3 { (label(&total.rule, figures.profile, language)) }
+                        h3 { span.by { (name.by) } " " (name.of) }
                         p { (printed.markup(language)) }
                     }
                 }
             }
             table.stacked {
-                thead {
-                    tr {
-                        th scope="col" { (words::COMMUNE.say(language)) }
-                        th scope="col" { (words::LAST_SYNC.say(language)) }
-                        th scope="col" { (words::WAITING.say(language)) }
-                        @for total in &figures.totals {
-                            th scope="col" { (label(&total.rule, figures.profile, language)) }
-                        }
-                    }
-                }
+                (rules_head(language, &figures.totals, figures.profile, figures.today))
                 tbody { @for commune in &figures.communes { (covered(language, commune, figures)) } }
             }
         }
@@ -118,10 +110,10 @@ fn covered(language: Language, commune: &CommuneFigures, figures: &Figures) -> M
         tr.unheard[!commune.seen.is_fresh(today)] {
             th scope="row" { (commune.unit.name) }
             td data-label=(words::LAST_SYNC.say(language)) { (last_sync(language, commune.seen.commune, today)) }
-            td data-label=(words::WAITING.say(language)) { (count(i64::from(commune.progress.unsent))) }
+            td data-label=(words::WAITING.say(language)) { (waiting(&commune.progress, commune.seen, today)) }
             @for rule in &commune.progress.rules {
                 @let light = commune.seen.light(rule, figures.profile, today);
-                td data-label=(label(rule, figures.profile, language)) {
+                td data-label=(name(rule, figures.profile, today, language).whole()) {
                     (printed(rule, figures.profile, light, Audience::Above).markup(language))
                 }
             }
@@ -142,7 +134,7 @@ fn own(language: Language, figures: &Figures) -> Markup {
                         @let light = if rule.met() { Light::Met } else { Light::Missing };
                         @let printed = printed(rule, figures.profile, light, Audience::Above);
                         tr {
-                            th scope="row" { (label(rule, figures.profile, language)) }
+                            th scope="row" { (name(rule, figures.profile, figures.today, language).of) }
                             td data-label=(words::UNIT.say(language)) {
                                 (figures.names.get(&rule.unit).map_or(rule.unit.as_str(), String::as_str))
                             }
@@ -163,8 +155,9 @@ fn work(language: Language, figures: &Figures) -> Markup {
     let total = Work::total(figures.communes.iter().map(|commune| &commune.work));
     let past = usize::from(figures.today.month());
     let most = total.by_month.iter().copied().max().unwrap_or(0);
+    // The month of today is not over.
     let empty: Vec<String> =
-        (1..=past).filter(|month| total.by_month[month - 1] == 0).map(|month| month.to_string()).collect();
+        (1..past).filter(|month| total.by_month[month - 1] == 0).map(|month| month.to_string()).collect();
     html! {
         section aria-labelledby="outreach" {
             h2 id="outreach" { (words::OUTREACH.say(language)) }

@@ -3,7 +3,8 @@
 
 use maud::{Markup, html};
 
-use shared::catalogue::QuotaProfile;
+use shared::catalogue::{Catalogue, QuotaProfile, QuotaUnit};
+use shared::date::Date;
 use shared::domain::progress::{Light, RuleProgress, masked};
 use shared::limits::CELL_BORROWERS_MIN;
 use shared::text::{Language, count};
@@ -31,6 +32,8 @@ pub(super) struct Printed {
     pub percent: String,
     /// The traffic light.
     pub light: Light,
+    /// True when nothing is asked for: there is neither a share nor a light.
+    pub is_void: bool,
     /// What the bar shows.
     share: Option<(u32, u32)>,
 }
@@ -55,14 +58,50 @@ pub(super) fn printed(
         need: number(rule.need),
         percent: if is_told { rule.percent() } else { String::new() },
         light,
+        is_void: is_known && rule.need == 0,
         share: is_told.then_some((rule.done, rule.need)),
     }
 }
 
-/// The words of a rule.
-pub(super) fn label<'p>(rule: &RuleProgress, profile: &'p QuotaProfile, language: Language) -> &'p str {
-    let known = profile.rules.iter().find(|known| known.id == rule.rule);
-    known.map_or("", |known| language.pick(&known.vi, &known.en))
+/// A rule in words: who inspects, with the level's word of the day, and what of how much.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
+    /// "Khu vực kiểm tra".
+    pub by: String,
+    /// "Tổ TK&VV: 15 % mỗi xã".
+    pub of: String,
+}
+
+impl Name {
+    /// Both in one line.
+    pub fn whole(&self) -> String {
+        format!("{} · {}", self.by, self.of)
+    }
+}
+
+/// The words of a rule on a day.
+pub(super) fn name(rule: &RuleProgress, profile: &QuotaProfile, today: Date, language: Language) -> Name {
+    let Some(known) = profile.rules.iter().find(|known| known.id == rule.rule) else {
+        return Name { by: rule.rule.to_string(), of: String::new() };
+    };
+    let word = |level: &str| Catalogue::builtin().level_word(level, today, language).into_owned();
+    let amount = match known.unit {
+        QuotaUnit::Percent => words::PERCENT.with(language, &[&known.value]),
+        QuotaUnit::Count => known.value.to_string(),
+    };
+    let of = capital(&word(known.of.as_str()));
+    Name {
+        by: words::INSPECTS.with(language, &[&capital(&word(known.by_level.as_str()))]),
+        of: match known.per.as_str().strip_prefix("inspected_") {
+            Some(each) => words::OF_EACH.with(language, &[&of, &amount, &word(each)]),
+            None => words::OF_ALL.with(language, &[&of, &amount]),
+        },
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The word of a light.
@@ -88,7 +127,9 @@ impl Printed {
     pub fn markup(&self, language: Language) -> Markup {
         let class = light_class(self.light);
         html! {
-            @if self.done.is_empty() {
+            @if self.is_void {
+                "–"
+            } @else if self.done.is_empty() {
                 span.figure { (words::NEED.with(language, &[&self.need])) }
             } @else {
                 span.figure { (words::OF.with(language, &[&self.done, &self.need])) }
@@ -97,15 +138,13 @@ impl Printed {
                 }
             }
             @if let Some((done, need)) = self.share { (bar(done, need, class)) }
-            " " span.light.(class) { (light_word(self.light, language)) }
+            @if !self.is_void { " " span.light.(class) { (light_word(self.light, language)) } }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use shared::catalogue::Catalogue;
-
     use super::*;
 
     fn rule(id: &str, done: u32, need: u32) -> RuleProgress {
@@ -123,6 +162,23 @@ mod tests {
         assert_eq!((office.done.as_str(), office.percent.as_str()), ("3", "5,00"));
         let groups = printed(&rule("c_groups", 3, 7), profile, Light::Missing, Audience::Above);
         assert_eq!((groups.done.as_str(), groups.percent.as_str()), ("3", "42,86"));
+    }
+
+    #[test]
+    fn a_rule_is_named_with_the_words_of_its_day() {
+        let profile = Catalogue::builtin().quota_profile("youth_union_2022").unwrap();
+        let share = rule("d_groups_per_commune", 0, 2);
+        let on = |year, language| name(&share, profile, Date::new(year, 10, 5).unwrap(), language).whole();
+        assert_eq!(on(2026, Language::Vi), "Khu vực kiểm tra · Tổ TK&VV: 15 % mỗi xã");
+        assert_eq!(on(2024, Language::Vi), "Huyện kiểm tra · Tổ TK&VV: 15 % mỗi xã");
+        assert_eq!(on(2026, Language::En), "Area inspects · Savings and loan group: 15% of each commune");
+    }
+
+    #[test]
+    fn where_nothing_is_asked_for_there_is_no_light() {
+        let profile = Catalogue::builtin().quota_profile("youth_union_2022").unwrap();
+        let nothing = printed(&rule("d_borrowers_per_group", 0, 0), profile, Light::Met, Audience::Office);
+        assert_eq!(nothing.markup(Language::Vi).into_string(), "–");
     }
 
     #[test]

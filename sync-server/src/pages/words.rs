@@ -71,6 +71,9 @@ words! {
     NEED: "cần {0}", "needs {0}";
     OF: "{0} / {1}", "{0} / {1}";
     PERCENT: "{0} %", "{0}%";
+    INSPECTS: "{0} kiểm tra", "{0} inspects";
+    OF_EACH: "{0}: {1} mỗi {2}", "{0}: {1} of each {2}";
+    OF_ALL: "{0}: {1}", "{0}: {1}";
     NO_RULES: "Chưa có số liệu: tổ chức này chưa có danh sách Tổ hoặc chưa có chỉ tiêu.",
         "No figures: this organisation has no groups or no quotas yet.";
     BACK_TO_AREA: "Tất cả các xã", "All communes";
@@ -91,6 +94,7 @@ words! {
     UNIT: "Đơn vị", "Unit";
     DEVICES: "Máy", "Devices";
     NO_DEVICE: "chưa có máy", "no device yet";
+    NEW_CODE: "Máy mới", "New device";
     MAKE_CODE: "Cấp mã", "Make a code";
     REVOKE: "Thu hồi", "Revoke";
     REVOKED: "đã thu hồi ngày {0}", "revoked on {0}";

@@ -1,0 +1,257 @@
+//! The real server process over a sample database, and a phone and a browser of the simplest kind.
+
+#![expect(dead_code, reason = "each test program uses its own part")]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use shared::crdt::{Actor, Document};
+use shared::id::{DeviceId, DocId};
+use shared::record::{Edit, Kind};
+use shared::sync::frame::{pack, unpack};
+use shared::sync::wire::{self, Cursor, Request, Response, Upload};
+use tempfile::TempDir;
+
+/// The day on which these stories happen.
+pub const TODAY: &str = "2026-10-12";
+/// Content type of an exchange.
+pub const SYNC_TYPE: &str = "application/vnd.soban.sync";
+
+/// An office and, while it runs, its process.
+pub struct Office {
+    pub folder: TempDir,
+    child: Option<Child>,
+    address: String,
+}
+
+impl Office {
+    /// A running office over sample data.
+    pub fn open(sample: &[&str]) -> Self {
+        let mut office = Self::closed();
+        office.run(&[&["sample"], sample].concat());
+        office.resume(&[]);
+        office
+    }
+
+    /// An office without a database yet.
+    pub fn closed() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), child: None, address: "127.0.0.1:0".into() }
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("office.db")
+    }
+
+    /// A command of the program on this database.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sync-server"));
+        command.args(arguments).arg("--database").arg(self.database()).args(["--today", TODAY]);
+        command
+    }
+
+    /// Runs a command that must work; what it prints.
+    pub fn run(&self, arguments: &[&str]) -> String {
+        let output = self.command(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", text(&output));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs a command that must fail; what it prints.
+    pub fn run_in_vain(&self, arguments: &[&str]) -> String {
+        let output = self.command(arguments).output().unwrap();
+        assert!(!output.status.success(), "{arguments:?} worked: {}", text(&output));
+        text(&output)
+    }
+
+    /// Starts the process.
+    pub fn resume(&mut self, more: &[&str]) {
+        let mut child = self
+            .command(&[&["serve", "--listen", self.address.as_str()], more].concat())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let line = BufReader::new(child.stdout.take().unwrap()).lines().next().unwrap().unwrap();
+        line.strip_prefix("listening on http://").unwrap().clone_into(&mut self.address);
+        self.child = Some(child);
+    }
+
+    /// Kills the process as a power cut does.
+    pub fn kill(&mut self) {
+        let mut child = self.child.take().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    pub fn code(&self, account: &str) -> String {
+        let printed = self.run(&["device", "code", "--account", account]);
+        printed.split_whitespace().next().unwrap().to_owned()
+    }
+
+    pub fn enrol(&self, code: &str) -> Answer {
+        let body = format!(r#"{{"code":"{code}","label":"Máy thử"}}"#);
+        self.send("POST", "/enrol/v1", &[("content-type", "application/json")], body.as_bytes())
+    }
+
+    pub fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.send("GET", path, &[("cookie", cookie)], b"")
+    }
+
+    /// Sends a form.
+    pub fn post(&self, path: &str, cookie: &str, body: &str) -> Answer {
+        let headers = [("cookie", cookie), ("content-type", "application/x-www-form-urlencoded")];
+        self.send("POST", path, &headers, body.as_bytes())
+    }
+
+    /// Logs in; the cookie.
+    pub fn log_in(&self, account: &str) -> String {
+        let answer = self.post("/login", "", &format!("account={account}&password=so-ban-2026"));
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        answer.header("set-cookie").split(';').next().unwrap().to_owned()
+    }
+
+    /// One request on a connection of its own.
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.address);
+        for (name, value) in headers.iter().filter(|(_, value)| !value.is_empty()) {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        head.push_str(&format!("content-length: {}\r\n\r\n", body.len()));
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(body).unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        Answer::read(&bytes)
+    }
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        if self.child.is_some() {
+            self.kill();
+        }
+    }
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&[output.stdout.as_slice(), output.stderr.as_slice()].concat()).into_owned()
+}
+
+/// An answer.
+pub struct Answer {
+    pub status: u16,
+    head: String,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    fn read(bytes: &[u8]) -> Self {
+        let split = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a whole answer");
+        let head = String::from_utf8(bytes[..split].to_vec()).unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        let body = &bytes[split + 4..];
+        let body = if head.to_lowercase().contains("transfer-encoding: chunked") {
+            dechunk(body)
+        } else {
+            body.to_vec()
+        };
+        Self { status, head, body }
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        let lines = self.head.lines().skip(1).filter_map(|line| line.split_once(": "));
+        lines
+            .filter(|(found, _)| found.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+            .next()
+            .unwrap_or("")
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The code of a JSON failure.
+    pub fn code(&self) -> String {
+        let body: serde_json::Value = serde_json::from_slice(&self.body).unwrap_or_default();
+        body["code"].as_str().unwrap_or("").to_owned()
+    }
+
+    pub fn json(&self, name: &str) -> String {
+        let body: serde_json::Value = serde_json::from_slice(&self.body).unwrap();
+        body[name].as_str().unwrap().to_owned()
+    }
+}
+
+fn dechunk(mut body: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    while let Some(end) = body.windows(2).position(|two| two == b"\r\n") {
+        let size = usize::from_str_radix(std::str::from_utf8(&body[..end]).unwrap(), 16).unwrap();
+        whole.extend_from_slice(&body[end + 2..end + 2 + size]);
+        body = &body[end + 2 + size + 2..];
+    }
+    whole
+}
+
+/// A phone that writes outreach activities.
+pub struct Phone {
+    pub token: String,
+    pub device: DeviceId,
+    pub unit: String,
+}
+
+impl Phone {
+    pub fn enrol(office: &Office, account: &str) -> Self {
+        let answer = office.enrol(&office.code(account));
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        Self {
+            token: answer.json("token"),
+            device: answer.json("device").parse().unwrap(),
+            unit: answer.json("unit"),
+        }
+    }
+
+    /// A change that makes a record.
+    pub fn change(&self, number: u8, unit: &str) -> Upload {
+        let doc = DocId([number; 16]);
+        let actor = Actor { device: self.device, start: [number; 8], doc };
+        let edit = |key: &str, value: &str| -> Edit { (key.to_owned(), value.into()) };
+        let edits =
+            [edit("kind", "outreach"), edit("unit", unit), edit("place", "Nhà văn hóa bản Huổi Cang")];
+        let written = Document::new().write(&actor, &edits, 1_791_700_000_000).unwrap();
+        Upload {
+            doc: doc.0.into(),
+            partition: 0,
+            kind: Kind::Outreach.code().to_owned(),
+            bytes: written.bytes.into(),
+        }
+    }
+
+    pub fn request(&self, unit: &str, changes: Vec<Upload>) -> Request {
+        let cursor = Cursor { unit: unit.into(), org: "youth_union".into(), position: 0, register: 0 };
+        Request { version: wire::VERSION, epoch: 0, cursors: vec![cursor], changes }
+    }
+
+    pub fn post(&self, office: &Office, body: &[u8]) -> Answer {
+        let bearer = format!("Bearer {}", self.token);
+        office.send("POST", "/sync/v1", &[("authorization", &bearer), ("content-type", SYNC_TYPE)], body)
+    }
+
+    pub fn sync(&self, office: &Office, request: &Request) -> Response {
+        let answer = self.post(office, &pack(&request.to_bytes()));
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        Response::from_bytes(&unpack(&answer.body, 16 << 20).unwrap()).unwrap()
+    }
+}
+
+/// Writes a file beside the database; its path.
+pub fn file(office: &Office, name: &str, content: &str) -> String {
+    let path: &Path = &office.folder.path().join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, content).unwrap();
+    path.to_string_lossy().into_owned()
+}
