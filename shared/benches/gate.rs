@@ -2,7 +2,11 @@
 //! requests. Prints a table; asserts nothing, because a busy machine is not a bug. Run with
 //! `cargo bench -p shared --bench gate`.
 
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a bench reads the clock and fails loudly")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a bench reads the clock and fails loudly"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -57,7 +61,10 @@ fn deflated_chunk() -> Vec<u8> {
     let packed = frame::pack(&vec![b'a'; 40_000_000]);
     let length = u32::try_from(packed.len()).unwrap();
     let mut bytes = vec![0x85, 0x6f, 0x4a, 0x83, 0, 0, 0, 0, 2];
-    bytes.extend([length & 0x7f | 0x80, (length >> 7) & 0x7f | 0x80, length >> 14].map(|part| u8::try_from(part).unwrap()));
+    bytes.extend(
+        [length & 0x7f | 0x80, (length >> 7) & 0x7f | 0x80, length >> 14]
+            .map(|part| u8::try_from(part).unwrap()),
+    );
     bytes.extend(packed);
     bytes
 }
@@ -96,11 +103,15 @@ fn main() {
     let doc = DocId([7; 16]);
     println!("{:<62} {:>12} {:>11}", "", "shortest", "peak grew by");
     let run_length = bomb("gate", "bomb-run-length");
-    measure("run-length bomb, a million operations claimed: refused", 100, || gate::scan(&run_length[1..]).unwrap_err());
+    measure("run-length bomb, a million operations claimed: refused", 100, || {
+        gate::scan(&run_length[1..]).unwrap_err()
+    });
     let deflated = deflated_chunk();
     measure("deflate bomb as a change, 40 MB: refused", 100, || gate::scan(&deflated).unwrap_err());
     let body = bomb("frame", "bomb-deflate");
-    measure("deflate bomb as a body, 20 MB: refused", 20, || frame::unpack(&body, limits::SYNC_INFLATED_BYTES_MAX).unwrap_err());
+    measure("deflate bomb as a body, 20 MB: refused", 20, || {
+        frame::unpack(&body, limits::SYNC_INFLATED_BYTES_MAX).unwrap_err()
+    });
 
     let edits = chain(doc, 2_000);
     measure("an edit, read", 1_000, || gate::scan(&edits[9].bytes).unwrap());

@@ -10,7 +10,7 @@ use shared::record::{Edit, Kind, Scalar};
 use shared::store::{Carriage, Change, Durability, Shelf, Store, Write};
 use shared::sync::office::Caller;
 use shared::sync::phone::{self, Event, Phase, Salvage};
-use shared::sync::wire::{self, Cursor, Download, Request, Response, Verdict};
+use shared::sync::wire::{self, Cursor, Download, PartitionNews, Request, Response, Verdict};
 
 use crate::parties::{Phone, Server, Weather, document, partition, rows};
 use crate::world::{actor, device};
@@ -421,4 +421,49 @@ impl Probe for Document {
     fn write_probe(mut self) -> bool {
         self.write(&actor(9, 9), &edit("general.score", 90), 0).is_some()
     }
+}
+
+#[test]
+fn the_bytes_of_messages_are_as_written_down() {
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let upload =
+        wire::Upload { doc: [7; 16].into(), partition: 0, kind: "feedback".into(), bytes: vec![1, 2].into() };
+    let cursor = Cursor { unit: "HT".into(), org: "women".into(), position: 300, register: 2 };
+    let request = Request { version: 1, epoch: 9, cursors: vec![cursor], changes: vec![upload] };
+    let doc = "50".to_owned() + &"07".repeat(16);
+    assert_eq!(
+        hex(&request.to_bytes()),
+        format!("84010981846248546577 6f6d656e19012c02 8184{doc}0068666565646261636b420102").replace(' ', "")
+    );
+    let download =
+        Download { doc: [7; 16].into(), kind: "feedback".into(), position: 4, bytes: vec![1, 2].into() };
+    let news = |register| PartitionNews {
+        unit: "HT".into(),
+        org: "women".into(),
+        to: 4,
+        more: false,
+        changes: vec![download.clone()],
+        register,
+    };
+    let response = Response {
+        version: 1,
+        epoch: 9,
+        time_ms: -1,
+        verdicts: vec![
+            Verdict::Stored(5),
+            Verdict::Duplicate(6),
+            Verdict::MissingDeps,
+            refused("change.too_large"),
+        ],
+        partitions: vec![news(Some(wire::Register { version: 3, bytes: vec![8].into() })), news(None)],
+        people: vec![wire::Person { device: [1; 8].into(), account: "mau".into(), name: "Mẫu".into() }],
+    };
+    let changes = format!("8184{doc}68666565646261636b04420102");
+    let verdicts = format!("84 82008105 82018106 820280 82038170{}", hex(b"change.too_large"));
+    let partitions =
+        format!("82 86624854 65776f6d656e 04f4 {changes} 820 34108 85624854 65776f6d656e 04f4 {changes}");
+    let people = format!("81 8348{} 636d6175 65{}", "01".repeat(8), hex("Mẫu".as_bytes()));
+    let expected = format!("86010920 {verdicts} {partitions} {people}").replace(' ', "");
+    assert_eq!(hex(&response.to_bytes()), expected);
+    assert_eq!(Response::from_bytes(&response.to_bytes()), Ok(response));
 }
