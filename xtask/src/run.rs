@@ -59,18 +59,19 @@ pub fn run(port: u16, profile: Profile) -> Result<()> {
 
 fn greet(server: &str, database: &str, address: &str) -> Result<()> {
     println!("\nSổ Bản: http://{address}\n");
-    println!(
-        "Điện thoại / phones: mở trang trên, nhập mã dùng một lần / open the page, type a one-time code:"
-    );
+    println!("Điện thoại / phones (mở địa chỉ, hoặc gõ mã / open the address, or type the code):");
     for (account, who) in
-        [("mau", "Vàng Thị Mẫu, trưởng đoàn xã Huổi Trăng"), ("thu", "Lò Văn Thử, cán bộ xã Huổi Trăng")]
+        [("mau", "Vàng Thị Mẫu, trưởng, xã Huổi Trăng"), ("thu", "Lò Văn Thử, cán bộ, xã Huổi Trăng")]
     {
         let mut ask = command(server, ["device", "code", "--account", account, "--database", database]);
-        let code = project::answer(&mut ask).with_context(|| format!("no code for {account}"))?;
-        println!("  {account:<9} {who}\n{code}");
+        ask.arg("--public-url").arg(format!("http://{address}"));
+        let printed = project::answer(&mut ask).with_context(|| format!("no code for {account}"))?;
+        // Code and address; what follows is the address as a QR code.
+        let [code, link] = [0, 1].map(|line| printed.lines().nth(line).unwrap_or_default());
+        println!("  {who:<36} {code}  {link}");
     }
-    println!("\nMáy tính / office: http://{address}/login — mật khẩu / password so-ban-2026");
-    println!("  vidu      Hoàng Thị Ví Dụ, cán bộ khu vực Bản Mây: http://{address}/area");
-    println!("  giadinh   Triệu Văn Giả Định, xem cấp tỉnh: http://{address}/province\n");
+    println!("\nMáy tính / computers: http://{address}/login (mật khẩu / password: so-ban-2026)");
+    println!("  vidu       Hoàng Thị Ví Dụ, cán bộ khu vực Bản Mây      http://{address}/area");
+    println!("  giadinh    Triệu Văn Giả Định, xem cấp tỉnh             http://{address}/province\n");
     Ok(())
 }
