@@ -106,7 +106,7 @@ struct Scope {
 
 impl Scope {
     fn of(store: &SqliteStore, account: &Account, today: Date) -> Result<Option<Self>, StorageError> {
-        let units = Units::new(store.read(|c| registers::units(c))?);
+        let units = Units::new(store.read(registers::units)?);
         let Some(top) = account.unit.as_ref().and_then(|unit| units.at(unit, today)).cloned() else {
             return Ok(None);
         };

@@ -73,7 +73,7 @@ pub enum AccountCommand {
         /// Name to show
         #[arg(long)]
         name: String,
-        /// Role of the catalogue: field_officer, commune_lead, area_clerk, inspector, province_viewer, admin
+        /// Role of the catalogue: `field_officer`, `commune_lead`, `area_clerk`, inspector, `province_viewer`, admin
         #[arg(long)]
         role: Code,
         /// Unit whose tree the account sees

@@ -61,7 +61,7 @@ pub fn csv() -> [(List, &'static str, String); 3] {
 
 /// Fills an empty database. False, and nothing done, when there are accounts already.
 pub fn fill(store: &SqliteStore, with_records: bool, now_ms: i64) -> Result<bool, SampleError> {
-    if !store.read(|c| accounts::all(c))?.is_empty() {
+    if !store.read(accounts::all)?.is_empty() {
         return Ok(false);
     }
     for (list, _, text) in csv() {
@@ -108,4 +108,39 @@ fn account(id: &str, name: &str, role: &str, unit: Option<&str>) -> Option<Accou
     let unit: Option<UnitCode> = unit.and_then(|unit| unit.parse().ok());
     let org: Option<Code> = unit.as_ref().and_then(|_| ORG.parse().ok());
     Some(Account { id: id.parse().ok()?, name: name.to_owned(), role: role.parse().ok()?, unit, org })
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_lite::future::block_on;
+
+    use shared::catalogue::Catalogue;
+    use shared::crdt::Document;
+    use shared::domain::facts::State;
+    use shared::domain::rules::{Context, Severity, problems};
+    use shared::store::Store;
+
+    use super::*;
+    use crate::storage::registers;
+
+    #[test]
+    fn every_sample_record_obeys_the_rules_and_huoi_trang_has_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("office.db")).unwrap();
+        let today = Date::new(2026, 10, 12).unwrap();
+        assert!(fill(&store, true, 1_791_777_600_000).unwrap());
+        let groups = store.read::<_, StorageError>(registers::groups).unwrap();
+        let facts = block_on(store.facts()).unwrap();
+        assert!(facts.len() > 150);
+        for record in facts {
+            assert_ne!(record.partition.unit.as_str(), "HT");
+            let rows = block_on(store.changes_of(record.doc)).unwrap();
+            let flat = Document::open(rows.iter().map(|row| row.change.bytes.as_slice())).unwrap().flat();
+            let group = groups.iter().find(|group| Some(&group.code) == record.group.as_ref());
+            let found = problems(Catalogue::builtin(), record.kind, &flat, &Context { today, group });
+            let error = found.iter().find(|problem| problem.severity == Severity::Error);
+            assert_eq!(error, None, "{record:?}");
+            assert!(matches!(record.state, State::Draft | State::Submitted));
+        }
+    }
 }

@@ -16,7 +16,7 @@ pub struct Given {
     /// Database file; made when there is none [default: soban.db]
     #[arg(long, global = true, env = "SOBAN_DATABASE", value_name = "FILE")]
     pub database: Option<PathBuf>,
-    /// Address under which phones reach this server, for enrolment codes, such as https://soban.example.vn
+    /// Address under which phones reach this server, for enrolment codes, such as <https://soban.example.vn>
     /// [default: the listening address]
     #[arg(long, global = true, env = "SOBAN_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,

@@ -24,8 +24,11 @@ use crate::secret::NoRandomness;
 /// How long a statement waits for another process (a running `import`) before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
 
+/// Brings a database one version on.
+type Step = fn(&Transaction) -> Result<(), StorageError>;
+
 /// The steps of the ladder: step `n` brings a database of version `n` to version `n + 1`.
-const LADDER: &[fn(&Transaction) -> Result<(), StorageError>] = &[v1::up];
+const LADDER: &[Step] = &[v1::up];
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]

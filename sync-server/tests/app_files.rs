@@ -1,6 +1,8 @@
 //! The app's files: hashed ones for good, precompressed where the browser takes it, never a page for a missing
 //! script.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
+
 mod support;
 
 use support::{Office, file};

@@ -1,5 +1,7 @@
 //! SQLite keeps the contract of a store, the same that memory and IndexedDB keep.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
+
 use std::path::PathBuf;
 
 use futures_lite::future::block_on;

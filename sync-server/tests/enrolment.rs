@@ -1,5 +1,7 @@
 //! The way in for phones: one code, one device, once.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
+
 mod support;
 
 use rusqlite::Connection;

@@ -1,5 +1,7 @@
 //! Importing the bank's lists: all of a file or nothing, and every bad row with its line and reason.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
+
 mod support;
 
 use rusqlite::Connection;

@@ -1,5 +1,7 @@
 //! The pages of area and province: who gets in, what they see, what they can never do.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
+
 mod support;
 
 use rusqlite::Connection;

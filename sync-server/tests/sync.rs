@@ -1,25 +1,27 @@
 //! What the synchronisation promises, against the real process: what has a receipt survives, what is bad is
 //! refused by its code and loses nothing.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
+
 mod support;
 
 use rusqlite::Connection;
 use shared::sync::frame::pack;
 use shared::sync::wire::Verdict;
-use support::{Office, Phone, SYNC_TYPE};
+use support::{Office, Phone, SYNC_TYPE, asking};
 
 #[test]
 fn a_change_with_a_receipt_survives_a_killed_server() {
     let mut office = Office::open(&[]);
     let phone = Phone::enrol(&office, "mau");
-    let request = phone.request("HT", vec![phone.change(1, "HT")]);
+    let request = asking("HT", vec![phone.change(1, "HT")]);
     let answer = phone.sync(&office, &request);
     assert_eq!(answer.verdicts, [Verdict::Stored(1)]);
     office.kill();
     office.resume(&[]);
     assert_eq!(phone.sync(&office, &request).verdicts, [Verdict::Duplicate(1)]);
     let other = Phone::enrol(&office, "thu");
-    let news = other.sync(&office, &other.request("HT", Vec::new()));
+    let news = other.sync(&office, &asking("HT", Vec::new()));
     assert_eq!(news.partitions[0].changes.len(), 1);
     assert_eq!(news.people[0].name, "Vàng Thị Mẫu");
     assert!(office.run(&["check"]).contains("records: 1"));
@@ -29,7 +31,7 @@ fn a_change_with_a_receipt_survives_a_killed_server() {
 fn a_phone_gets_the_register_of_its_own_commune_once() {
     let office = Office::open(&[]);
     let phone = Phone::enrol(&office, "mau");
-    let mut request = phone.request("HT", Vec::new());
+    let mut request = asking("HT", Vec::new());
     let first = phone.sync(&office, &request);
     assert_eq!(first.partitions.len(), 1);
     let register = first.partitions[0].register.as_ref().unwrap();
@@ -42,12 +44,12 @@ fn a_phone_gets_the_register_of_its_own_commune_once() {
 fn a_change_for_a_foreign_commune_is_refused_and_the_others_are_kept() {
     let office = Office::open(&[]);
     let phone = Phone::enrol(&office, "mau");
-    let foreign = phone.sync(&office, &phone.request("KL", vec![phone.change(1, "KL")]));
+    let foreign = phone.sync(&office, &asking("KL", vec![phone.change(1, "KL")]));
     assert_eq!(foreign.verdicts, [Verdict::Refused("change.foreign_unit".into())]);
     assert_eq!(foreign.partitions[0].unit, "HT");
     let mut garbage = phone.change(2, "HT");
     garbage.bytes = vec![0x85; 40].into();
-    let mixed = phone.sync(&office, &phone.request("HT", vec![garbage, phone.change(3, "HT")]));
+    let mixed = phone.sync(&office, &asking("HT", vec![garbage, phone.change(3, "HT")]));
     assert_eq!(mixed.verdicts, [Verdict::Refused("change.malformed".into()), Verdict::Stored(1)]);
 }
 
@@ -64,7 +66,7 @@ fn a_body_that_is_no_exchange_is_refused_by_its_code() {
     assert_eq!(refused(&pack(b"not a request")), (400, "sync.malformed".into()));
     assert_eq!(refused(&vec![7; 10 * 1024 * 1024]), (413, "sync.too_large".into()));
     assert_eq!(refused(&pack(&vec![0; 8 * 1024 * 1024])), (413, "sync.too_large".into()));
-    let mut old = phone.request("HT", Vec::new());
+    let mut old = asking("HT", Vec::new());
     old.version = 0;
     assert_eq!(refused(&pack(&old.to_bytes())), (426, "sync.version_old".into()));
     let bearer = format!("Bearer {}", phone.token);
@@ -72,18 +74,18 @@ fn a_body_that_is_no_exchange_is_refused_by_its_code() {
     let json = office.send("POST", "/sync/v1", &headers, b"{}");
     assert_eq!((json.status, json.code()), (415, "sync.wrong_type".into()));
     // And it still answers.
-    assert!(phone.sync(&office, &phone.request("HT", Vec::new())).epoch > 0);
+    assert!(phone.sync(&office, &asking("HT", Vec::new())).epoch > 0);
 }
 
 #[test]
 fn who_it_is_follows_from_the_token_alone_and_a_revoked_phone_is_not_heard() {
     let office = Office::open(&[]);
     let phone = Phone::enrol(&office, "thu");
-    let body = pack(&phone.request("HT", vec![phone.change(1, "HT")]).to_bytes());
+    let body = pack(&asking("HT", vec![phone.change(1, "HT")]).to_bytes());
     let nobody = office.send("POST", "/sync/v1", &[("content-type", SYNC_TYPE)], &body);
     assert_eq!((nobody.status, nobody.code()), (401, "device.unknown".into()));
     let other = Phone::enrol(&office, "mau");
-    let forged = other.sync(&office, &other.request("HT", vec![phone.change(1, "HT")]));
+    let forged = other.sync(&office, &asking("HT", vec![phone.change(1, "HT")]));
     assert_eq!(forged.verdicts, [Verdict::Refused("change.wrong_actor".into())]);
     office.run(&["device", "revoke", &phone.device.to_string()]);
     let revoked = phone.post(&office, &body);
@@ -100,8 +102,8 @@ fn an_inspector_writes_inspections_of_the_area_and_nothing_else() {
     let office = Office::open(&[]);
     let phone = Phone::enrol(&office, "thanhtra");
     assert_eq!(phone.unit, "BM");
-    let outreach = phone.sync(&office, &phone.request("BM", vec![phone.change(1, "BM")]));
+    let outreach = phone.sync(&office, &asking("BM", vec![phone.change(1, "BM")]));
     assert_eq!(outreach.verdicts, [Verdict::Refused("change.wrong_kind".into())]);
-    let commune = phone.sync(&office, &phone.request("HT", vec![phone.change(1, "HT")]));
+    let commune = phone.sync(&office, &asking("HT", vec![phone.change(1, "HT")]));
     assert_eq!(commune.verdicts, [Verdict::Refused("change.foreign_unit".into())]);
 }

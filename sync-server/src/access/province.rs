@@ -115,7 +115,7 @@ impl<'s> ProvinceReader<'s> {
     ) -> Result<Option<Figures>, StorageError> {
         let orgs = match &self.scope.org {
             Some(own) => BTreeSet::from([own.clone()]),
-            None => self.store.read(|c| registers::groups(c))?.into_iter().map(|group| group.org).collect(),
+            None => self.store.read(registers::groups)?.into_iter().map(|group| group.org).collect(),
         };
         let org = org.filter(|org| orgs.contains(*org)).or(orgs.first()).cloned();
         let Some(org) = org else { return Ok(None) };
@@ -228,5 +228,7 @@ impl RegisterFigures {
 }
 
 fn add(total: &mut BTreeMap<Code, u32>, part: &BTreeMap<Code, u32>) {
-    part.iter().for_each(|(code, count)| *total.entry(code.clone()).or_default() += count);
+    for (code, count) in part {
+        *total.entry(code.clone()).or_default() += count;
+    }
 }

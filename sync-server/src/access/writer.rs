@@ -75,7 +75,7 @@ impl<'s> Writer<'s> {
             })?;
             return Err(SyncError::Revoked);
         }
-        let units = store.read(|c| registers::units(c))?;
+        let units = store.read(registers::units)?;
         let (home, caller) = scope(&device, &account, &Units::new(units), clock).ok_or(SyncError::Unknown)?;
         Ok(Self { store, clock, home, caller })
     }

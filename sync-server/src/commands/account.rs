@@ -21,7 +21,7 @@ pub(super) fn account(settings: &Settings, command: AccountCommand) -> Result<()
     match command {
         AccountCommand::Add { id, name, role, unit, org, password } => {
             let account = Account { id, name, role, unit, org };
-            let units = Units::new(store.read(|c| registers::units(c))?);
+            let units = Units::new(store.read(registers::units)?);
             fits(&account, &units, settings)?;
             let password = if password { Some(password::hash(&first_line()?)?) } else { None };
             store.write(|tx| {
@@ -36,7 +36,7 @@ pub(super) fn account(settings: &Settings, command: AccountCommand) -> Result<()
             })
         }
         AccountCommand::List => {
-            for Account { id, name, role, unit, org } in store.read(|c| accounts::all(c))? {
+            for Account { id, name, role, unit, org } in store.read(accounts::all)? {
                 let unit = unit.map_or_else(|| "-".to_owned(), |unit| unit.to_string());
                 let org = org.map_or_else(|| "-".to_owned(), |org| org.to_string());
                 say(&format!("{id}\t{name}\t{role}\t{unit}\t{org}"));

@@ -21,24 +21,26 @@ use crate::storage::{SqliteStore, StorageError, audit, records};
 pub(super) fn check(settings: &Settings) -> Result<()> {
     let store = open(&settings.database)?;
     let mut faults = Vec::new();
-    if let Some(broken) = store.read(|c| records::integrity(c))? {
+    if let Some(broken) = store.read(records::integrity)? {
         faults.push(format!("the database file is damaged: {broken}"));
     }
-    match store.read::<_, StorageError>(|c| audit::verify(c))? {
+    match store.read::<_, StorageError>(audit::verify)? {
         Ok(rows) => say(&format!("audit log: {rows} rows")),
         Err(row) => faults.push(format!("the audit log is broken at row {row}")),
     }
-    for (partition, position) in store.read(|c| records::gaps(c))? {
+    for (partition, position) in store.read(records::gaps)? {
         faults.push(format!("the log of {partition} has a gap before position {position}"));
     }
     let derived: BTreeMap<DocId, Facts> =
         block_on(store.facts())?.into_iter().map(|facts| (facts.doc, facts)).collect();
-    let docs: BTreeSet<DocId> = store.read(|c| records::docs(c))?;
+    let docs: BTreeSet<DocId> = store.read(records::docs)?;
     say(&format!("records: {}", docs.len()));
     for doc in docs {
         faults.extend(record(&store, doc, derived.get(&doc))?);
     }
-    faults.iter().for_each(|fault| say(fault));
+    for fault in &faults {
+        say(fault);
+    }
     if faults.is_empty() { Ok(()) } else { bail!("{} faults", faults.len()) }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn device(settings: &Settings, command: &DeviceCommand) -> Result<()>
         DeviceCommand::List => {
             let day =
                 |at: Option<i64>| at.map_or_else(|| "-".to_owned(), |at| Date::in_vietnam(at).to_string());
-            for device in store.read(|c| devices::all(c))? {
+            for device in store.read(devices::all)? {
                 let state = if device.revoked_at.is_some() { "revoked" } else { "good" };
                 let synced = day(device.synced_at);
                 say(&format!(

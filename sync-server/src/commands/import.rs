@@ -31,7 +31,9 @@ pub(super) fn import(
         }
         Err(ImportError::Faults(faults)) => {
             let language = if english { Language::En } else { Language::Vi };
-            faults.iter().for_each(|fault| say(&fault.sentence(language)));
+            for fault in &faults {
+                say(&fault.sentence(language));
+            }
             bail!("nothing was imported: {} faults in {}", faults.len(), file.display())
         }
         Err(error) => Err(error.into()),

@@ -51,7 +51,7 @@ pub(super) fn import(c: &Connection, file: &[u8], org: Option<&Code>) -> Result<
     let key = |group: &Group| group.code.to_string();
     let mut days: BTreeMap<Partition, Date> = BTreeMap::new();
     let row = |cells: &Cells| group(cells, &known).and_then(|group| of_one_day(cells, &mut days, group));
-    let groups = sheet.understand(row, ("code", key)).map_err(ImportError::Faults)?;
+    let groups = sheet.understand(row, "code", key).map_err(ImportError::Faults)?;
     let mut dropped = BTreeSet::new();
     for group in &groups {
         if dropped.insert((&group.unit, &group.org)) {
@@ -101,7 +101,7 @@ fn refers(cells: &Cells, group: &Group, known: &Known) -> Result<(), Fault> {
     if known.org.is_some_and(|org| *org != group.org) {
         return Err(cells.fault("org", "import.foreign_org", &[group.org.as_str()]));
     }
-    if !known.units.at(&group.unit, group.as_of).is_some_and(|unit| unit.level.as_str() == "commune") {
+    if known.units.at(&group.unit, group.as_of).is_none_or(|unit| unit.level.as_str() != "commune") {
         return Err(cells.fault("unit", "import.unknown_unit", &[group.unit.as_str()]));
     }
     if let Some(rank) = &group.rank

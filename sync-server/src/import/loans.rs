@@ -36,7 +36,7 @@ pub(super) fn import(c: &Connection, file: &[u8]) -> Result<usize, ImportError> 
     let sheet = Sheet::read(file, &COLUMNS).map_err(ImportError::Faults)?;
     let row = |cells: &Cells| loan(cells, &known);
     let loans = sheet
-        .understand(row, ("code", |(_, loan): &(&Partition, Loan)| loan.code.clone()))
+        .understand(row, "code", |(_, loan): &(&Partition, Loan)| loan.code.clone())
         .map_err(ImportError::Faults)?;
     let replaced: BTreeSet<&Partition> = loans.iter().map(|(partition, _)| *partition).collect();
     for partition in replaced {

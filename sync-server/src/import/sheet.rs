@@ -43,7 +43,7 @@ impl Sheet {
         }
         let text = std::str::from_utf8(file).map_err(|error| {
             let before = &file[..error.valid_up_to()];
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = before.split(|byte| *byte == b'\n').count();
             vec![fault(line as u64, "", "import.encoding", &[])]
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -72,23 +72,24 @@ impl Sheet {
         if faults.is_empty() { Ok(Self { columns, rows }) } else { Err(faults) }
     }
 
-    /// Understands every row, or says of every bad one what is wrong with it. `key` names what no two rows may share,
-    /// with the column that shows it.
+    /// Understands every row, or says of every bad one what is wrong with it. No two rows may share their `key`, which
+    /// `column` shows.
     pub fn understand<T>(
         &self,
         mut row: impl FnMut(&Cells) -> Result<T, Fault>,
-        key: (&str, impl Fn(&T) -> String),
+        column: &str,
+        key: impl Fn(&T) -> String,
     ) -> Result<Vec<T>, Vec<Fault>> {
         let (mut understood, mut faults) = (Vec::with_capacity(self.rows.len()), Vec::new());
         let mut seen = BTreeSet::new();
         for record in &self.rows {
             let cells = Cells { columns: &self.columns, record };
             let unique = row(&cells).and_then(|value| {
-                let name = (key.1)(&value);
+                let name = key(&value);
                 if seen.insert(name.clone()) {
                     Ok(value)
                 } else {
-                    Err(cells.fault(key.0, "import.duplicate", &[&name]))
+                    Err(cells.fault(column, "import.duplicate", &[&name]))
                 }
             });
             match unique {

@@ -1,4 +1,4 @@
-//! The list of units: code, level, parent, name, difficult_area, valid_from, valid_to, successors. A row
+//! The list of units: code, level, parent, name, `difficult_area`, `valid_from`, `valid_to`, successors. A row
 //! replaces the same unit's period with the same first day; others stay, so that history is kept.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,11 +19,11 @@ pub(super) fn import(c: &Connection, file: &[u8]) -> Result<usize, ImportError> 
     let key = |unit: &Unit| {
         format!("{} {}", unit.code, unit.valid_from.map_or(String::new(), |day| day.to_string()))
     };
-    let units = sheet.understand(unit, ("code", key)).map_err(ImportError::Faults)?;
+    let units = sheet.understand(unit, "code", key).map_err(ImportError::Faults)?;
     let together = together(registers::units(c)?, &units);
     // Read once more, now that every unit of the file is known.
     let check = |cells: &Cells| unit(cells).and_then(|unit| fits(cells, &unit, &together).map(|()| unit));
-    sheet.understand(check, ("code", key)).map_err(ImportError::Faults)?;
+    sheet.understand(check, "code", key).map_err(ImportError::Faults)?;
     for unit in &units {
         registers::put_unit(c, unit)?;
     }

@@ -15,7 +15,7 @@ use crate::office::Office;
 use crate::storage::audit::{self, Action};
 
 /// Longest time for one request, its body included: a full slice takes 40 s at 2G's 3 kB/s.
-const REQUEST_TIME_MAX: Duration = Duration::from_secs(120);
+const REQUEST_TIME_MAX: Duration = Duration::from_mins(2);
 
 /// Headers of every answer. Nothing but this server's own files may run, load or be sent to; `wasm-unsafe-eval`
 /// compiles the app's modules and nothing else.

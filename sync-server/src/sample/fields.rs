@@ -44,7 +44,9 @@ pub(super) fn inspection(
     edits.extend(general(group));
     let questions = Catalogue::builtin().subjects(kind).flat_map(|subject| &subject.questions);
     edits.extend(questions.map(|question| answer(question, group)));
-    borrowers.iter().for_each(|loan| edits.extend(borrower(dice, loan)));
+    for loan in borrowers {
+        edits.extend(borrower(dice, loan));
+    }
     if dice.chance(25) {
         edits.extend(finding(dice, day));
     }

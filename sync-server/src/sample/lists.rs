@@ -195,7 +195,7 @@ fn loan(dice: &mut Dice, group: u32, line: i64, names: &mut BTreeSet<String>) ->
     Loan {
         code: format!("HV-{group:04}-{line:02}"),
         borrower,
-        programme: *dice.pick::<&str>(programmes),
+        programme: dice.pick::<&str>(programmes),
         disbursed,
         disbursed_on: format!("{year}-{month:02}-{:02}", dice.between(1, 28)),
         balance: disbursed - repaid,

@@ -80,14 +80,14 @@ impl Store for SqliteStore {
         })
     }
 
-    async fn get(&self, shelf: Shelf, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
-        self.read(|c| value(c, shelf, key))
+    async fn get(&self, on: Shelf, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        self.read(|c| value(c, on, key))
     }
 
-    async fn list(&self, shelf: Shelf) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
+    async fn list(&self, on: Shelf) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
         self.read(|c| {
             let mut rows = c.prepare_cached("SELECT key, value FROM value WHERE shelf = ?1 ORDER BY key")?;
-            rows.query_and_then([shelf_name(shelf)], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+            rows.query_and_then([shelf_name(on)], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
         })
     }
 }

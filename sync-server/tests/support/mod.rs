@@ -116,12 +116,12 @@ impl Office {
     /// One request on a connection of its own.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.address);
+        write!(stream, "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.address)
+            .unwrap();
         for (name, value) in headers.iter().filter(|(_, value)| !value.is_empty()) {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            write!(stream, "{name}: {value}\r\n").unwrap();
         }
-        head.push_str(&format!("content-length: {}\r\n\r\n", body.len()));
-        stream.write_all(head.as_bytes()).unwrap();
+        write!(stream, "content-length: {}\r\n\r\n", body.len()).unwrap();
         stream.write_all(body).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
@@ -231,11 +231,6 @@ impl Phone {
         }
     }
 
-    pub fn request(&self, unit: &str, changes: Vec<Upload>) -> Request {
-        let cursor = Cursor { unit: unit.into(), org: "youth_union".into(), position: 0, register: 0 };
-        Request { version: wire::VERSION, epoch: 0, cursors: vec![cursor], changes }
-    }
-
     pub fn post(&self, office: &Office, body: &[u8]) -> Answer {
         let bearer = format!("Bearer {}", self.token);
         office.send("POST", "/sync/v1", &[("authorization", &bearer), ("content-type", SYNC_TYPE)], body)
@@ -246,6 +241,12 @@ impl Phone {
         assert_eq!(answer.status, 200, "{}", answer.text());
         Response::from_bytes(&unpack(&answer.body, 16 << 20).unwrap()).unwrap()
     }
+}
+
+/// What a phone that holds nothing of a unit asks, with changes.
+pub fn asking(unit: &str, changes: Vec<Upload>) -> Request {
+    let cursor = Cursor { unit: unit.into(), org: "youth_union".into(), position: 0, register: 0 };
+    Request { version: wire::VERSION, epoch: 0, cursors: vec![cursor], changes }
 }
 
 /// Writes a file beside the database; its path.
