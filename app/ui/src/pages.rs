@@ -14,55 +14,47 @@ mod sync;
 use leptos::prelude::*;
 use messages::Failure;
 
-use crate::components::{Banner, BottomNav, Button, Look, Tone, Wait};
+use crate::components::{El, Look, Part, Tone, banner, bottom_nav, el, live_part, parts, press, wait};
 use crate::platform::{shell, window};
-use crate::route::Page;
+use crate::route::{Page, go_instead};
 use crate::state::{self, session};
 use crate::words::{W, t};
 
 /// The whole screen; drawn anew when the language changes.
 pub fn app() -> AnyView {
     let session = session();
-    view! {
-        {move || {
-            session.language.track();
-            frame()
-        }}
-    }
-    .into_any()
+    live_part(move || {
+        session.language.track();
+        frame()
+    })
 }
 
 fn frame() -> AnyView {
     let session = session();
     let waiting = Memo::new(move |_| session.sync.with(|sync| sync.waiting + sync.refused));
     let enrolled = Memo::new(move |_| session.home.with(|home| home.as_ref().map(|home| home.identity.is_some())));
-    let nav = move || {
-        (enrolled.get() == Some(true)).then(|| view! { <BottomNav page=session.page waiting=waiting/> }.into_any())
-    };
-    let content = move || match enrolled.get() {
-        None => opening(),
-        Some(false) => {
-            let code = match session.page.get() {
-                Page::Enrol(code) => code,
-                _ => None,
-            };
-            arrived(enrol::page(code))
+    let nav = move || (enrolled.get() == Some(true)).then(|| bottom_nav(session.page.into(), waiting.into()));
+    let content = move || match (enrolled.get(), session.page.get()) {
+        (None, _) => opening(),
+        (Some(false), Page::Enrol(code)) => arrived(enrol::page(code)),
+        (Some(false), _) => {
+            go_instead(&Page::Enrol(None));
+            wait().view()
         }
-        Some(true) => arrived(page(session.page.get())),
+        (Some(true), page) => arrived(draw(page)),
     };
-    let skip = |event: leptos::ev::MouseEvent| {
+    let skip = |event: web_sys::Event| {
         event.prevent_default();
         window::focus("title");
     };
-    view! {
-        <a class="skip" href="#title" on:click=skip>{t(W::SkipToContent)}</a>
-        <header class="band"><p>{t(W::AppName)}</p></header>
-        {offer}
-        {trouble}
-        <main id="main">{content}</main>
-        {nav}
-    }
-    .into_any()
+    parts([
+        el("a").class("skip").attr("href", "#title").on("click", skip).child(t(W::SkipToContent)).view(),
+        el("header").class("band").child(el("p").child(t(W::AppName))).view(),
+        live_part(offer),
+        live_part(trouble),
+        el("main").attr("id", "main").show(content).view(),
+        live_part(nav),
+    ])
 }
 
 /// A page that has just been put on screen: at its top, its head in focus, its name on the window.
@@ -76,57 +68,41 @@ fn arrived(page: AnyView) -> AnyView {
 }
 
 /// A new version is offered, but never in the middle of a form.
-fn offer() -> AnyView {
+fn offer() -> Option<El> {
     let session = session();
-    view! {
-        {move || (session.new_version.get() && !session.page.with(Page::is_form)).then(|| view! {
-            <Banner>
-                <p>{t(W::NewVersion)}</p>
-                <Button act="update" label=t(W::TakeOver) on_press=move |()| shell::take_over()/>
-            </Banner>
-        }.into_any())}
-    }
-    .into_any()
+    let offered = session.new_version.get() && !session.page.with(Page::is_form);
+    offered.then(|| {
+        let take = press("update", t(W::TakeOver), Look::Plain, shell::take_over);
+        banner(Tone::Plain, el("p").child(t(W::NewVersion))).child(take)
+    })
 }
 
 /// Why the last thing that was pressed did not happen.
-fn trouble() -> AnyView {
+fn trouble() -> Option<El> {
     let session = session();
-    view! {
-        {move || session.trouble.get().map(|failure| view! {
-            <Banner tone=Tone::Bad>
-                <p data-code=failure.code.clone()>{state::say(&failure)}</p>
-                <Button act="close" label=t(W::Close) look=Look::Quiet on_press=move |()| session.trouble.set(None)/>
-            </Banner>
-        }.into_any())}
-    }
-    .into_any()
+    let close = press("close", t(W::Close), Look::Quiet, move || session.trouble.set(None));
+    session.trouble.get().map(|failure| failed(&failure).child(close))
 }
 
 /// Before the engine answers: that it takes a moment, or why it could not.
 fn opening() -> AnyView {
     let session = session();
-    view! {
-        {move || match session.failure.get() {
-            None => view! { <Wait/> }.into_any(),
-            Some(failure) => view! {
-                <h1 id="title" tabindex="-1">{t(W::FailedHead)}</h1>
-                {failed(&failure)}
-                <Button act="again" label=t(W::TryAgain) look=Look::Main on_press=move |()| window::reload()/>
-            }
-            .into_any(),
-        }}
-    }
-    .into_any()
+    live_part(move || match session.failure.get() {
+        None => wait().view(),
+        Some(failure) => parts([
+            el("h1").attr("id", "title").attr("tabindex", "-1").child(t(W::FailedHead)).view(),
+            failed(&failure).view(),
+            press("again", t(W::TryAgain), Look::Main, window::reload).view(),
+        ]),
+    })
 }
 
 /// A failure in place of a page's data.
-fn failed(failure: &Failure) -> AnyView {
-    let (code, words) = (failure.code.clone(), state::say(failure));
-    view! { <Banner tone=Tone::Bad><p data-code=code>{words}</p></Banner> }.into_any()
+fn failed(failure: &Failure) -> El {
+    banner(Tone::Bad, el("p").attr("data-code", failure.code.clone()).child(state::say(failure)))
 }
 
-fn page(page: Page) -> AnyView {
+fn draw(page: Page) -> AnyView {
     match page {
         Page::Start => start::page(),
         Page::Records => records::page(),

@@ -1,7 +1,6 @@
 //! What one presses: a button that does something, a link that leads somewhere.
 
-use leptos::prelude::*;
-
+use super::element::{El, el};
 use crate::route::Page;
 
 /// How much a button or link asks for attention.
@@ -30,45 +29,17 @@ impl Look {
 }
 
 /// A button. `act` names what it does, for tests.
-#[component]
-pub fn Button(
-    /// Stable name of the action: `save`, `complete`, `sync` …
-    act: &'static str,
-    /// What stands on it.
-    #[prop(into)]
-    label: String,
-    /// Called when pressed.
-    #[prop(into)]
-    on_press: Callback<()>,
-    /// How it looks.
-    #[prop(optional)]
-    look: Look,
-    /// True while it cannot be pressed.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
-) -> AnyView {
-    view! {
-        <button type="button" class=look.class() data-act=act disabled=disabled on:click=move |_| on_press.run(())>
-            {label}
-        </button>
-    }
-    .into_any()
+pub fn press(act: &'static str, label: impl Into<String>, look: Look, pressed: impl Fn() + Send + 'static) -> El {
+    el("button")
+        .attr("type", "button")
+        .class(look.class())
+        .attr("data-act", act)
+        .on("click", move |_| pressed())
+        .child(label.into())
 }
 
-/// A link to a page.
-#[component]
-pub fn Go(
-    /// Where it leads.
-    to: Page,
-    /// What stands on it.
-    #[prop(into)]
-    label: String,
-    /// Stable name of the action, for tests.
-    #[prop(optional)]
-    act: Option<&'static str>,
-    /// How it looks.
-    #[prop(optional)]
-    look: Look,
-) -> AnyView {
-    view! { <a class=look.class() href=to.href() data-act=act>{label}</a> }.into_any()
+/// A link to a page. `act` names it, for tests.
+pub fn lead(to: &Page, label: impl Into<String>, look: Look, act: &'static str) -> El {
+    el("a").class(look.class()).attr("href", to.href()).attr("data-act", act).child(label.into())
 }
+

@@ -2,71 +2,43 @@
 
 use leptos::prelude::*;
 
-/// A closed list with a visible label.
-#[component]
-pub fn Choose(
-    /// Name and id of the list.
-    name: &'static str,
-    /// What is chosen.
-    #[prop(into)]
-    label: String,
-    /// Value and words of each option, the first chosen.
-    options: Vec<(String, String)>,
-    /// The chosen value.
-    chosen: RwSignal<String>,
-) -> AnyView {
-    let option = |(value, words): (String, String)| view! { <option value=value>{words}</option> }.into_any();
-    view! {
-        <div class="choose">
-            <label for=name>{label}</label>
-            <select id=name name=name prop:value=move || chosen.get() on:change=move |event| chosen.set(event_target_value(&event))>
-                {options.into_iter().map(option).collect_view()}
-            </select>
-        </div>
-    }
-    .into_any()
+use super::element::{El, el};
+
+/// A closed list with a visible label. Options are values and words; the first is chosen at the start.
+pub fn choose(name: &'static str, label: &str, options: Vec<(String, String)>, chosen: RwSignal<String>) -> El {
+    let option = |(value, words): (String, String)| el("option").attr("value", value).child(words);
+    let list = el("select")
+        .attr("id", name)
+        .attr("name", name)
+        .child(options.into_iter().map(option).collect::<Vec<_>>())
+        .value(move || chosen.get())
+        .on("change", move |event| chosen.set(event_target_value(&event)));
+    el("div").class("choose").child(el("label").attr("for", name).child(label)).child(list)
 }
 
-/// Radio buttons under one question.
-#[component]
-pub fn Radios(
-    /// Name of the group.
-    #[prop(into)]
-    name: String,
-    /// The question.
-    #[prop(into)]
-    legend: String,
-    /// Value and words of each button.
+/// Radio buttons under one question. Options are values and words; `chosen` is empty while none is.
+pub fn radios(
+    name: &str,
+    question: &str,
     options: Vec<(String, String)>,
-    /// The chosen value; empty when none is.
     chosen: Signal<String>,
-    /// Called with the value that was chosen.
-    #[prop(into)]
-    on_choose: Callback<String>,
-) -> AnyView {
-    let button = move |(value, words): (String, String)| {
+    choose: impl Fn(String) + Send + Sync + 'static,
+) -> El {
+    let choose = Callback::new(choose);
+    let button = |(value, words): (String, String)| {
         let id = format!("{name}-{value}");
         let (mine, sent) = (value.clone(), value.clone());
-        view! {
-            <div class="radio">
-                <input
-                    type="radio"
-                    id=id.clone()
-                    name=name.clone()
-                    value=value
-                    prop:checked=move || chosen.with(|chosen| *chosen == mine)
-                    on:change=move |_| on_choose.run(sent.clone())
-                />
-                <label for=id>{words}</label>
-            </div>
-        }
-        .into_any()
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("id", id.clone())
+            .attr("name", name)
+            .attr("value", value)
+            .flag("checked", move || chosen.with(|chosen| *chosen == mine))
+            .on("change", move |_| choose.run(sent.clone()));
+        el("div").class("radio").child(input).child(el("label").attr("for", id).child(words))
     };
-    view! {
-        <fieldset class="radios">
-            <legend>{legend}</legend>
-            {options.into_iter().map(button).collect_view()}
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset")
+        .class("radios")
+        .child(el("legend").child(question))
+        .child(options.into_iter().map(button).collect::<Vec<_>>())
 }

@@ -1,57 +1,46 @@
 //! A question that must be answered before anything else.
 
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::prelude::JsCast;
+use web_sys::HtmlDialogElement;
 
-use super::button::{Button, Look};
+use super::button::{Look, press};
+use super::element::{El, Part, el};
 use crate::words::{W, t};
 
-/// Asks before something that is hard to undo. The browser's own modal dialog: it keeps the focus and closes on
-/// Escape.
-#[component]
-pub fn Confirm(
-    /// True while it is asked; set to false by either answer.
+/// A question before something that is hard to undo. The browser's own modal dialog: it keeps the focus and
+/// closes on Escape. `open` is true while it is asked; either answer sets it to false. `act` names the "yes" for
+/// tests, `content` says what it means and may hold fields.
+pub fn confirm(
     open: RwSignal<bool>,
-    /// The question.
-    #[prop(into)]
-    title: String,
-    /// Stable name of the "yes", for tests.
-    act: &'static str,
-    /// The word for "yes": what will be done.
-    #[prop(into)]
-    yes: String,
-    /// Called after "yes".
-    #[prop(into)]
-    on_yes: Callback<()>,
-    /// How "yes" looks.
-    #[prop(optional)]
-    look: Look,
-    /// What it means; fields, when something must be said.
-    children: Children,
-) -> AnyView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        if open.get() {
-            // Showing an open dialog again is the only error.
-            let _ = dialog.show_modal();
-        } else {
-            dialog.close();
-        }
-    });
-    let answer_yes = move |()| {
+    title: &str,
+    (act, yes, look): (&'static str, &str, Look),
+    content: impl Part,
+    answered_yes: impl Fn() + Send + 'static,
+) -> El {
+    let said_yes = move || {
         open.set(false);
-        on_yes.run(());
+        answered_yes();
     };
-    view! {
-        <dialog node_ref=dialog aria-labelledby="dialog-title" on:close=move |_| open.set(false)>
-            <h2 id="dialog-title">{title}</h2>
-            {children()}
-            <div class="actions">
-                <Button act=act label=yes look=look on_press=answer_yes/>
-                <Button act="cancel" label=t(W::Cancel) look=Look::Quiet on_press=move |()| open.set(false)/>
-            </div>
-        </dialog>
-    }
-    .into_any()
+    let actions = el("div")
+        .class("actions")
+        .child(press(act, yes, look, said_yes))
+        .child(press("cancel", t(W::Cancel), Look::Quiet, move || open.set(false)));
+    let id = format!("{act}-title");
+    el("dialog")
+        .attr("aria-labelledby", id.clone())
+        .on("close", move |_| open.set(false))
+        .child(el("h2").attr("id", id).child(title))
+        .child(content)
+        .child(actions)
+        .follow(move |element| {
+            let open = open.get();
+            let Some(dialog) = element.dyn_ref::<HtmlDialogElement>() else { return };
+            if open && !dialog.open() {
+                // A dialog that is not on screen yet cannot be shown; it never is asked before.
+                let _ = dialog.show_modal();
+            } else if !open {
+                dialog.close();
+            }
+        })
 }

@@ -32,6 +32,8 @@ enum Living {
     Attribute(&'static str, Box<dyn Fn() -> Option<String> + Send>),
     /// A property that follows signals: what a person may have changed meanwhile.
     Property(&'static str, Box<dyn Fn() -> JsValue + Send>),
+    /// What follows signals and needs the element itself.
+    Follower(Box<dyn Fn(&Element) + Send>),
     /// A listener.
     Listener(&'static str, Box<dyn FnMut(Event) + Send>),
 }
@@ -71,6 +73,12 @@ impl El {
 
     fn property(mut self, name: &'static str, value: Box<dyn Fn() -> JsValue + Send>) -> Self {
         self.living.push(Living::Property(name, value));
+        self
+    }
+
+    /// Does something with the element itself, again whenever signals change: opens a dialog, moves the focus.
+    pub fn follow(mut self, follower: impl Fn(&Element) + Send + 'static) -> Self {
+        self.living.push(Living::Follower(Box::new(follower)));
         self
     }
 
@@ -164,7 +172,7 @@ impl<P: Part> Part for Vec<P> {
 /// An element on screen, with all that must live as long as it does.
 pub struct Drawn {
     element: Element,
-    children: Vec<AnyViewState>,
+    _children: Vec<AnyViewState>,
     effects: Vec<RenderEffect<()>>,
     listeners: Vec<Closure<dyn FnMut(Event)>>,
 }
@@ -181,6 +189,7 @@ impl Drawn {
             Living::Property(name, value) => {
                 follow(Box::new(move |_| Rndr::set_property(&element, name, &value())));
             }
+            Living::Follower(follower) => follow(Box::new(move |_| follower(&element))),
             Living::Listener(event, heard) => {
                 let listener = Closure::wrap(heard as Box<dyn FnMut(Event)>);
                 // Adding a listener cannot fail.
@@ -195,7 +204,8 @@ impl Render for El {
     type State = Drawn;
 
     fn build(self) -> Drawn {
-        let element = Rndr::create_element(self.name, None);
+        let drawing = matches!(self.name, "svg" | "path").then_some("http://www.w3.org/2000/svg");
+        let element = Rndr::create_element(self.name, drawing);
         for (name, value) in &self.fixed {
             Rndr::set_attribute(&element, name, value);
         }
@@ -205,8 +215,8 @@ impl Render for El {
             state
         };
         // Children first: the choice of a list needs its options.
-        let children = self.children.into_iter().map(mount).collect();
-        let mut drawn = Drawn { element, children, effects: Vec::new(), listeners: Vec::new() };
+        let _children = self.children.into_iter().map(mount).collect();
+        let mut drawn = Drawn { element, _children, effects: Vec::new(), listeners: Vec::new() };
         for living in self.living {
             drawn.enliven(living);
         }

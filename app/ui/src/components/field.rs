@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::element::{El, Part, el};
+
 /// Id of the hint of a field, for `aria-describedby`.
 pub fn hint_id(key: &str) -> String {
     format!("{key}-hint")
@@ -12,34 +14,14 @@ pub fn error_id(key: &str) -> String {
     format!("{key}-error")
 }
 
-/// Label, hint and error around one input. The input has `id` and `name` = `key`, and
+/// Label, hint (empty for none) and error around one input. `key` is also the input's id and name; the input has
 /// `aria-describedby` = `hint_id(key)` and `error_id(key)`.
-#[component]
-pub fn Field(
-    /// The record key; also the input's id and name.
-    #[prop(into)]
-    key: String,
-    /// The question.
-    #[prop(into)]
-    label: String,
-    /// The rule in words, when there is one.
-    #[prop(optional, into)]
-    hint: Option<String>,
-    /// What is wrong, in words.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
-    /// The input.
-    children: Children,
-) -> AnyView {
-    let hint = hint.map(|text| view! { <p class="hint" id=hint_id(&key)>{text}</p> }.into_any());
-    let error_at = error_id(&key);
-    view! {
-        <div class="field" class:wrong=move || error.with(Option::is_some)>
-            <label for=key>{label}</label>
-            {hint}
-            <p class="error" id=error_at aria-live="polite">{move || error.get()}</p>
-            {children()}
-        </div>
-    }
-    .into_any()
+pub fn framed(key: &str, label: &str, hint: &str, error: Signal<Option<String>>, input: impl Part) -> El {
+    let hint = (!hint.is_empty()).then(|| el("p").class("hint").attr("id", hint_id(key)).child(hint));
+    el("div")
+        .live("class", move || Some(if error.with(Option::is_some) { "field wrong" } else { "field" }.to_owned()))
+        .child(el("label").attr("for", key).child(label))
+        .child(hint)
+        .child(el("p").class("error").attr("id", error_id(key)).attr("aria-live", "polite").show(move || error.get()))
+        .child(input)
 }

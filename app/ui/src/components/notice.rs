@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
+use super::element::{El, Part, el};
 use crate::words::{W, t};
 
 /// How a banner sounds.
@@ -32,106 +33,59 @@ impl Tone {
 }
 
 /// A banner. `Bad` is read out at once, the others when there is time.
-#[component]
-pub fn Banner(
-    /// How it sounds.
-    #[prop(optional)]
-    tone: Tone,
-    /// What it says, and what can be done.
-    children: Children,
-) -> AnyView {
+pub fn banner(tone: Tone, content: impl Part) -> El {
     let role = if tone == Tone::Bad { "alert" } else { "status" };
-    view! { <div class=tone.class() role=role>{children()}</div> }.into_any()
+    el("div").class(tone.class()).attr("role", role).child(content)
 }
 
 /// All that must be mended, at the top of a form, each line leading to its field. It takes the focus when it
 /// appears; while empty it is not there. Each problem is the key of a field and a sentence.
-#[component]
-pub fn ErrorSummary(
-    /// Key and sentence of each problem.
-    #[prop(into)]
-    problems: Signal<Vec<(String, String)>>,
-) -> AnyView {
-    let place = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
-        if problems.with(|problems| !problems.is_empty())
-            && let Some(place) = place.get()
-        {
-            // A focus that the browser refuses leaves the summary where it is.
-            let _ = place.focus();
-        }
-    });
+pub fn error_summary(problems: Signal<Vec<(String, String)>>) -> El {
     let line = |(key, sentence): (String, String)| {
-        let jump = move |event: leptos::ev::MouseEvent| {
+        let jump = move |event: web_sys::Event| {
             event.prevent_default();
-            if let Some(field) = document().get_element_by_id(&key) {
+            let field = document().get_element_by_id(&key);
+            if let Some(field) = field.as_ref().and_then(|field| field.dyn_ref::<HtmlElement>()) {
                 field.scroll_into_view();
-                focus(&field);
+                // A focus that the browser refuses leaves the field in view.
+                let _ = field.focus();
             }
         };
-        view! { <li><a href="#" on:click=jump>{sentence}</a></li> }.into_any()
+        el("li").child(el("a").attr("href", "#").on("click", jump).child(sentence))
     };
-    view! {
-        <div class="summary" role="alert" tabindex="-1" node_ref=place hidden=move || problems.with(Vec::is_empty)>
-            <h2>{t(W::ProblemsHead)}</h2>
-            <ul>{move || problems.get().into_iter().map(line).collect_view()}</ul>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("summary")
+        .attr("role", "alert")
+        .attr("tabindex", "-1")
+        .hidden(move || problems.with(Vec::is_empty))
+        .child(el("h2").child(t(W::ProblemsHead)))
+        .child(el("ul").show(move || problems.get().into_iter().map(line).collect::<Vec<_>>()))
+        .follow(move |element| {
+            if problems.with(|problems| !problems.is_empty())
+                && let Some(summary) = element.dyn_ref::<HtmlElement>()
+            {
+                // A focus that the browser refuses leaves the summary where it is.
+                let _ = summary.focus();
+            }
+        })
 }
 
-fn focus(element: &Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        // A focus that the browser refuses leaves the field in view.
-        let _ = element.focus();
-    }
-}
-
-/// What stands in place of an empty list.
-#[component]
-pub fn EmptyState(
-    /// What is not there.
-    #[prop(into)]
-    title: String,
-    /// Why, or what to do.
-    #[prop(into)]
-    text: String,
-) -> AnyView {
-    view! {
-        <div class="empty">
-            <p class="empty-title">{title}</p>
-            <p>{text}</p>
-        </div>
-    }
-    .into_any()
+/// What stands in place of an empty list: what is not there, and why or what to do.
+pub fn empty(title: &str, text: &str) -> El {
+    el("div").class("empty").child(el("p").class("empty-title").child(title)).child(el("p").child(text))
 }
 
 /// What stands in place of data on its way.
-#[component]
-pub fn Wait() -> AnyView {
-    view! { <p class="wait" role="status">{t(W::Loading)}</p> }.into_any()
+pub fn wait() -> El {
+    el("p").class("wait").attr("role", "status").child(t(W::Loading))
 }
 
 /// A bar: so much of so much, with words for those who do not see it.
-#[component]
-pub fn Meter(
-    /// Done.
-    #[prop(into)]
-    done: Signal<u32>,
-    /// Needed.
-    #[prop(into)]
-    need: Signal<u32>,
-    /// What is measured.
-    #[prop(into)]
-    label: String,
-) -> AnyView {
-    view! {
-        <progress
-            aria-label=label
-            value=move || done.get().min(need.get()).to_string()
-            max=move || need.get().max(1).to_string()
-            class:full=move || need.get() <= done.get()
-        ></progress>
-    }
-    .into_any()
+pub fn meter(done: u32, need: u32, label: &str) -> El {
+    el("progress")
+        .attr("aria-label", label)
+        .attr("value", done.min(need).to_string())
+        .attr("max", need.max(1).to_string())
+        .class(if done < need { "" } else { "full" })
 }
+

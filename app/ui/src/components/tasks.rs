@@ -1,7 +1,6 @@
 //! The task list of a long form: its sections and what each still needs.
 
-use leptos::prelude::*;
-
+use super::element::{El, el};
 use crate::route::Page;
 
 /// How far a section is.
@@ -30,12 +29,8 @@ pub struct Task {
     pub state: TaskState,
 }
 
-/// Sections, each a link with its state in words (`hint`) and colour.
-#[component]
-pub fn TaskList(
-    /// The sections in order.
-    tasks: Vec<Task>,
-) -> AnyView {
+/// Sections in order, each a link with its state in words (`hint`) and colour.
+pub fn task_list(tasks: Vec<Task>) -> El {
     let row = |task: Task| {
         let class = match task.state {
             TaskState::Empty => "task",
@@ -43,15 +38,12 @@ pub fn TaskList(
             TaskState::Done => "task done",
             TaskState::Wrong => "task wrong",
         };
-        view! {
-            <li class=class>
-                <a href=task.to.href()>
-                    <span class="task-label">{task.label}</span>
-                    <span class="task-hint">{task.hint}</span>
-                </a>
-            </li>
-        }
-        .into_any()
+        let link = el("a")
+            .attr("href", task.to.href())
+            .child(el("span").class("task-label").child(task.label))
+            .child(el("span").class("task-hint").child(task.hint));
+        el("li").class(class).child(link)
     };
-    view! { <ol class="tasks">{tasks.into_iter().map(row).collect_view()}</ol> }.into_any()
+    el("ol").class("tasks").child(tasks.into_iter().map(row).collect::<Vec<_>>())
 }
+

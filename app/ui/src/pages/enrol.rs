@@ -1,10 +1,10 @@
 //! Enrolling this phone with a one-time code, typed or from a scanned address.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::{Banner, ErrorSummary, Field, Head, Tone, error_id, hint_id};
+use crate::components::{Part, Tone, banner, el, error_id, error_summary, framed, head, hint_id, parts};
+use crate::components::El;
 use crate::route::{Page, go_instead};
 use crate::state::{self, engine};
 use crate::words::{W, t};
@@ -22,51 +22,63 @@ pub fn page(code: Option<String>) -> AnyView {
         let problem = code_error.get().or_else(|| refused.get());
         problem.into_iter().map(|sentence| ("code".to_owned(), sentence)).collect::<Vec<_>>()
     });
-    let submit = move |event: SubmitEvent| {
+    let submit = move |event: web_sys::Event| {
         event.prevent_default();
-        let (typed, named) = (code.get_untracked().trim().to_owned(), label.get_untracked().trim().to_owned());
+        let typed = code.get_untracked().trim().to_owned();
         refused.set(None);
         missing.set(typed.is_empty());
-        if typed.is_empty() || running.get_untracked() {
-            return;
+        if !typed.is_empty() && !running.get_untracked() {
+            running.set(true);
+            spawn_local(enrol(typed, label.get_untracked(), running, refused));
         }
-        running.set(true);
-        let named = if named.is_empty() { t(W::EnrolLabelDefault).to_owned() } else { named };
-        spawn_local(async move {
-            let answer = engine::enrol(typed, named).await;
-            running.try_set(false);
-            match answer {
-                Ok(home) => {
-                    go_instead(&Page::Start);
-                    state::arrive(home);
-                }
-                Err(failure) => {
-                    refused.try_set(Some(state::say(&failure)));
-                }
-            }
-        });
     };
-    view! {
-        <Head title=t(W::EnrolTitle)/>
-        <ErrorSummary problems=problems/>
-        <p>{t(W::EnrolText)}</p>
-        <form on:submit=submit novalidate>
-            <Field key="code" label=t(W::EnrolCode) hint=t(W::EnrolCodeHint).to_owned() error=code_error>
-                <input id="code" name="code" class="code" autocomplete="one-time-code" autocapitalize="characters"
-                    spellcheck="false" prop:value=move || code.get() aria-describedby=described("code")
-                    on:input=move |event| code.set(event_target_value(&event))/>
-            </Field>
-            <Field key="label" label=t(W::EnrolLabel) hint=t(W::EnrolLabelHint).to_owned()>
-                <input id="label" name="label" maxlength="60" autocomplete="off" prop:value=move || label.get()
-                    aria-describedby=described("label") on:input=move |event| label.set(event_target_value(&event))/>
-            </Field>
-            <button type="submit" class="button main" data-act="enrol" disabled=move || running.get()>{t(W::EnrolDo)}</button>
-            {move || running.get().then(|| view! { <Banner tone=Tone::Plain><p>{t(W::EnrolRunning)}</p></Banner> }.into_any())}
-        </form>
-    }
-    .into_any()
+    let code_input = input("code", code).class("code").attr("autocomplete", "one-time-code").attr("autocapitalize", "characters");
+    let label_input = input("label", label).attr("autocomplete", "off").attr("maxlength", "60");
+    let button = el("button")
+        .attr("type", "submit")
+        .class("button main")
+        .attr("data-act", "enrol")
+        .live("disabled", move || running.get().then(String::new))
+        .child(t(W::EnrolDo));
+    let form = el("form")
+        .attr("novalidate", "")
+        .on("submit", submit)
+        .child(framed("code", t(W::EnrolCode), t(W::EnrolCodeHint), code_error, code_input))
+        .child(framed("label", t(W::EnrolLabel), t(W::EnrolLabelHint), Signal::stored(None), label_input))
+        .child(button)
+        .show(move || running.get().then(|| banner(Tone::Plain, el("p").child(t(W::EnrolRunning)))));
+    parts([
+        head(t(W::EnrolTitle), "", None).view(),
+        error_summary(problems).view(),
+        el("p").child(t(W::EnrolText)).view(),
+        form.view(),
+    ])
 }
 
-fn described(key: &str) -> String {
-    format!("{} {}", hint_id(key), error_id(key))
+/// Asks the office; the start follows a yes, a sentence a no.
+async fn enrol(code: String, label: String, running: RwSignal<bool>, refused: RwSignal<Option<String>>) {
+    let label = label.trim();
+    let label = if label.is_empty() { t(W::EnrolLabelDefault) } else { label };
+    let answer = engine::enrol(code, label.to_owned()).await;
+    // The page may be gone by now.
+    running.try_set(false);
+    match answer {
+        Ok(home) => {
+            go_instead(&Page::Start);
+            state::arrive(home);
+        }
+        Err(failure) => {
+            refused.try_set(Some(state::say(&failure)));
+        }
+    }
+}
+
+fn input(key: &'static str, text: RwSignal<String>) -> El {
+    el("input")
+        .attr("id", key)
+        .attr("name", key)
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", format!("{} {}", hint_id(key), error_id(key)))
+        .value(move || text.get())
+        .on("input", move |event| text.set(event_target_value(&event)))
 }

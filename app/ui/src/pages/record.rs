@@ -15,7 +15,7 @@ use shared::id::DocId;
 use shared::record::{Edit, Kind};
 use shared::text::sentence;
 
-use crate::components::{Banner, Head, StandingTag, StateTag, Tone, Wait};
+use crate::components::{El, Part, Tone, banner, el, head, live_part, parts, standing_tag, state_tag, wait};
 use crate::form;
 use crate::route::Page;
 use crate::state::live::{live, ready_when};
@@ -27,64 +27,48 @@ pub fn page(doc: DocId) -> AnyView {
     let whole = live(move || engine::record(doc));
     let register = live(engine::register);
     ready_when(move || whole.with(Option::is_some) && register.with(Option::is_some));
-    let body = move || {
-        let register = register.get()?;
-        Some(match whole.get()? {
-            Ok(whole) => record(&whole, register.ok().flatten().as_ref()),
-            Err(failure) => view! {
-                <Head title=t(W::RecordGone) back=Page::Records/>
-                {super::failed(&failure)}
-                {export::section(doc)}
-            }
-            .into_any(),
-        })
+    let body = move || match (whole.get(), register.get()) {
+        (Some(Ok(whole)), Some(register)) => record(&whole, register.ok().flatten().as_ref()).view(),
+        (Some(Err(failure)), _) => parts([
+            head(t(W::RecordGone), "", Some(Page::Records)).view(),
+            super::failed(&failure).view(),
+            export::section(doc).view(),
+        ]),
+        _ => wait().view(),
     };
-    view! {
-        {form::saved_note()}
-        {move || body().unwrap_or_else(|| view! { <Wait/> }.into_any())}
-    }
-    .into_any()
+    parts([form::saved_note(), live_part(body)])
 }
 
-fn record(whole: &Whole, register: Option<&UnitRegister>) -> AnyView {
+fn record(whole: &Whole, register: Option<&UnitRegister>) -> El {
     let facts = &whole.listed.facts;
-    let catalogue = catalogue();
-    let date = facts.event_date.map_or_else(|| t(W::Undated).to_owned(), |date| date.to_string());
-    let place = (!facts.place.is_empty()).then(|| format!(" · {}", facts.place));
     let refused = match &whole.listed.standing {
         Standing::Refused(code) => Some(refusal(facts.doc, code.as_str())),
         _ => None,
     };
-    view! {
-        <article class="record" data-doc=facts.doc.to_string()>
-            <Head title=shown::title(catalogue, facts) above=shown::kind(facts.kind).to_owned() back=Page::Records/>
-            <p class="row-note">{date} {place}</p>
-            <p class="tags">
-                <StateTag state=facts.state label=shown::state(catalogue, facts.state)/>
-                <StandingTag standing=whole.listed.standing.clone()/>
-            </p>
-            {refused}
-            {conflicts::section(whole)}
-            {content::sections(whole)}
-            {actions::section(whole, register)}
-            {history::section(whole)}
-        </article>
-    }
-    .into_any()
+    let tags = el("p")
+        .class("tags")
+        .child(state_tag(facts.state, &shown::state(catalogue(), facts.state)))
+        .child(standing_tag(&whole.listed.standing));
+    el("article")
+        .class("record")
+        .attr("data-doc", facts.doc.to_string())
+        .child(head(&shown::title(catalogue(), facts), shown::kind(facts.kind), Some(Page::Records)))
+        .child(el("p").class("row-note").child(shown::when_and_where(facts)))
+        .child(tags)
+        .child(refused)
+        .child(conflicts::section(whole))
+        .child(content::sections(whole))
+        .child(actions::section(whole, register))
+        .child(history::section(whole))
 }
 
 /// Why the office did not take it, that nothing is lost, and the way out.
-fn refusal(doc: DocId, code: &str) -> AnyView {
-    let (words, code) = (sentence(language(), code, &[]), code.to_owned());
-    view! {
-        <Banner tone=Tone::Bad>
-            <h2>{t(W::RefusedHead)}</h2>
-            <p data-code=code>{words}</p>
-            <p>{t(W::RefusedSafe)}</p>
-            {export::section(doc)}
-        </Banner>
-    }
-    .into_any()
+fn refusal(doc: DocId, code: &str) -> El {
+    let why = el("p").attr("data-code", code).child(sentence(language(), code, &[]));
+    banner(Tone::Bad, el("h2").child(t(W::RefusedHead)))
+        .child(why)
+        .child(el("p").child(t(W::RefusedSafe)))
+        .child(export::section(doc))
 }
 
 /// Writes edits as one change; the page redraws itself when the engine says so.

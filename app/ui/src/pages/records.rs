@@ -7,11 +7,12 @@ use shared::domain::facts::State;
 use shared::record::Kind;
 use shared::text::fold;
 
-use crate::components::{Button, Choose, EmptyState, Head, StandingTag, StateTag, Wait};
+use crate::components::{
+    El, Look, Part, choose, el, empty, head, live_part, parts, press, standing_tag, standing_words, state_tag, tag, wait,
+};
 use crate::route::Page;
-use crate::state::engine;
 use crate::state::live::{live, ready_when};
-use crate::state::catalogue;
+use crate::state::{catalogue, engine};
 use crate::words::{W, fill, shown, t};
 
 /// Rows drawn at first and with every "more": a phone draws these in a blink.
@@ -47,18 +48,10 @@ impl Filter {
             let is = |condition: &str, value: &str| condition.is_empty() || condition == value;
             is(&kind, row.facts.kind.code())
                 && is(&state, row.facts.state.code())
-                && is(&standing, standing_code(&row.standing))
+                && is(&standing, standing_words(&row.standing).0)
                 && words.iter().all(|word| row.facts.search.contains(word))
         };
         rows.iter().filter(meets).cloned().collect()
-    }
-}
-
-fn standing_code(standing: &Standing) -> &'static str {
-    match standing {
-        Standing::OnPhone => "on_phone",
-        Standing::Received => "received",
-        Standing::Refused(_) => "refused",
     }
 }
 
@@ -69,90 +62,80 @@ pub fn page() -> AnyView {
     let filter = Filter::new();
     let list = move || {
         records.with(|records| match records {
-            None => view! { <Wait/> }.into_any(),
-            Some(Err(failure)) => super::failed(failure),
-            Some(Ok(rows)) if rows.is_empty() => {
-                view! { <EmptyState title=t(W::NoRecords) text=t(W::NoRecordsText)/> }.into_any()
-            }
+            None => wait().view(),
+            Some(Err(failure)) => super::failed(failure).view(),
+            Some(Ok(rows)) if rows.is_empty() => empty(t(W::NoRecords), t(W::NoRecordsText)).view(),
             Some(Ok(rows)) => found(filter.of(rows), rows.len(), filter),
         })
     };
-    let typed = move |event| filter.search.set(event_target_value(&event));
-    view! {
-        <Head title=t(W::Records)/>
-        <search class="filters">
-            <div class="field">
-                <label for="search">{t(W::Search)}</label>
-                <input id="search" name="search" type="search" autocomplete="off" data-act="search" enterkeyhint="search"
-                    placeholder=t(W::SearchHint) prop:value=move || filter.search.get() on:input=typed/>
-            </div>
-            <div class="filter-row">
-                <Choose name="kind" label=t(W::KindLabel) options=kinds() chosen=filter.kind/>
-                <Choose name="state" label=t(W::StateLabel) options=states() chosen=filter.state/>
-                <Choose name="standing" label=t(W::StandingLabel) options=standings() chosen=filter.standing/>
-            </div>
-        </search>
-        {list}
-    }
-    .into_any()
+    let search = el("input")
+        .attr("id", "search")
+        .attr("name", "search")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("enterkeyhint", "search")
+        .attr("data-act", "search")
+        .attr("placeholder", t(W::SearchHint))
+        .value(move || filter.search.get())
+        .on("input", move |event| filter.search.set(event_target_value(&event)));
+    let choices = el("div")
+        .class("filter-row")
+        .child(choose("kind", t(W::KindLabel), kinds(), filter.kind))
+        .child(choose("state", t(W::StateLabel), states(), filter.state))
+        .child(choose("standing", t(W::StandingLabel), standings(), filter.standing));
+    let label = el("label").attr("for", "search").child(t(W::Search));
+    parts([
+        head(t(W::Records), "", None).view(),
+        el("search").class("filters").child(el("div").class("field").child(label).child(search)).child(choices).view(),
+        live_part(list),
+    ])
 }
 
 fn found(rows: Vec<Listed>, all: usize, filter: Filter) -> AnyView {
     if rows.is_empty() {
-        return view! {
-            <EmptyState title=t(W::NothingFound) text=t(W::NothingFoundText)/>
-            <Button act="clear" label=t(W::ClearFilters) on_press=move |()| filter.clear()/>
-        }
-        .into_any();
+        let clear = press("clear", t(W::ClearFilters), Look::Plain, move || filter.clear());
+        return parts([empty(t(W::NothingFound), t(W::NothingFoundText)).view(), clear.view()]);
     }
     let count = if rows.len() == all {
         fill(W::Found, &[&all.to_string()])
     } else {
         fill(W::FoundOf, &[&rows.len().to_string(), &all.to_string()])
     };
-    view! {
-        <p class="quiet" role="status">{count}</p>
-        {windowed(rows)}
-    }
-    .into_any()
+    parts([el("p").class("quiet").attr("role", "status").child(count).view(), windowed(rows)])
 }
 
 /// A list of records of which only the first are drawn until more are asked for.
 pub fn windowed(rows: Vec<Listed>) -> AnyView {
     let rows = StoredValue::new(rows);
     let limit = RwSignal::new(ROWS);
-    let lines = move || rows.with_value(|rows| rows.iter().take(limit.get()).map(line).collect_view());
+    let lines = move || rows.with_value(|rows| rows.iter().take(limit.get()).map(line).collect::<Vec<_>>());
     let more = move || {
         let rest = rows.with_value(Vec::len).saturating_sub(limit.get());
         let label = fill(W::More, &[&rest.min(ROWS).to_string()]);
-        let press = move |()| limit.update(|limit| *limit += ROWS);
-        (rest > 0).then(|| view! { <Button act="more" label=label on_press=press/> }.into_any())
+        (rest > 0).then(|| press("more", label, Look::Plain, move || limit.update(|limit| *limit += ROWS)))
     };
-    view! { <ul class="rows">{lines}</ul>{more} }.into_any()
+    parts([el("ul").class("rows").show(lines).view(), live_part(more)])
 }
 
 /// One record in a list.
-fn line(row: &Listed) -> AnyView {
+fn line(row: &Listed) -> El {
     let facts = &row.facts;
-    let date = facts.event_date.map_or_else(|| t(W::Undated).to_owned(), |date| date.to_string());
-    let place = (!facts.place.is_empty()).then(|| format!(" · {}", facts.place));
-    let conflicts = (facts.conflicts > 0).then(|| {
-        view! { <span class="tag" data-conflicts="">{fill(W::ConflictsTag, &[&facts.conflicts.to_string()])}</span> }.into_any()
-    });
-    view! {
-        <li>
-            <a class="row" href=Page::Record(facts.doc).href() data-doc=facts.doc.to_string() data-kind=facts.kind.code()>
-                <span class="row-title">{shown::title(catalogue(), facts)}</span>
-                <span class="row-note">{date} {place}</span>
-                <span class="tags">
-                    <StateTag state=facts.state label=shown::state(catalogue(), facts.state)/>
-                    <StandingTag standing=row.standing.clone()/>
-                    {conflicts}
-                </span>
-            </a>
-        </li>
-    }
-    .into_any()
+    let conflicts = (facts.conflicts > 0)
+        .then(|| tag(&fill(W::ConflictsTag, &[&facts.conflicts.to_string()])).attr("data-conflicts", ""));
+    let tags = el("span")
+        .class("tags")
+        .child(state_tag(facts.state, &shown::state(catalogue(), facts.state)))
+        .child(standing_tag(&row.standing))
+        .child(conflicts);
+    let link = el("a")
+        .class("row")
+        .attr("href", Page::Record(facts.doc).href())
+        .attr("data-doc", facts.doc.to_string())
+        .attr("data-kind", facts.kind.code())
+        .child(el("span").class("row-title").child(shown::title(catalogue(), facts)))
+        .child(el("span").class("row-note").child(shown::when_and_where(facts)))
+        .child(tags);
+    el("li").child(link)
 }
 
 fn any(word: W) -> (String, String) {
@@ -170,7 +153,11 @@ fn states() -> Vec<(String, String)> {
 }
 
 fn standings() -> Vec<(String, String)> {
-    let standing = |(code, word): (&str, W)| (code.to_owned(), t(word).to_owned());
-    let all = [("on_phone", W::OnPhone), ("received", W::Received), ("refused", W::Refused)];
+    let standing = |standing: Standing| {
+        let (code, word) = standing_words(&standing);
+        (code.to_owned(), t(word).to_owned())
+    };
+    let refused = "refused".parse().ok().map(Standing::Refused);
+    let all = [Standing::OnPhone, Standing::Received].into_iter().chain(refused);
     std::iter::once(any(W::AnyStanding)).chain(all.map(standing)).collect()
 }

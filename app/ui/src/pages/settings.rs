@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use messages::Home;
 
-use crate::components::{Banner, Button, Head, Look, Radios, Tone};
+use crate::components::{El, Look, Part, Tone, banner, el, head, live_part, parts, press, radios};
 use crate::platform::shell;
 use crate::state::{self, LANGUAGE, THEME, catalogue, session};
 use crate::words::{W, fill, language, shown, t};
@@ -21,22 +21,19 @@ pub fn page() -> AnyView {
         ("sunlight", W::ThemeSunlight),
     ]);
     let spoken = Signal::derive(move || session.language.get().code().to_owned());
-    let home = move || session.home.get().map(|home| view! { {phone(&home)}{storage(&home)} }.into_any());
-    view! {
-        <Head title=t(W::Settings)/>
-        <Radios name="language" legend=t(W::Language) options=languages chosen=spoken
-            on_choose=move |code: String| state::prefer(LANGUAGE, &code)/>
-        <Radios name="theme" legend=t(W::Theme) options=themes chosen=session.theme.into()
-            on_choose=move |code: String| state::prefer(THEME, &code)/>
-        {home}
-        <section>
-            <h2>{t(W::App)}</h2>
-            <p>{fill(W::Version, &[env!("CARGO_PKG_VERSION")])}</p>
-            {move || version()}
-            {move || install()}
-        </section>
-    }
-    .into_any()
+    let home = move || session.home.with(|home| home.as_ref().map(|home| vec![phone(home), storage(home)]));
+    let app = el("section")
+        .child(el("h2").child(t(W::App)))
+        .child(el("p").child(fill(W::Version, &[env!("CARGO_PKG_VERSION")])))
+        .show(version)
+        .show(install);
+    parts([
+        head(t(W::Settings), "", None).view(),
+        radios("language", t(W::Language), languages, spoken, |code| state::prefer(LANGUAGE, &code)).view(),
+        radios("theme", t(W::Theme), themes, session.theme.into(), |code| state::prefer(THEME, &code)).view(),
+        live_part(home),
+        app.view(),
+    ])
 }
 
 fn options(options: &[(&str, W)]) -> Vec<(String, String)> {
@@ -44,85 +41,65 @@ fn options(options: &[(&str, W)]) -> Vec<(String, String)> {
 }
 
 /// Who this phone belongs to.
-fn phone(home: &Home) -> AnyView {
-    let Some(identity) = &home.identity else { return ().into_any() };
-    let row = |word: W, value: String| view! { <div><dt>{t(word)}</dt><dd>{value}</dd></div> }.into_any();
+fn phone(home: &Home) -> Option<El> {
+    let identity = home.identity.as_ref()?;
     let label = |list, id: &str| catalogue().label(list, id, language()).into_owned();
-    view! {
-        <section>
-            <h2>{t(W::ThisPhone)}</h2>
-            <dl class="facts">
-                {row(W::Person, identity.name.clone())}
-                {row(W::Role, label("role", identity.role.as_str()))}
-                {row(W::Unit, identity.unit_name.clone())}
-                {row(W::Organisation, label("organisation", identity.partition.org.as_str()))}
-                {row(W::DeviceNumber, identity.device.to_string())}
-            </dl>
-        </section>
-    }
-    .into_any()
+    let row = |word: W, value: String| el("div").child(el("dt").child(t(word))).child(el("dd").child(value));
+    let rows = vec![
+        row(W::Person, identity.name.clone()),
+        row(W::Role, label("role", identity.role.as_str())),
+        row(W::Unit, identity.unit_name.clone()),
+        row(W::Organisation, label("organisation", identity.partition.org.as_str())),
+        row(W::DeviceNumber, identity.device.to_string()),
+    ];
+    Some(el("section").child(el("h2").child(t(W::ThisPhone))).child(el("dl").class("facts").child(rows)))
 }
 
 /// How much is stored, and whether the browser keeps it.
-fn storage(home: &Home) -> AnyView {
+fn storage(home: &Home) -> Option<El> {
     let used = home.storage.map_or_else(
         || t(W::StorageUnknown).to_owned(),
         |(used, allowed)| fill(W::StorageUsed, &[&shown::megabytes(used), &shown::megabytes(allowed)]),
     );
     let damaged = (!home.damaged.is_empty()).then(|| {
         let words = fill(W::Damaged, &[&home.damaged.len().to_string()]);
-        view! { <Banner tone=Tone::Bad><p data-damaged="">{words}</p></Banner> }.into_any()
+        banner(Tone::Bad, el("p").attr("data-damaged", "").child(words))
     });
-    let kept = RwSignal::new(home.persistent);
-    let denied = RwSignal::new(false);
-    let ask = move |()| {
+    let (kept, denied) = (RwSignal::new(home.persistent), RwSignal::new(false));
+    let ask = move || {
         spawn_local(async move {
             let answer = shell::ask_persistence().await.unwrap_or(false);
+            // The page may be gone by now.
             kept.try_set(answer);
             denied.try_set(!answer);
         });
     };
     let promise = move || {
+        let says = |answer, word| el("p").attr("data-persistent", answer).child(t(word));
         if kept.get() {
-            return view! { <p data-persistent="yes">{t(W::StoragePersistent)}</p> }.into_any();
+            return vec![says("yes", W::StoragePersistent)];
         }
-        let words = if denied.get() { W::PersistenceDenied } else { W::StorageAtRisk };
-        view! {
-            <p data-persistent="no">{t(words)}</p>
-            <Button act="persist" label=t(W::AskPersistence) on_press=ask/>
-        }
-        .into_any()
+        let word = if denied.get() { W::PersistenceDenied } else { W::StorageAtRisk };
+        vec![says("no", word), press("persist", t(W::AskPersistence), Look::Plain, ask)]
     };
-    view! {
-        <section>
-            <h2>{t(W::Storage)}</h2>
-            {damaged}
-            <p>{used}</p>
-            {promise}
-        </section>
-    }
-    .into_any()
+    Some(el("section").child(el("h2").child(t(W::Storage))).child(damaged).child(el("p").child(used)).show(promise))
 }
 
-fn version() -> AnyView {
-    if session().new_version.get() {
-        // The banner above offers it.
-        return ().into_any();
-    }
-    view! { <p class="quiet">{t(W::UpToDate)}</p> }.into_any()
+/// Nothing while a newer one is offered above.
+fn version() -> Option<El> {
+    (!session().new_version.get()).then(|| el("p").class("quiet").child(t(W::UpToDate)))
 }
 
-fn install() -> AnyView {
+fn install() -> El {
     let session = session();
     if shell::installed() {
-        return view! { <p class="quiet">{t(W::Installed)}</p> }.into_any();
+        return el("p").class("quiet").child(t(W::Installed));
     }
     if session.installable.get() {
-        let press = move |()| {
+        return press("install", t(W::Install), Look::Plain, move || {
             shell::install();
             session.installable.set(false);
-        };
-        return view! { <Button act="install" label=t(W::Install) look=Look::Plain on_press=press/> }.into_any();
+        });
     }
-    view! { <p class="quiet">{t(W::InstallHint)}</p> }.into_any()
+    el("p").class("quiet").child(t(W::InstallHint))
 }

@@ -10,13 +10,13 @@ use messages::Listed;
 use shared::id::UnitCode;
 use shared::record::Kind;
 
-use crate::components::{Banner, Go, Head, Look, Tone, Wait};
+use crate::components::{El, Look, Part, Tone, banner, el, head, lead, live_part, parts, wait};
 use crate::platform::clock;
 use crate::route::{Page, Section, go};
 use crate::state::engine::Answered;
 use crate::state::live::{live, ready_when};
 use crate::state::{self, engine, session};
-use crate::words::{W, Word, t};
+use crate::words::{W, t};
 
 /// The page.
 pub fn page() -> AnyView {
@@ -24,38 +24,33 @@ pub fn page() -> AnyView {
     let progress = live(move || engine::progress(today));
     let records = live(engine::records);
     let typed = live(engine::drafts);
-    ready_when(move || progress.with(Option::is_some) && records.with(Option::is_some) && typed.with(Option::is_some));
+    ready_when(move || {
+        progress.with(Option::is_some) && records.with(Option::is_some) && typed.with(Option::is_some)
+    });
     let unit = session().identity().map_or_else(String::new, |identity| identity.unit_name);
+    let groups = move || progress.with(|progress| matches!(progress, Some(Ok(known)) if !known.groups.is_empty()));
     let work = move || match progress.get() {
-        None => view! { <Wait/> }.into_any(),
-        Some(Err(failure)) => super::failed(&failure),
-        Some(Ok(progress)) => view! {
-            {todo::section(&progress, today)}
-            {groups::section(&progress, records)}
-        }
-        .into_any(),
+        None => wait().view(),
+        Some(Err(failure)) => super::failed(&failure).view(),
+        Some(Ok(progress)) => parts([todo::section(&progress, today), groups::section(&progress, records)]),
     };
     let unfinished = move || {
-        let records = records.with(|records| known(records).to_vec());
         let typed = typed.get().and_then(Result::ok).unwrap_or_default();
-        drafts::section(&records, &typed)
+        records.with(|records| drafts::section(known(records), &typed))
     };
-    view! {
-        <Head title=t(W::Start) above=unit/>
-        {move || offline(progress.with(|progress| matches!(progress, Some(Ok(progress)) if !progress.groups.is_empty())))}
-        {work}
-        {unfinished}
-        <section>
-            <h2>{t(W::WriteHead)}</h2>
-            <ul class="kinds">
-                {begin("new-outreach", Kind::Outreach, W::NewOutreach, W::NewOutreachHint)}
-                {begin("new-inspection", Kind::Inspection, W::NewInspection, W::NewInspectionHint)}
-                {begin("new-feedback", Kind::Feedback, W::NewFeedback, W::NewFeedbackHint)}
-            </ul>
-        </section>
-        <p class="foot"><Go to=Page::Records label=t(W::SeeAllRecords) look=Look::Quiet/></p>
-    }
-    .into_any()
+    let kinds = el("ul")
+        .class("kinds")
+        .child(begin("new-outreach", Kind::Outreach, W::NewOutreach, W::NewOutreachHint))
+        .child(begin("new-inspection", Kind::Inspection, W::NewInspection, W::NewInspectionHint))
+        .child(begin("new-feedback", Kind::Feedback, W::NewFeedback, W::NewFeedbackHint));
+    parts([
+        head(t(W::Start), &unit, None).view(),
+        live_part(move || offline(groups())),
+        live_part(work),
+        live_part(unfinished),
+        el("section").child(el("h2").child(t(W::WriteHead))).child(kinds).view(),
+        el("p").class("foot").child(lead(&Page::Records, t(W::SeeAllRecords), Look::Quiet, "all-records")).view(),
+    ])
 }
 
 /// The records of an answer; none while there is none.
@@ -67,25 +62,25 @@ fn known(records: &Option<Answered<Vec<Listed>>>) -> &[Listed] {
 }
 
 /// Whether the phone may now be taken to the mountains: said only when it is true.
-fn offline(register: bool) -> AnyView {
-    let session = session();
-    if session.starts_offline.get() && register {
-        return view! { <p class="offline-ready" data-offline="ready">{t(W::WorksOffline)}</p> }.into_any();
+fn offline(register: bool) -> El {
+    let starts = session().starts_offline.get();
+    if starts && register {
+        return el("p").class("offline-ready").attr("data-offline", "ready").child(t(W::WorksOffline));
     }
-    let missing = if session.starts_offline.get() { W::WaitingForRegister } else { W::GetReady };
-    view! { <Banner tone=Tone::Careful><p>{t(missing)}</p></Banner> }.into_any()
+    let missing = if starts { W::WaitingForRegister } else { W::GetReady };
+    banner(Tone::Careful, el("p").child(t(missing)))
 }
 
-fn begin(act: &'static str, kind: Kind, name: impl Word, hint: impl Word) -> AnyView {
-    view! {
-        <li>
-            <button type="button" class="kind" data-act=act data-kind=kind.code() on:click=move |_| new_record(kind, None)>
-                <span class="kind-name">{t(name)}</span>
-                <span class="kind-hint">{t(hint)}</span>
-            </button>
-        </li>
-    }
-    .into_any()
+fn begin(act: &'static str, kind: Kind, name: W, hint: W) -> El {
+    let button = el("button")
+        .attr("type", "button")
+        .class("kind")
+        .attr("data-act", act)
+        .attr("data-kind", kind.code())
+        .on("click", move |_| new_record(kind, None))
+        .child(el("span").class("kind-name").child(t(name)))
+        .child(el("span").class("kind-hint").child(t(hint)));
+    el("li").child(button)
 }
 
 /// Opens the form of a new record; of an inspection, with the group already chosen.

@@ -6,7 +6,7 @@ use messages::{Ask, Listed, Phase, Standing, SyncStatus};
 use shared::text::sentence;
 
 use super::records;
-use crate::components::{Banner, Button, EmptyState, Go, Head, Look, Meter, Tone, Wait};
+use crate::components::{El, Look, Part, Tone, banner, el, empty, head, lead, live_part, meter, parts, press, wait};
 use crate::route::Page;
 use crate::state::live::{live, ready_when};
 use crate::state::{engine, session};
@@ -20,26 +20,34 @@ pub fn page() -> AnyView {
     let records = live(engine::records);
     ready_when(move || records.with(Option::is_some));
     let status = session().sync;
-    let running = Signal::derive(move || status.with(|status| status.phase == Phase::Running));
-    let body = move || {
-        let status = status.get();
+    let running = move || status.with(|status| status.phase == Phase::Running);
+    let summary = move || {
         records.with(|records| match records {
-            None => view! { <Wait/> }.into_any(),
-            Some(Err(failure)) => super::failed(failure),
-            Some(Ok(rows)) => standing(&status, rows),
+            None => wait().view(),
+            Some(Err(failure)) => super::failed(failure).view(),
+            Some(Ok(rows)) => summary(&status.get(), rows),
         })
     };
-    view! {
-        <Head title=t(W::Sync)/>
-        {move || phase(&status.get())}
-        <Button act="sync" label=t(W::SyncNow) look=Look::Main disabled=running on_press=|()| engine::tell(Ask::SyncNow)/>
-        {body}
-    }
-    .into_any()
+    let list = move || {
+        records.with(|records| match records {
+            Some(Ok(rows)) if rows.is_empty() => empty(t(W::NoRecords), t(W::NoRecordsText)).view(),
+            Some(Ok(rows)) => each(rows),
+            _ => parts([]),
+        })
+    };
+    let now = press("sync", t(W::SyncNow), Look::Main, || engine::tell(Ask::SyncNow))
+        .live("disabled", move || running().then(String::new));
+    parts([
+        head(t(W::Sync), "", None).view(),
+        live_part(move || phase(&status.get())),
+        now.view(),
+        live_part(summary),
+        live_part(list),
+    ])
 }
 
 /// What synchronisation does now.
-fn phase(status: &SyncStatus) -> AnyView {
+fn phase(status: &SyncStatus) -> El {
     let (code, words) = match &status.phase {
         Phase::Resting => ("resting", t(W::SyncResting).to_owned()),
         Phase::Running => ("running", t(W::SyncRunning).to_owned()),
@@ -52,79 +60,69 @@ fn phase(status: &SyncStatus) -> AnyView {
     };
     let (sent, received) = status.moved;
     let moved = (sent + received > 0).then(|| {
-        let words = fill(W::SyncMoved, &[&sent.to_string(), &received.to_string()]);
-        view! { <p class="quiet">{words}</p> }.into_any()
+        el("p").class("quiet").child(fill(W::SyncMoved, &[&sent.to_string(), &received.to_string()]))
     });
-    let bar = (status.phase == Phase::Running).then(|| {
-        view! { <Meter done=sent need=sent + status.waiting label=t(W::SyncRunning)/> }.into_any()
-    });
+    let bar = (status.phase == Phase::Running).then(|| meter(sent, sent + status.waiting, t(W::SyncRunning)));
     let again = matches!(status.phase, Phase::Unwelcome(_)).then(|| {
-        view! {
-            <p>{t(W::EnrolSafe)}</p>
-            <Go to=Page::Enrol(None) label=t(W::EnrolAgain) act="enrol-again" look=Look::Main/>
-        }
-        .into_any()
+        let enrol = lead(&Page::Enrol(None), t(W::EnrolAgain), Look::Main, "enrol-again");
+        vec![el("p").child(t(W::EnrolSafe)), enrol]
     });
-    view! {
-        <div class="phase" data-sync=code role="status">
-            <p>{words}</p>
-            {bar}
-            {moved}
-            {again}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("phase")
+        .attr("data-sync", code)
+        .attr("role", "status")
+        .child(el("p").child(words))
+        .child(bar)
+        .child(moved)
+        .child(again)
 }
 
-/// Where the records stand: sums first, then each, the ones without a receipt before the others.
-fn standing(status: &SyncStatus, rows: &[Listed]) -> AnyView {
-    let received = rows.iter().filter(|row| row.standing == Standing::Received).count();
-    let all = status.waiting == 0 && status.refused == 0 && received == rows.len();
-    let summary = match (rows.is_empty(), all) {
-        (true, true) => view! { <p class="quiet">{t(W::SyncNothingYet)}</p> }.into_any(),
-        (false, true) => {
-            view! { <Banner tone=Tone::Good><p data-all-received="">{t(W::SyncAllReceived)}</p></Banner> }.into_any()
-        }
-        _ => counts(status),
+/// Where the records stand together.
+fn summary(status: &SyncStatus, rows: &[Listed]) -> AnyView {
+    let settled = status.waiting == 0 && status.refused == 0;
+    let received = rows.iter().all(|row| row.standing == Standing::Received);
+    let stand = if rows.is_empty() && settled {
+        el("p").class("quiet").child(t(W::SyncNothingYet)).view()
+    } else if settled && received {
+        banner(Tone::Good, el("p").attr("data-all-received", "").child(t(W::SyncAllReceived))).view()
+    } else {
+        counts(status)
     };
-    let mut ordered: Vec<&Listed> = rows.iter().collect();
-    ordered.sort_by_key(|row| match row.standing {
+    let last = status.last_ms.map_or_else(|| t(W::SyncNever).to_owned(), |at| fill(W::SyncLast, &[&shown::moment(at)]));
+    let last = el("p").class("quiet").attr("data-last", status.last_ms.map_or_else(String::new, |at| at.to_string())).child(last);
+    let clock = status.clock_ahead_ms.filter(|ahead| ahead.abs() > CLOCK_TOLERANCE_MS).map(clock);
+    parts([stand, last.view(), clock.view()])
+}
+
+fn counts(status: &SyncStatus) -> AnyView {
+    let count = |number: u32, tone, mark, word| {
+        let number = number.to_string();
+        let words = el("p").attr(mark, number.as_str()).child(fill(word, &[&number]));
+        (number != "0").then(|| banner(tone, words))
+    };
+    vec![
+        count(status.waiting, Tone::Careful, "data-waiting", W::SyncWaiting),
+        count(status.refused, Tone::Bad, "data-refused", W::SyncRefused),
+    ]
+    .view()
+}
+
+fn clock(ahead_ms: i64) -> El {
+    let word = if ahead_ms > 0 { W::ClockAhead } else { W::ClockBehind };
+    banner(Tone::Careful, el("p").attr("data-clock", "").child(fill(word, &[&shown::span(ahead_ms)])))
+}
+
+/// Each record, the ones without a receipt before the others.
+fn each(rows: &[Listed]) -> AnyView {
+    let mut rows = rows.to_vec();
+    rows.sort_by_key(|row| match row.standing {
         Standing::Refused(_) => 0,
         Standing::OnPhone => 1,
         Standing::Received => 2,
     });
-    let last = status.last_ms.map_or_else(|| t(W::SyncNever).to_owned(), |at| fill(W::SyncLast, &[&shown::moment(at)]));
-    let list = if rows.is_empty() {
-        view! { <EmptyState title=t(W::NoRecords) text=t(W::NoRecordsText)/> }.into_any()
-    } else {
-        records::windowed(ordered.into_iter().cloned().collect())
-    };
-    view! {
-        {summary}
-        <p class="quiet" data-last=status.last_ms.map(|at| at.to_string())>{last}</p>
-        {status.clock_ahead_ms.filter(|ahead| ahead.abs() > CLOCK_TOLERANCE_MS).map(clock)}
-        <h2>{t(W::SyncEach)}</h2>
-        <p class="hint">{t(W::SyncHow)}</p>
-        {list}
-    }
-    .into_any()
-}
-
-fn counts(status: &SyncStatus) -> AnyView {
-    let (waiting, refused) = (status.waiting.to_string(), status.refused.to_string());
-    let waiting = (status.waiting > 0).then(|| {
-        let words = fill(W::SyncWaiting, &[&waiting]);
-        view! { <Banner tone=Tone::Careful><p data-waiting=waiting>{words}</p></Banner> }.into_any()
-    });
-    let refused = (status.refused > 0).then(|| {
-        let words = fill(W::SyncRefused, &[&refused]);
-        view! { <Banner tone=Tone::Bad><p data-refused=refused>{words}</p></Banner> }.into_any()
-    });
-    view! { {waiting}{refused} }.into_any()
-}
-
-fn clock(ahead_ms: i64) -> AnyView {
-    let word = if ahead_ms > 0 { W::ClockAhead } else { W::ClockBehind };
-    let words = fill(word, &[&shown::span(ahead_ms)]);
-    view! { <Banner tone=Tone::Careful><p data-clock="">{words}</p></Banner> }.into_any()
+    el("section")
+        .child(el("h2").child(t(W::SyncEach)))
+        .child(el("p").class("hint").child(t(W::SyncHow)))
+        .child(records::windowed(rows))
+        .view()
 }

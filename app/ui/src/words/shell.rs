@@ -39,7 +39,6 @@ words! {
         DeadlineAhead: "Hạn báo cáo {0}: còn {1} ngày", "Report due by {0}: {1} days left";
         DeadlineToday: "Hạn báo cáo là hôm nay, {0}", "The report is due today, {0}";
         DeadlinePast: "Đã quá hạn báo cáo {0}", "The report was due by {0}";
-        RuleCount: "{0} / {1}", "{0} / {1}";
         GroupsHead: "Các Tổ còn thiếu", "Groups still lacking something";
         GroupsDone: "Các Tổ đã đủ ({0})", "Groups with nothing missing ({0})";
         GroupUntouched: "Chưa kiểm tra · cần {0} hộ", "Not inspected · {0} households needed";

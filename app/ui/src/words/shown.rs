@@ -151,6 +151,12 @@ pub fn title(catalogue: &Catalogue, facts: &Facts) -> String {
     title.unwrap_or_else(|| kind(facts.kind).to_owned())
 }
 
+/// Day and place of a record, as far as they are known.
+pub fn when_and_where(facts: &Facts) -> String {
+    let date = facts.event_date.map_or_else(|| t(W::Undated).to_owned(), |date| date.to_string());
+    if facts.place.is_empty() { date } else { format!("{date} · {}", facts.place) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

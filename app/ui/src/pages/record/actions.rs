@@ -7,41 +7,38 @@ use shared::domain::facts::State;
 use shared::domain::register::UnitRegister;
 use shared::domain::rules::{self, Context, Problem, Severity};
 use shared::id::DocId;
-use shared::record::Kind;
+use shared::record::{Edit, Kind};
 use shared::text::sentence;
 
 use super::write;
-use crate::components::{Banner, Button, Confirm, Field, Go, Look, Tone};
+use crate::components::{El, Look, Tone, banner, confirm, el, framed, lead, press};
 use crate::platform::clock;
 use crate::route::{Page, Section};
 use crate::state::{catalogue, session};
 use crate::words::{W, language, t};
 
 /// The section; empty for records that are not this person's to change.
-pub fn section(whole: &Whole, register: Option<&UnitRegister>) -> AnyView {
+pub fn section(whole: &Whole, register: Option<&UnitRegister>) -> Vec<El> {
     let facts = &whole.listed.facts;
     let Some(identity) = session().identity().filter(|identity| identity.partition == facts.partition) else {
-        return ().into_any();
+        return Vec::new();
     };
     let (doc, kind, from) = (facts.doc, facts.kind, facts.state);
     let (errors, warnings) = problems(whole, register);
-    let editable = matches!(from, State::Draft | State::Returned);
-    let edit = editable.then(|| view! { <Go to=Page::form_of(kind, doc) label=t(W::Continue) act="edit"/> }.into_any());
-    let lead = (from == State::Completed && !may(&identity, from, State::Submitted))
-        .then(|| view! { <p class="quiet">{t(W::WaitsForLead)}</p> }.into_any());
     let offered = |to: State| may(&identity, from, to).then_some((doc, kind, to));
-    view! {
-        {list(doc, kind, &warnings, W::Warnings, Tone::Careful)}
-        <section class="moves">
-            {edit}
-            {offered(State::Completed).map(|what| complete(what, errors))}
-            {offered(State::Submitted).map(|what| ask(what, "submit", W::Submit, W::SubmitTitle, W::SubmitText, Look::Main))}
-            {lead}
-            {offered(State::Draft).map(|what| ask(what, "reopen", W::Reopen, W::ReopenTitle, W::ReopenText, Look::Plain))}
-            {offered(State::Void).map(strike_out)}
-        </section>
-    }
-    .into_any()
+    let editable = matches!(from, State::Draft | State::Returned);
+    let waits = from == State::Completed && offered(State::Submitted).is_none();
+    let submit = ("submit", W::Submit, W::SubmitTitle, W::SubmitText, Look::Main);
+    let reopen = ("reopen", W::Reopen, W::ReopenTitle, W::ReopenText, Look::Plain);
+    let moves = el("section")
+        .class("moves")
+        .child(editable.then(|| lead(&Page::form_of(kind, doc), t(W::Continue), Look::Plain, "edit")))
+        .child(offered(State::Completed).map(|what| complete(what, errors)))
+        .child(offered(State::Submitted).map(|what| ask(what, submit)))
+        .child(waits.then(|| el("p").class("quiet").child(t(W::WaitsForLead))))
+        .child(offered(State::Draft).map(|what| ask(what, reopen)))
+        .child(offered(State::Void).map(strike_out));
+    list(doc, kind, &warnings, W::Warnings, Tone::Careful).into_iter().chain([moves]).collect()
 }
 
 /// A record, its kind and where it is to go.
@@ -54,31 +51,26 @@ fn may(identity: &Identity, from: State, to: State) -> bool {
 /// What blocks completing, and what is only worth a look.
 fn problems(whole: &Whole, register: Option<&UnitRegister>) -> (Vec<Problem>, Vec<Problem>) {
     let facts = &whole.listed.facts;
-    let group = register.and_then(|register| register.groups.iter().find(|group| Some(&group.code) == facts.group.as_ref()));
+    let group = register
+        .and_then(|register| register.groups.iter().find(|group| Some(&group.code) == facts.group.as_ref()));
     let context = Context { today: clock::today(), group };
     rules::problems(catalogue(), facts.kind, &whole.flat, &context)
         .into_iter()
         .partition(|problem| problem.severity == Severity::Error)
 }
 
-/// Problems in words, each leading to the form where it is mended.
-fn list(doc: DocId, kind: Kind, problems: &[Problem], head: W, tone: Tone) -> AnyView {
-    if problems.is_empty() {
-        return ().into_any();
-    }
+/// Problems in words, each leading to the form where it is mended; nothing when there are none.
+fn list(doc: DocId, kind: Kind, problems: &[Problem], head: W, tone: Tone) -> Option<El> {
     let line = |problem: &Problem| {
-        let words = sentence(language(), problem.code, &problem.args);
-        let to = form_at(kind, doc, &problem.key).href();
-        view! { <li><a href=to data-problem=problem.code data-key=problem.key.clone()>{words}</a></li> }.into_any()
+        let link = el("a")
+            .attr("href", form_at(kind, doc, &problem.key).href())
+            .attr("data-problem", problem.code)
+            .attr("data-key", problem.key.as_str())
+            .child(sentence(language(), problem.code, &problem.args));
+        el("li").child(link)
     };
-    let lines = problems.iter().map(line).collect_view();
-    view! {
-        <Banner tone=tone>
-            <h2>{t(head)}</h2>
-            <ul>{lines}</ul>
-        </Banner>
-    }
-    .into_any()
+    let lines: Vec<El> = problems.iter().map(line).collect();
+    (!lines.is_empty()).then(|| banner(tone, el("h2").child(t(head))).child(el("ul").child(lines)))
 }
 
 /// The page of the form on which a key is written.
@@ -102,51 +94,47 @@ fn form_at(kind: Kind, doc: DocId, key: &str) -> Page {
     Page::Inspection(doc, section, entry)
 }
 
-fn state_edit(to: State) -> shared::record::Edit {
+fn state_edit(to: State) -> Edit {
     ("state".to_owned(), to.code().into())
 }
 
 /// Completing: first what still blocks it, then the question.
-fn complete((doc, kind, to): Move, errors: Vec<Problem>) -> AnyView {
+fn complete((doc, kind, to): Move, errors: Vec<Problem>) -> Vec<El> {
     let pressed = RwSignal::new(false);
     let open = RwSignal::new(false);
     let blocked = !errors.is_empty();
-    let press = move |()| {
+    let ask = move || {
         pressed.set(true);
         open.set(!blocked);
     };
     let blocking = move || pressed.get().then(|| list(doc, kind, &errors, W::ProblemsHead, Tone::Bad));
-    view! {
-        {blocking}
-        <Button act="complete" label=t(W::Complete) look=Look::Main on_press=press/>
-        <Confirm open=open title=t(W::CompleteTitle) act="complete-yes" yes=t(W::Complete) look=Look::Main
-            on_yes=move |()| write(doc, kind, vec![state_edit(to)])>
-            <p>{t(W::CompleteText)}</p>
-        </Confirm>
-    }
-    .into_any()
+    let yes = ("complete-yes", t(W::Complete), Look::Main);
+    vec![
+        el("div").show(blocking),
+        press("complete", t(W::Complete), Look::Main, ask),
+        confirm(open, t(W::CompleteTitle), yes, el("p").child(t(W::CompleteText)), move || {
+            write(doc, kind, vec![state_edit(to)]);
+        }),
+    ]
 }
 
-/// A move that is asked about once.
-fn ask((doc, kind, to): Move, act: &'static str, word: W, title: W, text: W, look: Look) -> AnyView {
+/// A move that is asked about once: action, word, question, meaning, look.
+fn ask((doc, kind, to): Move, (act, word, title, text, look): (&'static str, W, W, W, Look)) -> Vec<El> {
     let open = RwSignal::new(false);
-    view! {
-        <Button act=act label=t(word) look=look on_press=move |()| open.set(true)/>
-        <Confirm open=open title=t(title) act="yes" yes=t(word) look=Look::Main
-            on_yes=move |()| write(doc, kind, vec![state_edit(to)])>
-            <p>{t(text)}</p>
-        </Confirm>
-    }
-    .into_any()
+    let yes = ("yes", t(word), Look::Main);
+    vec![
+        press(act, t(word), look, move || open.set(true)),
+        confirm(open, t(title), yes, el("p").child(t(text)), move || write(doc, kind, vec![state_edit(to)])),
+    ]
 }
 
 /// Striking out needs its reason.
-fn strike_out((doc, kind, to): Move) -> AnyView {
+fn strike_out((doc, kind, to): Move) -> Vec<El> {
     let open = RwSignal::new(false);
     let reason = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let error = Signal::derive(move || missing.get().then(|| t(W::VoidReasonMissing).to_owned()));
-    let yes = move |()| {
+    let strike = move || {
         let why = reason.get_untracked().trim().to_owned();
         missing.set(why.is_empty());
         if why.is_empty() {
@@ -155,15 +143,16 @@ fn strike_out((doc, kind, to): Move) -> AnyView {
             write(doc, kind, vec![("void_reason".to_owned(), why.into()), state_edit(to)]);
         }
     };
-    view! {
-        <Button act="void" label=t(W::Void) look=Look::Danger on_press=move |()| open.set(true)/>
-        <Confirm open=open title=t(W::VoidTitle) act="void-yes" yes=t(W::Void) look=Look::Danger on_yes=yes>
-            <p>{t(W::VoidText)}</p>
-            <Field key="void_reason" label=t(W::VoidReason) error=error>
-                <textarea id="void_reason" name="void_reason" maxlength="300" rows="3"
-                    prop:value=move || reason.get() on:input=move |event| reason.set(event_target_value(&event))></textarea>
-            </Field>
-        </Confirm>
-    }
-    .into_any()
+    let input = el("textarea")
+        .attr("id", "void_reason")
+        .attr("name", "void_reason")
+        .attr("maxlength", "300")
+        .attr("rows", "3")
+        .value(move || reason.get())
+        .on("input", move |event| reason.set(event_target_value(&event)));
+    let content = vec![el("p").child(t(W::VoidText)), framed("void_reason", t(W::VoidReason), "", error, input)];
+    vec![
+        press("void", t(W::Void), Look::Danger, move || open.set(true)),
+        confirm(open, t(W::VoidTitle), ("void-yes", t(W::Void), Look::Danger), content, strike),
+    ]
 }

@@ -1,75 +1,63 @@
 //! The content of a record on screen, with what else was written beside each value.
 
-use leptos::prelude::*;
-use messages::{Conflict, Whole};
+use messages::{Author, Conflict, Whole};
+use shared::record::Scalar;
 
-use super::outline::{self, Card, Line, Part};
+use super::outline::{self, Card, Chapter, Line};
 use super::{by, write};
+use crate::components::{El, Look, el, press, tag};
 use crate::state::catalogue;
 use crate::words::{W, shown, t};
 
-/// All parts.
-pub fn sections(whole: &Whole) -> AnyView {
-    let parts = outline::parts(catalogue(), &whole.listed.facts, &whole.flat);
-    parts.into_iter().map(|part| section(whole, part)).collect_view().into_any()
+/// All chapters.
+pub fn sections(whole: &Whole) -> Vec<El> {
+    let chapters = outline::chapters(catalogue(), &whole.listed.facts, &whole.flat);
+    chapters.iter().map(|chapter| section(whole, chapter)).collect()
 }
 
-fn section(whole: &Whole, part: Part) -> AnyView {
-    let cards = part.cards.into_iter().map(|card| entry(whole, card)).collect_view();
-    view! {
-        <section class="part">
-            <h2>{part.title}</h2>
-            {lines(whole, part.lines)}
-            {cards}
-        </section>
-    }
-    .into_any()
+fn section(whole: &Whole, chapter: &Chapter) -> El {
+    let cards: Vec<El> = chapter.cards.iter().map(|card| entry(whole, card)).collect();
+    el("section")
+        .class("part")
+        .child(el("h2").child(chapter.title.as_str()))
+        .child(lines(whole, &chapter.lines))
+        .child(cards)
 }
 
-fn entry(whole: &Whole, card: Card) -> AnyView {
-    let tags = card.tags.into_iter().map(|tag| view! { <span class="tag">{tag}</span> }.into_any()).collect_view();
-    view! {
-        <div class="card">
-            <h3>{card.title} {tags}</h3>
-            {lines(whole, card.lines)}
-        </div>
-    }
-    .into_any()
+fn entry(whole: &Whole, card: &Card) -> El {
+    let tags: Vec<El> = card.tags.iter().map(|words| tag(words)).collect();
+    el("div")
+        .class("card")
+        .child(el("h3").child(card.title.as_str()).child(tags))
+        .child(lines(whole, &card.lines))
 }
 
-fn lines(whole: &Whole, lines: Vec<Line>) -> AnyView {
-    if lines.is_empty() {
-        return ().into_any();
-    }
-    let line = |line: Line| {
+fn lines(whole: &Whole, lines: &[Line]) -> Option<El> {
+    let line = |line: &Line| {
         let others = whole.conflicts.iter().find(|conflict| conflict.key == line.key && !conflict.blocking);
-        let others = others.map(|conflict| losers(whole, conflict));
-        let beside = line.beside.map(|beside| view! { <p class="beside">{beside}</p> }.into_any());
-        view! {
-            <div data-key=line.key>
-                <dt>{line.label}</dt>
-                <dd>{line.value} {beside} {others}</dd>
-            </div>
-        }
-        .into_any()
+        let beside = line.beside.as_deref().map(|beside| el("p").class("beside").child(beside));
+        let value = el("dd")
+            .child(line.value.as_str())
+            .child(beside)
+            .child(others.map(|conflict| losers(whole, conflict)));
+        el("div").attr("data-key", line.key.as_str()).child(el("dt").child(line.label.as_str())).child(value)
     };
-    view! { <dl class="facts">{lines.into_iter().map(line).collect_view()}</dl> }.into_any()
+    (!lines.is_empty()).then(|| el("dl").class("facts").child(lines.iter().map(line).collect::<Vec<_>>()))
 }
 
 /// Values that lost without anyone having decided so: visible, and one press away.
-fn losers(whole: &Whole, conflict: &Conflict) -> AnyView {
+fn losers(whole: &Whole, conflict: &Conflict) -> Vec<El> {
     let (doc, kind) = (whole.listed.facts.doc, whole.listed.facts.kind);
-    let loser = |(value, author): &(shared::record::Scalar, messages::Author)| {
+    let loser = |(value, author): &(Scalar, Author)| {
         let edit = (conflict.key.clone(), value.clone());
         let words = shown::value(catalogue(), kind, &conflict.key, value);
-        view! {
-            <div class="loser">
-                <p>{t(W::AlsoWritten)} " " <strong>{words}</strong> " — " {by(author)}</p>
-                <button type="button" class="button quiet" data-act="settle" data-key=edit.0.clone()
-                    on:click=move |_| write(doc, kind, vec![edit.clone()])>{t(W::KeepOther)}</button>
-            </div>
-        }
-        .into_any()
+        let use_it =
+            press("settle", t(W::KeepOther), Look::Quiet, move || write(doc, kind, vec![edit.clone()]));
+        let said = el("p")
+            .child(format!("{} ", t(W::AlsoWritten)))
+            .child(el("strong").child(words))
+            .child(format!(" — {}", by(author)));
+        el("div").class("loser").child(said).child(use_it.attr("data-key", conflict.key.as_str()))
     };
-    conflict.sides.iter().skip(1).map(loser).collect_view().into_any()
+    conflict.sides.iter().skip(1).map(loser).collect()
 }

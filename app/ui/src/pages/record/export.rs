@@ -3,29 +3,27 @@
 use leptos::prelude::*;
 use shared::id::DocId;
 
-use crate::components::Button;
+use crate::components::{El, Look, el, press};
 use crate::platform::window;
 use crate::state::{self, engine};
 use crate::words::{W, t};
 
 /// The button, and the text once asked for.
-pub fn section(doc: DocId) -> AnyView {
+pub fn section(doc: DocId) -> El {
     let text = RwSignal::new(None::<String>);
     let copied = RwSignal::new(false);
-    let ask = move |()| state::attempt(engine::export(doc), move |found| text.set(Some(found)));
-    let copy = move |()| {
+    let ask = move || state::attempt(engine::export(doc), move |found| text.set(Some(found)));
+    let copy = move || {
         window::copy(&text.get_untracked().unwrap_or_default());
         copied.set(true);
     };
-    let shown = move || match text.get() {
-        None => view! { <Button act="export" label=t(W::Export) on_press=ask/> }.into_any(),
-        Some(text) => view! {
-            <label for="export">{t(W::ExportHead)}</label>
-            <textarea id="export" readonly rows="10" prop:value=text></textarea>
-            <Button act="copy" label=t(W::Copy) on_press=copy/>
-            <p role="status">{move || copied.get().then(|| t(W::Copied))}</p>
-        }
-        .into_any(),
-    };
-    view! { <div class="export">{shown}</div> }.into_any()
+    el("div").class("export").show(move || match text.get() {
+        None => vec![press("export", t(W::Export), Look::Plain, ask)],
+        Some(text) => vec![
+            el("label").attr("for", "export").child(t(W::ExportHead)),
+            el("textarea").attr("id", "export").attr("readonly", "").attr("rows", "10").value(move || text.clone()),
+            press("copy", t(W::Copy), Look::Plain, copy),
+            el("p").attr("role", "status").show(move || copied.get().then(|| t(W::Copied))),
+        ],
+    })
 }

@@ -5,7 +5,7 @@ use messages::{Event, Whole};
 use shared::record::{Flat, Kind};
 
 use super::{by, outline};
-use crate::components::Button;
+use crate::components::{El, Look, el, press};
 use crate::state::catalogue;
 use crate::words::{W, fill, shown, t};
 
@@ -13,7 +13,7 @@ use crate::words::{W, fill, shown, t};
 const LINES: usize = 50;
 
 /// The section. Its lines are drawn when it is opened.
-pub fn section(whole: &Whole) -> AnyView {
+pub fn section(whole: &Whole) -> El {
     let head = fill(W::HistoryHead, &[&whole.history.len().to_string()]);
     let kind = whole.listed.facts.kind;
     let record = StoredValue::new((whole.flat.clone(), whole.history.clone()));
@@ -21,35 +21,30 @@ pub fn section(whole: &Whole) -> AnyView {
     let open = move |_| limit.update(|limit| *limit = (*limit).max(LINES));
     let lines = move || {
         record.with_value(|(flat, history)| {
-            history.iter().rev().take(limit.get()).map(|event| line(kind, flat, event)).collect_view()
+            history.iter().rev().take(limit.get()).map(|event| line(kind, flat, event)).collect::<Vec<_>>()
         })
     };
     let more = move || {
         let rest = record.with_value(|(_, history)| history.len()).saturating_sub(limit.get());
         let label = fill(W::MoreHistory, &[&rest.min(LINES).to_string()]);
-        let press = move |()| limit.update(|limit| *limit += LINES);
-        (limit.get() > 0 && rest > 0).then(|| view! { <Button act="more-history" label=label on_press=press/> }.into_any())
+        (limit.get() > 0 && rest > 0)
+            .then(|| press("more-history", label, Look::Plain, move || limit.update(|limit| *limit += LINES)))
     };
-    view! {
-        <details class="history" on:toggle=open>
-            <summary data-act="history">{head}</summary>
-            <ol>{lines}</ol>
-            {more}
-        </details>
-    }
-    .into_any()
+    el("details")
+        .class("history")
+        .on("toggle", open)
+        .child(el("summary").attr("data-act", "history").child(head))
+        .child(el("ol").show(lines))
+        .show(more)
 }
 
-fn line(kind: Kind, flat: &Flat, event: &Event) -> AnyView {
+fn line(kind: Kind, flat: &Flat, event: &Event) -> El {
     let value = |scalar| shown::value(catalogue(), kind, &event.key, scalar);
     let old = event.old.as_ref().map_or_else(|| t(W::Empty).to_owned(), value);
     let change = fill(W::HistoryChange, &[&old, &value(&event.new)]);
-    view! {
-        <li data-key=event.key.clone()>
-            <p class="history-field">{outline::name(catalogue(), kind, flat, &event.key)}</p>
-            <p class="history-change">{change}</p>
-            <p class="history-by">{by(&event.by)}</p>
-        </li>
-    }
-    .into_any()
+    el("li")
+        .attr("data-key", event.key.as_str())
+        .child(el("p").class("history-field").child(outline::name(catalogue(), kind, flat, &event.key)))
+        .child(el("p").class("history-change").child(change))
+        .child(el("p").class("history-by").child(by(&event.by)))
 }

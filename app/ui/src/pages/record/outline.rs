@@ -32,9 +32,9 @@ pub struct Card {
     pub lines: Vec<Line>,
 }
 
-/// A part of the record.
+/// A chapter of the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct Chapter {
     /// Its heading.
     pub title: String,
     /// Its lines.
@@ -64,42 +64,57 @@ struct Reader<'r> {
     flat: &'r Flat,
 }
 
-/// The parts of a record that hold anything.
-pub fn parts(catalogue: &Catalogue, facts: &Facts, flat: &Flat) -> Vec<Part> {
+/// The chapters of a record that hold anything.
+pub fn chapters(catalogue: &Catalogue, facts: &Facts, flat: &Flat) -> Vec<Chapter> {
     let reader = Reader { catalogue, facts, flat };
-    let lines = |title: W, prefixes: &[&str]| Part { title: t(title).to_owned(), lines: reader.lines(prefixes), cards: Vec::new() };
+    let lines = |title: W, prefixes: &[&str]| Chapter {
+        title: t(title).to_owned(),
+        lines: reader.lines(prefixes),
+        cards: Vec::new(),
+    };
     let cards = |title: W, prefix: &str| {
         let cards = reader.cards(prefix);
-        Part { title: fill(title, &[&cards.len().to_string()]), lines: Vec::new(), cards }
+        Chapter { title: fill(title, &[&cards.len().to_string()]), lines: Vec::new(), cards }
     };
-    let mut parts = match facts.kind {
-        Kind::Outreach | Kind::Feedback => vec![lines(W::SectionAbout, &own_prefixes(facts.kind)), cards(W::SectionSpeakers, "speaker")],
+    let mut chapters = match facts.kind {
+        Kind::Outreach | Kind::Feedback => {
+            vec![lines(W::SectionAbout, &own_prefixes(facts.kind)), cards(W::SectionSpeakers, "speaker")]
+        }
         Kind::Inspection => {
-            let mut parts = vec![
-                lines(W::SectionAbout, &["event_date", "paper_no", "inspected_unit", "group_code", "visit_day"]),
+            let mut chapters = vec![
+                lines(
+                    W::SectionAbout,
+                    &["event_date", "paper_no", "inspected_unit", "group_code", "visit_day"],
+                ),
                 cards(W::SectionTeam, "team"),
                 cards(W::SectionRepresented, "represented_by"),
                 lines(W::SectionGeneral, &["general"]),
             ];
-            parts.extend(reader.answers());
-            parts.extend([
+            chapters.extend(reader.answers());
+            chapters.extend([
                 cards(W::SectionBorrowers, "borrower"),
                 lines(W::SectionRemarks, &["strengths", "shortcomings", "proposals", "unit_opinion"]),
                 cards(W::SectionFindings, "finding"),
                 lines(W::SectionEnd, &AFTERWARDS),
             ]);
-            parts
+            chapters
         }
     };
-    parts.push(lines(W::SectionNotes, &["notes", "void_reason"]));
-    parts.push(reader.unknown());
-    parts.retain(|part| !part.lines.is_empty() || !part.cards.is_empty());
-    parts
+    chapters.push(lines(W::SectionNotes, &["notes", "void_reason"]));
+    chapters.push(reader.unknown());
+    chapters.retain(|chapter| !chapter.lines.is_empty() || !chapter.cards.is_empty());
+    chapters
 }
 
 /// What is written after the visit.
-const AFTERWARDS: [&str; 6] =
-    ["paper_signed", "paper_signed_on", "conclusion_no", "conclusion_date", "reported_to_chair_on", "sent_to_bank_on"];
+const AFTERWARDS: [&str; 6] = [
+    "paper_signed",
+    "paper_signed_on",
+    "conclusion_no",
+    "conclusion_date",
+    "reported_to_chair_on",
+    "sent_to_bank_on",
+];
 
 fn prefix(key: &str) -> &str {
     key.split('.').next().unwrap_or(key)
@@ -107,7 +122,8 @@ fn prefix(key: &str) -> &str {
 
 /// First segments of everything that is one line and has no part of its own.
 fn own_prefixes(kind: Kind) -> Vec<&'static str> {
-    let apart = |key: &str| ["notes", "void_reason", "speaker"].contains(&prefix(key)) || UNSEEN.contains(&key);
+    let apart =
+        |key: &str| ["notes", "void_reason", "speaker"].contains(&prefix(key)) || UNSEEN.contains(&key);
     record::fields(kind).filter(|field| !apart(field.key)).map(|field| prefix(field.key)).collect()
 }
 
@@ -135,7 +151,8 @@ impl Reader<'_> {
     fn field(&self, field: &Field) -> Vec<Line> {
         let label = forms::label(self.facts.kind, &field.key.replace('*', "x"));
         let name = prefix(field.key);
-        let whole = |value: String| vec![Line { key: name.to_owned(), label: label.to_owned(), value, beside: None }];
+        let whole =
+            |value: String| vec![Line { key: name.to_owned(), label: label.to_owned(), value, beside: None }];
         match field.merge {
             Merge::Set => {
                 let members = self.flat.members(name).map(|member| {
@@ -162,16 +179,19 @@ impl Reader<'_> {
     }
 
     /// The checklist: one part per subject, its questions in the order of the paper form.
-    fn answers(&self) -> Vec<Part> {
+    fn answers(&self) -> Vec<Chapter> {
         let kind = self.flat.text("inspection_kind").unwrap_or_default();
         let part = |subject: &shared::catalogue::Subject| {
             let lines = subject.questions.iter().flat_map(|question| {
                 let asked = language().pick(&question.vi, &question.en).to_owned();
                 let value = self.line(format!("answer.{}.value", question.id), asked.clone());
                 let said = if value.is_some() { t(W::Remark).to_owned() } else { asked };
-                value.into_iter().chain(self.line(format!("answer.{}.remark", question.id), said)).collect::<Vec<_>>()
+                value
+                    .into_iter()
+                    .chain(self.line(format!("answer.{}.remark", question.id), said))
+                    .collect::<Vec<_>>()
             });
-            Part {
+            Chapter {
                 title: language().pick(&subject.vi, &subject.en).to_owned(),
                 lines: lines.collect(),
                 cards: Vec::new(),
@@ -187,17 +207,23 @@ impl Reader<'_> {
     fn card(&self, prefix: &str, entry: &str) -> Card {
         let key = |field: &str| format!("{prefix}.{entry}.{field}");
         let head = if prefix == "finding" { "kind" } else { "name" };
-        let title = self.flat.get(&key(head)).map_or_else(|| t(W::Unnamed).to_owned(), |scalar| self.value(&key(head), scalar));
+        let title = self
+            .flat
+            .get(&key(head))
+            .map_or_else(|| t(W::Unnamed).to_owned(), |scalar| self.value(&key(head), scalar));
         let is = |field: &str| self.flat.flag(&key(field)) == Some(true);
-        let double = self.flat.text(&key("loan_code")).is_some_and(|code| self.facts.duplicates.contains(code));
+        let double =
+            self.flat.text(&key("loan_code")).is_some_and(|code| self.facts.duplicates.contains(code));
         let tags = [(is("absent"), W::Absent), (double, W::Duplicate), (is("leader"), W::Leader)];
         let pattern = format!("{prefix}.*.");
         let fields = record::fields(self.facts.kind).filter_map(|field| field.key.strip_prefix(&pattern));
-        let lines = fields.filter(|field| ![head, "absent", "leader", "removed"].contains(field)).filter_map(|field| {
-            let key = key(field);
-            let label = forms::label(self.facts.kind, &key).to_owned();
-            self.line(key, label)
-        });
+        let lines = fields.filter(|field| ![head, "absent", "leader", "removed"].contains(field)).filter_map(
+            |field| {
+                let key = key(field);
+                let label = forms::label(self.facts.kind, &key).to_owned();
+                self.line(key, label)
+            },
+        );
         Card {
             title,
             tags: tags.into_iter().filter(|(is, _)| *is).map(|(_, word)| t(word).to_owned()).collect(),
@@ -206,10 +232,11 @@ impl Reader<'_> {
     }
 
     /// Keys of a newer version: kept, and shown as they are.
-    fn unknown(&self) -> Part {
-        let keys = self.flat.iter().map(|(key, _)| key).filter(|key| record::find(self.facts.kind, key).is_none());
+    fn unknown(&self) -> Chapter {
+        let keys =
+            self.flat.iter().map(|(key, _)| key).filter(|key| record::find(self.facts.kind, key).is_none());
         let lines = keys.filter_map(|key| self.line(key.to_owned(), key.to_owned())).collect();
-        Part { title: t(W::SectionUnknown).to_owned(), lines, cards: Vec::new() }
+        Chapter { title: t(W::SectionUnknown).to_owned(), lines, cards: Vec::new() }
     }
 }
 
@@ -227,7 +254,9 @@ fn sum_label(name: &str, own: &str) -> String {
 pub fn name(catalogue: &Catalogue, kind: Kind, flat: &Flat, key: &str) -> String {
     let label = shown::field(catalogue, kind, key);
     let mut segments = key.split('.');
-    let (Some(prefix), Some(entry), Some(_)) = (segments.next(), segments.next(), segments.next()) else { return label };
+    let (Some(prefix), Some(entry), Some(_)) = (segments.next(), segments.next(), segments.next()) else {
+        return label;
+    };
     match flat.text(&format!("{prefix}.{entry}.name")) {
         Some(name) if !key.ends_with(".name") => format!("{name} · {label}"),
         _ => label,

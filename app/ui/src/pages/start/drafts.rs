@@ -1,11 +1,10 @@
 //! What was begun and not finished: drafts, records that wait to be handed in, forms typed and not saved.
 
-use leptos::prelude::*;
 use messages::Listed;
 use shared::domain::facts::State;
 use shared::id::DocId;
 
-use crate::components::StateTag;
+use crate::components::{El, el, state_tag, tag};
 use crate::route::Page;
 use crate::state::catalogue;
 use crate::words::{W, shown, t};
@@ -14,44 +13,43 @@ use crate::words::{W, shown, t};
 const ROWS_MAX: usize = 5;
 
 /// The section; empty when nothing is open. `typed` are half-filled forms, by the address of their form.
-pub fn section(records: &[Listed], typed: &[(String, Vec<(String, String)>)]) -> AnyView {
+pub fn section(records: &[Listed], typed: &[(String, Vec<(String, String)>)]) -> Option<El> {
     let typed: Vec<Page> = typed.iter().map(|(form, _)| Page::parse(form)).collect();
     let is_typed = |doc: DocId| typed.iter().any(|page| page.doc() == Some(doc));
-    let unsaved = typed
-        .iter()
-        .filter(|page| page.doc().is_some_and(|doc| !records.iter().any(|row| row.facts.doc == doc)))
-        .map(|page| {
-            view! {
-                <li><a class="row" href=page.href()>
-                    <span class="row-title">{page.kind().map(shown::kind)}</span>
-                    <span class="row-note">{t(W::ContinueTyping)}</span>
-                </a></li>
-            }
-            .into_any()
-        });
-    let open = records
-        .iter()
-        .filter(|row| matches!(row.facts.state, State::Draft | State::Returned | State::Completed))
-        .map(|row| saved(row, is_typed(row.facts.doc)));
-    let rows: Vec<AnyView> = unsaved.chain(open).take(ROWS_MAX).collect();
-    if rows.is_empty() {
-        return ().into_any();
-    }
-    view! { <section><h2>{t(W::ContinueHead)}</h2><ul class="rows">{rows}</ul></section> }.into_any()
+    let is_saved = |doc: DocId| records.iter().any(|row| row.facts.doc == doc);
+    let unsaved = typed.iter().filter(|page| page.doc().is_some_and(|doc| !is_saved(doc))).map(unsaved);
+    let is_open = |state| matches!(state, State::Draft | State::Returned | State::Completed);
+    let open = records.iter().filter(|row| is_open(row.facts.state)).map(|row| saved(row, is_typed(row.facts.doc)));
+    let rows: Vec<El> = unsaved.chain(open).take(ROWS_MAX).collect();
+    (!rows.is_empty()).then(|| {
+        el("section").child(el("h2").child(t(W::ContinueHead))).child(el("ul").class("rows").child(rows))
+    })
 }
 
-fn saved(row: &Listed, typed: bool) -> AnyView {
+/// A form of a record that was never saved.
+fn unsaved(page: &Page) -> El {
+    let link = el("a")
+        .class("row")
+        .attr("href", page.href())
+        .child(el("span").class("row-title").child(page.kind().map(shown::kind)))
+        .child(el("span").class("row-note").child(t(W::ContinueTyping)));
+    el("li").child(link)
+}
+
+fn saved(row: &Listed, typed: bool) -> El {
     let facts = &row.facts;
-    let to = if facts.state == State::Completed { Page::Record(facts.doc) } else { Page::form_of(facts.kind, facts.doc) };
-    let date = facts.event_date.map_or_else(|| t(W::Undated).to_owned(), |date| date.to_string());
-    let note = typed.then(|| view! { <span class="tag">{t(W::ContinueTyping)}</span> }.into_any());
-    view! {
-        <li><a class="row" href=to.href() data-doc=facts.doc.to_string()>
-            <span class="row-title">{shown::title(catalogue(), facts)}</span>
-            <span class="row-note">{date} " · " {facts.place.clone()}</span>
-            <StateTag state=facts.state label=shown::state(catalogue(), facts.state)/>
-            {note}
-        </a></li>
-    }
-    .into_any()
+    let to =
+        if facts.state == State::Completed { Page::Record(facts.doc) } else { Page::form_of(facts.kind, facts.doc) };
+    let tags = el("span")
+        .class("tags")
+        .child(state_tag(facts.state, &shown::state(catalogue(), facts.state)))
+        .child(typed.then(|| tag(t(W::ContinueTyping))));
+    let link = el("a")
+        .class("row")
+        .attr("href", to.href())
+        .attr("data-doc", facts.doc.to_string())
+        .child(el("span").class("row-title").child(shown::title(catalogue(), facts)))
+        .child(el("span").class("row-note").child(shown::when_and_where(facts)))
+        .child(tags);
+    el("li").child(link)
 }

@@ -10,41 +10,47 @@ use shared::id::UnitCode;
 use shared::record::Kind;
 
 use super::{known, new_record};
+use crate::components::{El, Part, el, tag};
 use crate::route::{Page, go};
 use crate::state::engine::Answered;
 use crate::words::{W, fill, t};
 
+/// The records of this phone, as far as they have arrived.
+type Records = ReadSignal<Option<Answered<Vec<Listed>>>>;
+
 /// The section; empty where there are no groups.
-pub fn section(progress: &Progress, records: ReadSignal<Option<Answered<Vec<Listed>>>>) -> AnyView {
+pub fn section(progress: &Progress, records: Records) -> AnyView {
     let (mut open, done): (Vec<_>, Vec<_>) = progress.groups.iter().partition(|group| lacks(group));
     open.sort_by_key(|group| urgency(group));
-    let row = |group: &&GroupProgress| {
-        let name = progress.names.iter().find(|(code, _)| *code == group.group).map(|(_, name)| name.clone());
-        let code = group.group.clone();
-        let unsent = (group.unsent > 0)
-            .then(|| view! { <span class="tag">{fill(W::GroupUnsent, &[&group.unsent.to_string()])}</span> }.into_any());
-        view! {
-            <li>
-                <button type="button" class="row" data-act="group" data-group=code.to_string()
-                    on:click=move |_| continue_with(&code, records)>
-                    <span class="row-title">{group.group.to_string()} <span class="row-name">{name}</span></span>
-                    <span class="row-note">{needs(group)}</span>
-                    {unsent}
-                </button>
-            </li>
-        }
-        .into_any()
+    let rows = |groups: &[&GroupProgress]| {
+        let rows: Vec<_> = groups.iter().map(|group| row(progress, group, records)).collect();
+        el("ul").class("rows").child(rows)
     };
-    let still = (!open.is_empty()).then(|| {
-        view! { <section><h2>{t(W::GroupsHead)}</h2><ul class="rows">{open.iter().map(row).collect_view()}</ul></section> }
-            .into_any()
-    });
+    let still = (!open.is_empty())
+        .then(|| el("section").child(el("h2").child(t(W::GroupsHead))).child(rows(&open)));
     let finished = (!done.is_empty()).then(|| {
         let head = fill(W::GroupsDone, &[&done.len().to_string()]);
-        view! { <details class="done-groups"><summary>{head}</summary><ul class="rows">{done.iter().map(row).collect_view()}</ul></details> }
-            .into_any()
+        el("details").child(el("summary").child(head)).child(rows(&done))
     });
-    view! { {still}{finished} }.into_any()
+    vec![still, finished].view()
+}
+
+fn row(progress: &Progress, group: &GroupProgress, records: Records) -> El {
+    let name = progress.names.iter().find(|(code, _)| *code == group.group).map(|(_, name)| format!(" {name}"));
+    let unsent = (group.unsent > 0).then(|| tag(&fill(W::GroupUnsent, &[&group.unsent.to_string()])));
+    let code = group.group.clone();
+    let title =
+        el("span").class("row-title").child(code.as_str()).child(el("span").class("row-name").child(name));
+    let button = el("button")
+        .attr("type", "button")
+        .class("row")
+        .attr("data-act", "group")
+        .attr("data-group", code.as_str())
+        .on("click", move |_| continue_with(&code, records))
+        .child(title)
+        .child(el("span").class("row-note").child(needs(group)))
+        .child(unsent);
+    el("li").child(button)
 }
 
 fn missing(group: &GroupProgress) -> u32 {
@@ -71,7 +77,7 @@ fn needs(group: &GroupProgress) -> String {
 
 /// The newest inspection of the group that can still be written on; else the one that waits to be handed in; else a
 /// new one.
-fn continue_with(group: &UnitCode, records: ReadSignal<Option<Answered<Vec<Listed>>>>) {
+fn continue_with(group: &UnitCode, records: Records) {
     let found = records.with_untracked(|records| {
         let of_group = |row: &&Listed| row.facts.kind == Kind::Inspection && row.facts.group.as_ref() == Some(group);
         let in_state = |states: &[State]| {

@@ -6,39 +6,33 @@ use shared::catalogue::QuotaRule;
 use shared::date::Date;
 use shared::domain::progress::RuleProgress;
 
-use crate::components::Meter;
+use crate::components::{El, Part, el, meter};
 use crate::state::catalogue;
 use crate::words::{W, fill, language, t};
 
 /// The section.
 pub fn section(progress: &Progress, today: Date) -> AnyView {
     if progress.rules.is_empty() {
-        return view! { <p class="quiet">{t(W::NothingToCount)}</p> }.into_any();
+        return el("p").class("quiet").child(t(W::NothingToCount)).view();
     }
-    let row = |progress: &RuleProgress| {
-        let label = rule(progress).map_or_else(
-            || progress.rule.to_string(),
-            |rule| language().pick(&rule.vi, &rule.en).to_owned(),
-        );
-        let figure = fill(W::RuleCount, &[&progress.done.to_string(), &progress.need.to_string()]);
-        view! {
-            <li class="rule" class:met=progress.met() data-rule=progress.rule.to_string()>
-                <span class="rule-label">{label.clone()}</span>
-                <span class="rule-figure">{figure}</span>
-                <Meter done=progress.done need=progress.need label=label/>
-            </li>
-        }
-        .into_any()
-    };
-    view! {
-        <section class="todo">
-            <h2 class="quiet">{t(W::LeftHead)}</h2>
-            <p class="left" data-left="">{left(progress, today)}</p>
-            {progress.deadline.map(|deadline| due(deadline, today))}
-            <ul class="rules">{progress.rules.iter().map(row).collect_view()}</ul>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("todo")
+        .child(el("h2").class("quiet").child(t(W::LeftHead)))
+        .child(el("p").class("left").attr("data-left", "").child(left(progress, today)))
+        .child(progress.deadline.map(|deadline| due(deadline, today)))
+        .child(el("ul").class("rules").child(progress.rules.iter().map(row).collect::<Vec<_>>()))
+        .view()
+}
+
+fn row(progress: &RuleProgress) -> El {
+    let label = rule(progress)
+        .map_or_else(|| progress.rule.to_string(), |rule| language().pick(&rule.vi, &rule.en).to_owned());
+    el("li")
+        .class(if progress.met() { "rule met" } else { "rule" })
+        .attr("data-rule", progress.rule.as_str())
+        .child(el("span").class("rule-label").child(label.as_str()))
+        .child(el("span").class("rule-figure").child(format!("{} / {}", progress.done, progress.need)))
+        .child(meter(progress.done, progress.need, &label))
 }
 
 /// The rule of the catalogue behind a figure; `None` when this version does not know it.
@@ -60,13 +54,13 @@ fn left(progress: &Progress, today: Date) -> String {
     }
 }
 
-fn due(deadline: Date, today: Date) -> AnyView {
+fn due(deadline: Date, today: Date) -> El {
     let days = deadline.day_number() - today.day_number();
-    let (word, soon) = match days {
-        ..0 => (W::DeadlinePast, true),
-        0 => (W::DeadlineToday, true),
-        _ => (W::DeadlineAhead, days <= 30),
+    let (word, class) = match days {
+        ..0 => (W::DeadlinePast, "deadline soon"),
+        0 => (W::DeadlineToday, "deadline soon"),
+        1..=30 => (W::DeadlineAhead, "deadline soon"),
+        _ => (W::DeadlineAhead, "deadline"),
     };
-    let words = fill(word, &[&deadline.to_string(), &days.to_string()]);
-    view! { <p class="deadline" class:soon=soon>{words}</p> }.into_any()
+    el("p").class(class).child(fill(word, &[&deadline.to_string(), &days.to_string()]))
 }
