@@ -57,9 +57,12 @@ impl<S: Local, P: Platform> Exchange<S, P> {
         if !matches!(self.session.identity().await, Ok(Some(_))) || self.prepare().await.is_err() {
             return;
         }
+        // What was saved waits from now on, whether or not the machine moves.
+        let mut shown = event != Event::Saved;
         let mut events = VecDeque::from([event]);
         while let Some(event) = events.pop_front() {
             for effect in self.handle(event) {
+                shown |= effect == Effect::Show;
                 match effect {
                     Effect::Send(skip) => events.push_back(self.send(&skip).await),
                     Effect::Ingest(response) => events.push_back(self.ingest(*response).await),
@@ -67,6 +70,9 @@ impl<S: Local, P: Platform> Exchange<S, P> {
                     Effect::Show => self.show().await,
                 }
             }
+        }
+        if !shown {
+            self.show().await;
         }
     }
 

@@ -9,20 +9,13 @@ use shared::sync::phone;
 
 use super::{IDENTITY, PREFERENCE, Session, TOKEN, failure};
 use crate::json;
-use crate::platform::{Local, NetworkError, Platform, Post, Turn};
+use crate::platform::{Local, NetworkError, Platform, Post};
 
 const JSON: &str = "application/json";
 
 impl<S: Local, P: Platform> Session<S, P> {
-    /// Answers `Ask::Open`: derives again what an older version or a damage left unreadable, looks after damaged
-    /// records, and says who this phone is.
+    /// Answers `Ask::Open`: looks after damaged records and says who this phone is.
     pub(super) async fn open(&self) -> Result<Home, Failure> {
-        let (_, unreadable) = Self::stored(self.store.indexed().await)?;
-        if !unreadable.is_empty() {
-            let _turn = self.platform.turn(Turn::Write).await;
-            let left_alone = self.damaged().await?;
-            self.index(unreadable.into_iter().filter(|doc| !left_alone.contains(doc))).await?;
-        }
         self.mend().await?;
         self.home().await
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use messages::{Failure, Listed, Progress, Standing};
 use shared::date::Date;
-use shared::domain::facts::State;
+use shared::domain::facts::{Facts, State};
 use shared::domain::progress;
 use shared::domain::register::UnitRegister;
 use shared::id::{DocId, Partition};
@@ -12,16 +12,29 @@ use shared::store::{Carriage, Shelf};
 
 use super::Session;
 use super::record::standing;
-use crate::platform::{Local, Platform};
+use crate::platform::{Local, Platform, Turn};
 
 /// The yearly report whose last day the start page counts down to (S2 III.2).
 const YEARLY_REPORT: &str = "annual_inspection_report";
 
 impl<S: Local, P: Platform> Session<S, P> {
+    /// Facts of all records. Those that a damage or an older version of the app left unreadable are derived again
+    /// from the log first.
+    async fn facts(&self) -> Result<Vec<Facts>, Failure> {
+        let (facts, unreadable) = Self::stored(self.store.indexed().await)?;
+        if unreadable.is_empty() {
+            return Ok(facts);
+        }
+        let _turn = self.platform.turn(Turn::Write).await;
+        let left_alone = self.damaged().await?;
+        self.index(unreadable.into_iter().filter(|doc| !left_alone.contains(doc))).await?;
+        Self::stored(self.store.facts().await)
+    }
+
     /// Answers `Ask::Records`: newest first by the day that was typed; records without a day come first, because
     /// they are still being written.
     pub(super) async fn records(&self) -> Result<Vec<Listed>, Failure> {
-        let mut facts = Self::stored(self.store.facts().await)?;
+        let mut facts = self.facts().await?;
         let mut carriages: BTreeMap<DocId, Vec<Carriage>> = BTreeMap::new();
         for (doc, _, carriage) in Self::stored(self.store.unreceived().await)? {
             carriages.entry(doc).or_default().push(carriage);
@@ -52,7 +65,7 @@ impl<S: Local, P: Platform> Session<S, P> {
     /// Answers `Ask::Progress`.
     pub(super) async fn progress(&self, today: Date) -> Result<Progress, Failure> {
         let identity = self.enrolled().await?;
-        let mut facts = Self::stored(self.store.facts().await)?;
+        let mut facts = self.facts().await?;
         facts.retain(|facts| facts.partition == identity.partition);
         let mut states: BTreeMap<State, u32> = BTreeMap::new();
         for facts in &facts {

@@ -45,6 +45,23 @@ fn what_is_saved_without_a_network_goes_up_when_there_is_one() {
 }
 
 #[test]
+fn what_waits_is_counted_with_every_save() {
+    let tab = Phone::lead(&Rc::default()).start();
+    let waiting = || {
+        let told = tab.pocket.told.borrow();
+        let last = told.iter().rev().find_map(|notice| match notice {
+            Notice::Sync(status) => Some(status.waiting),
+            _ => None,
+        });
+        last.unwrap()
+    };
+    for (saves, number) in [(1, "a"), (2, "b"), (3, "c")] {
+        tab.save(doc(1), &[("paper_no", number.into())]).unwrap();
+        assert_eq!(waiting(), saves);
+    }
+}
+
+#[test]
 fn nothing_new_costs_one_round_trip() {
     let phone = Phone::lead(&Rc::default());
     let tab = phone.online();

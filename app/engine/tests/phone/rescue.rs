@@ -74,8 +74,6 @@ fn facts_that_cannot_be_read_are_derived_again() {
     phone.start().save(doc(1), &[("group_code", "T-0003".into())]).unwrap();
     phone.disk.unreadable.borrow_mut().insert(doc(1));
     let tab = phone.start();
-    assert!(tab.records().is_empty());
-    tab.open();
     assert_eq!(tab.records()[0].facts.group.as_ref().map(ToString::to_string), Some("T-0003".into()));
 }
 
