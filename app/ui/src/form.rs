@@ -13,8 +13,8 @@ mod sheet;
 mod typed;
 
 pub use bar::{bar, finish, folded, go_on, part, saved_note, state_note};
-pub use choice::{Choice, list, many, one};
-pub use entries::{entries, lines};
+pub use choice::{Choice, list, many, one, search};
+pub use entries::Entries;
 pub use field::{Extra, field, fields, fixed};
 pub use group::{group, name as group_name};
 pub use narrative::{counter, narrative};
@@ -26,7 +26,6 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use messages::{Ask, Event, Failure};
-use shared::date::Date;
 use shared::domain::facts::State;
 use shared::domain::register::{Group, UnitRegister};
 use shared::domain::rules::{self, Context, Problem, Severity};
@@ -34,7 +33,7 @@ use shared::id::DocId;
 use shared::record::{Edit, Flat, Kind, Scalar};
 use shared::text;
 
-use crate::components::{Banner, Tone, Wait};
+use crate::components::{Part, Tone, banner, live_part, wait};
 use crate::platform::{clock, typing, window};
 use crate::route::Page;
 use crate::state::engine::{self, Answered};
@@ -90,6 +89,20 @@ struct Known {
     kept: bool,
 }
 
+/// What a form has to say about itself. Changes when a field is left or saved, not while one types.
+struct Notes {
+    phase: Phase,
+    restored: Restored,
+    /// Fields that were left or submitted: only these may show what is wrong.
+    checked: BTreeSet<String>,
+    /// What is wrong with them.
+    problems: Vec<Problem>,
+    /// What stood in the way of the last save: key and sentence.
+    summary: Vec<(String, String)>,
+    /// True after a first "complete" that met warnings only: the next one goes through.
+    warned: bool,
+}
+
 /// One form on screen. A handle: copying it copies nothing.
 #[derive(Clone, Copy)]
 pub struct Form {
@@ -99,19 +112,9 @@ pub struct Form {
     pub kind: Kind,
     /// What is on screen and beneath. Changes at every letter.
     pub sheet: RwSignal<Sheet>,
-    /// Where saving stands.
-    pub phase: RwSignal<Phase>,
+    notes: RwSignal<Notes>,
     /// Raised when inputs must show what the sheet says: a draft came back, the document changed beneath.
     redraw: RwSignal<u32>,
-    /// Fields that were left or submitted: only these may show what is wrong.
-    checked: RwSignal<BTreeSet<String>>,
-    /// What is wrong with them.
-    problems: RwSignal<Vec<Problem>>,
-    /// What stood in the way of the last save: key and sentence.
-    summary: RwSignal<Vec<(String, String)>>,
-    /// True after a first "complete" that met warnings only: the next one goes through.
-    warned: RwSignal<bool>,
-    restored: RwSignal<Restored>,
     known: StoredValue<Known>,
 }
 
@@ -136,20 +139,14 @@ pub fn open(doc: DocId, kind: Kind, draft: String, body: Body) -> AnyView {
     });
     window::while_drawn("visibilitychange", move || form.keep());
     on_cleanup(move || form.keep());
-    view! {
-        {move || match opened.get() {
-            None => view! { <Wait/> }.into_any(),
-            Some(Err(failure)) => {
-                state::ready();
-                view! { <Banner tone=Tone::Bad><p>{state::say(&failure)}</p></Banner> }.into_any()
-            }
-            Some(Ok(())) => {
-                state::ready();
-                body.try_update_value(Option::take).flatten().map(|body| body(form)).into_any()
-            }
-        }}
-    }
-    .into_any()
+    live_part(move || {
+        let Some(result) = opened.get() else { return wait().into_any() };
+        state::ready();
+        match result {
+            Ok(()) => body.try_update_value(Option::take).flatten().map(|body| body(form)).view(),
+            Err(failure) => banner(Tone::Bad, state::say(&failure)).into_any(),
+        }
+    })
 }
 
 impl Form {
@@ -158,13 +155,15 @@ impl Form {
             doc,
             kind,
             sheet: RwSignal::new(Sheet::new(kind, clock::today())),
-            phase: RwSignal::new(Phase::Open),
+            notes: RwSignal::new(Notes {
+                phase: Phase::Open,
+                restored: Restored::No,
+                checked: BTreeSet::new(),
+                problems: Vec::new(),
+                summary: Vec::new(),
+                warned: false,
+            }),
             redraw: RwSignal::new(0),
-            checked: RwSignal::new(BTreeSet::new()),
-            problems: RwSignal::new(Vec::new()),
-            summary: RwSignal::new(Vec::new()),
-            warned: RwSignal::new(false),
-            restored: RwSignal::new(Restored::No),
             known: StoredValue::new(Known {
                 draft,
                 register: None,
@@ -198,15 +197,14 @@ impl Form {
         });
         let (flat, history) = whole.map_or_else(Default::default, |whole| (whole.flat, whole.history));
         self.known.try_update_value(|known| known.history = history);
-        self.sheet.try_update(|sheet| {
+        let restored = self.sheet.try_update(|sheet| {
             sheet.base = flat;
-            if let Some(typed) = typed.flatten() {
-                sheet.typed = typed;
-                if sheet.dirty(catalogue()) {
-                    self.restored.set(Restored::Shown);
-                }
-            }
+            sheet.typed = typed.flatten().unwrap_or_default();
+            sheet.dirty(catalogue())
         });
+        if restored == Some(true) {
+            self.note(|notes| notes.restored = Restored::Shown);
+        }
         Ok(())
     }
 
@@ -221,6 +219,10 @@ impl Form {
         });
     }
 
+    fn note(self, change: impl FnOnce(&mut Notes)) {
+        self.notes.try_update(change);
+    }
+
     fn show(self) {
         self.redraw.try_update(|times| *times += 1);
     }
@@ -232,9 +234,15 @@ impl Form {
         self.sheet.with_untracked(|sheet| sheet.shown(catalogue(), key))
     }
 
-    /// The text of a field as it stands, at every letter.
-    pub fn text(self, key: &str) -> String {
-        self.sheet.with(|sheet| sheet.shown(catalogue(), key))
+    /// The text of a field as it stands now.
+    pub fn now(self, key: &str) -> String {
+        self.sheet.with_untracked(|sheet| sheet.shown(catalogue(), key))
+    }
+
+    /// The text of a field as a signal, at every letter.
+    pub fn memo(self, key: &str) -> Memo<String> {
+        let key = key.to_owned();
+        Memo::new(move |_| self.sheet.with(|sheet| sheet.shown(catalogue(), &key)))
     }
 
     /// The record as it would be after saving.
@@ -249,7 +257,7 @@ impl Form {
 
     /// The group of the record, as the register has it.
     pub fn group(self) -> Option<Group> {
-        let code = self.sheet.with_untracked(|sheet| sheet.shown(catalogue(), "group_code"));
+        let code = self.now("group_code");
         self.register(|register| register.groups.iter().find(|group| group.code.as_str() == code).cloned())?
     }
 
@@ -296,6 +304,12 @@ impl Form {
         self.redraw.track();
     }
 
+    /// Follows the document, drafts and every field that is left, but not single letters.
+    pub fn settled(self) {
+        self.redraw.track();
+        self.notes.track();
+    }
+
     /// Fills a field in for the person: shown while the document has none, saved with the form.
     pub fn seed(self, key: impl Into<String>, scalar: impl Into<Scalar>) {
         self.sheet.update_untracked(|sheet| {
@@ -308,10 +322,15 @@ impl Form {
         self.sheet.update(|sheet| {
             sheet.typed.insert(key.to_owned(), text);
         });
-        if self.phase.with_untracked(|phase| *phase != Phase::Saving && *phase != Phase::Open) {
-            self.phase.set(Phase::Open);
+        let said = |notes: &Notes| notes.warned || !matches!(notes.phase, Phase::Saving | Phase::Open);
+        if self.notes.with_untracked(said) {
+            self.note(|notes| {
+                notes.warned = false;
+                if notes.phase != Phase::Saving {
+                    notes.phase = Phase::Open;
+                }
+            });
         }
-        self.warned.set(false);
         let Some(beat) = self.known.try_update_value(|known| {
             known.beat += 1;
             known.beat
@@ -326,8 +345,8 @@ impl Form {
     }
 
     /// Takes in a choice, a chip or a removal: typed and left at once.
-    pub fn put(self, key: &str, text: impl Into<String>) {
-        self.type_in(key, text.into());
+    pub fn put(self, key: &str, text: &str) {
+        self.type_in(key, text.to_owned());
         self.show();
         self.leave(key);
     }
@@ -344,8 +363,8 @@ impl Form {
             });
             self.show();
         }
-        self.checked.update(|checked| {
-            checked.insert(key.to_owned());
+        self.note(|notes| {
+            notes.checked.insert(key.to_owned());
         });
         self.check();
         self.keep();
@@ -357,8 +376,10 @@ impl Form {
         let mut found = self.sheet.with_untracked(|sheet| sheet.faults(catalogue()));
         let said = self.rule_problems(&candidate);
         found.extend(said.into_iter().filter(|problem| candidate.get(&problem.key).is_some()));
-        self.checked.with_untracked(|checked| found.retain(|problem| checked.contains(&problem.key)));
-        self.problems.set(found);
+        self.notes.with_untracked(|notes| found.retain(|problem| notes.checked.contains(&problem.key)));
+        if self.notes.with_untracked(|notes| notes.problems != found) {
+            self.note(|notes| notes.problems = found);
+        }
     }
 
     /// What the rules say of the record as it would be.
@@ -371,15 +392,18 @@ impl Form {
     /// Shows problems at their fields and at the head of the form. Those of fields on other pages are one line that
     /// leads to the list of open points.
     fn refuse(self, found: Vec<Problem>) {
-        self.checked.update(|checked| checked.extend(found.iter().map(|problem| problem.key.clone())));
         let (here, elsewhere): (Vec<_>, Vec<_>) =
             found.iter().partition(|problem| window::element(&problem.key).is_some());
         let mut lines: Vec<_> = here.iter().map(|problem| (problem.key.clone(), sentence(problem))).collect();
         if !elsewhere.is_empty() {
             lines.push((OPEN_POINTS.to_owned(), fill(F::PointsOpen, &[&elsewhere.len().to_string()])));
         }
-        self.summary.set(lines);
-        self.problems.set(found);
+        self.note(|notes| {
+            notes.checked.extend(found.iter().map(|problem| problem.key.clone()));
+            notes.summary = lines;
+            notes.problems = found;
+        });
+        window::later(0, || window::focus(bar::SUMMARY));
     }
 
     /// Refuses to go on without a field.
@@ -389,7 +413,7 @@ impl Form {
 
     /// Keeps what is typed as a draft, or forgets the draft when nothing differs any more.
     fn keep(self) {
-        if self.phase.try_with_untracked(|phase| *phase == Phase::Saving) != Some(false) {
+        if self.notes.try_with_untracked(|notes| notes.phase == Phase::Saving) != Some(false) {
             return;
         }
         let Some(typed) = self.sheet.try_with_untracked(|sheet| {
@@ -411,7 +435,7 @@ impl Form {
     fn discard(self) {
         let typed = self.sheet.try_update(|sheet| std::mem::take(&mut sheet.typed)).unwrap_or_default();
         self.known.update_value(|known| known.discarded = typed);
-        self.restored.set(Restored::Discarded);
+        self.note(|notes| notes.restored = Restored::Discarded);
         self.show();
         self.keep();
     }
@@ -421,7 +445,7 @@ impl Form {
         let typed =
             self.known.try_update_value(|known| std::mem::take(&mut known.discarded)).unwrap_or_default();
         self.sheet.update(|sheet| sheet.typed = typed);
-        self.restored.set(Restored::Shown);
+        self.note(|notes| notes.restored = Restored::Shown);
         self.show();
         self.keep();
     }
@@ -432,38 +456,45 @@ impl Form {
     }
 
     fn save_boxed(self, more: Vec<Edit>, after: Box<dyn FnOnce()>) {
-        if self.phase.with_untracked(|phase| *phase == Phase::Saving) {
+        if self.notes.with_untracked(|notes| notes.phase == Phase::Saving) {
             return;
         }
         let faults = self.sheet.with_untracked(|sheet| sheet.faults(catalogue()));
         if !faults.is_empty() {
             return self.refuse(faults);
         }
-        self.summary.set(Vec::new());
         let (sent, mut edits) =
             self.sheet.with_untracked(|sheet| (sheet.typed.clone(), sheet.edits(catalogue())));
         edits.extend(more);
         if edits.is_empty() {
-            self.phase.set(Phase::Saved);
+            self.note(|notes| {
+                notes.summary.clear();
+                notes.phase = Phase::Saved;
+            });
             self.keep();
             return after();
         }
-        self.phase.set(Phase::Saving);
+        self.note(|notes| {
+            notes.summary.clear();
+            notes.phase = Phase::Saving;
+        });
         let draft = self.known.with_value(|known| known.draft.clone());
         spawn_local(async move {
             match engine::save(self.doc, self.kind, edits.clone(), Some(draft)).await {
                 Ok(_) => {
                     self.known.try_update_value(|known| known.kept = false);
                     self.sheet.try_update(|sheet| sheet.settle(&sent, &edits));
-                    self.restored.try_set(Restored::No);
-                    self.phase.try_set(Phase::Saved);
+                    self.note(|notes| {
+                        notes.restored = Restored::No;
+                        notes.phase = Phase::Saved;
+                    });
                     self.show();
                     // What was typed while the save was on its way.
                     self.keep();
                     after();
                 }
                 Err(failure) => {
-                    self.phase.try_set(Phase::Failed(failure));
+                    self.note(|notes| notes.phase = Phase::Failed(failure));
                     self.keep();
                 }
             }
@@ -472,14 +503,14 @@ impl Form {
 
     /// Saves and, when no rule stands in the way, moves the record to `completed`. What blocks is shown after
     /// everything else has been saved; what only warns is shown once, and a second press goes through.
-    pub fn complete(self, after: impl FnOnce() + 'static) {
+    pub fn complete(self, after: fn(Self)) {
         let candidate = self.candidate();
         let found = self.rule_problems(&candidate);
         let blocked = found.iter().any(|problem| problem.severity == Severity::Error);
-        if blocked || (!found.is_empty() && !self.warned.get_untracked()) {
+        if blocked || (!found.is_empty() && !self.notes.with_untracked(|notes| notes.warned)) {
             self.save(Vec::new(), move || {
                 self.refuse(found);
-                self.warned.set(!blocked);
+                self.note(|notes| notes.warned = !blocked);
             });
             return;
         }
@@ -488,7 +519,12 @@ impl Form {
             State::Draft | State::Returned => vec![("state".to_owned(), State::Completed.code().into())],
             _ => Vec::new(),
         };
-        self.save(more, after);
+        self.save(more, move || after(self));
+    }
+
+    /// Goes to the record's page after a save; going back skips the form.
+    pub fn to_record(self) {
+        go_on(&Page::Record(self.doc), true);
     }
 }
 
@@ -497,13 +533,12 @@ pub fn sentence(problem: &Problem) -> String {
     text::sentence(language(), problem.code, &problem.args)
 }
 
-/// A day as the word that chips use: today, yesterday.
-fn relative_day(days: i64) -> (String, Date) {
-    let day = clock::today().plus_days(days);
+/// A day by its distance from today: how chips call it, and how it is typed.
+fn relative_day(days: i64) -> (String, String) {
     let label = match days {
         0 => t(F::Today).to_owned(),
         -1 => t(F::Yesterday).to_owned(),
         _ => format!("{days:+} {}", t(F::Days)),
     };
-    (label, day)
+    (label, clock::today().plus_days(days).to_string())
 }

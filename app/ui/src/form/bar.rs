@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use shared::domain::facts::State;
 
 use super::{Form, Phase, Restored};
-use crate::components::{Banner, Button, ErrorSummary, Look, Tone};
+use crate::components::{El, Look, Part, Tone, banner, el, live_part, press};
+use crate::platform::window;
 use crate::route::{Page, go, go_instead};
 use crate::state;
-use crate::words::{F, t};
+use crate::words::{F, W, t};
 
 thread_local! {
     static SAVED: Cell<bool> = const { Cell::new(false) };
@@ -23,20 +24,29 @@ pub fn go_on(page: &Page, instead: bool) {
 
 /// "Đã lưu", on the page that opens after a save; nothing otherwise.
 pub fn saved_note() -> AnyView {
-    SAVED
-        .take()
-        .then(
-            || view! { <div class="banner good" role="status" data-saved="true"><p>{t(F::Saved)}</p></div> },
-        )
-        .into_any()
+    SAVED.take().then(saved).view()
+}
+
+fn saved() -> El {
+    banner(Tone::Good, said(t(F::Saved))).attr("data-saved", "true")
+}
+
+fn said(text: impl Into<String>) -> El {
+    el("p").child(text.into())
 }
 
 /// What stands above a form: the last page's save, a restored draft, what must be mended.
 pub fn state_note(form: Form) -> AnyView {
-    let draft = move || match form.restored.get() {
-        Restored::No => ().into_any(),
-        Restored::Shown => restored(F::DraftRestored, "discard", F::DraftDiscard, move |()| form.discard()),
-        Restored::Discarded => restored(F::DraftDiscarded, "undo", F::Undo, move |()| form.bring_back()),
+    let draft = move || match form.notes.with(|notes| notes.restored) {
+        Restored::No => None,
+        Restored::Shown => Some(restored(
+            F::DraftRestored,
+            press("discard", t(F::DraftDiscard), Look::Quiet, move || form.discard()),
+        )),
+        Restored::Discarded => Some(restored(
+            F::DraftDiscarded,
+            press("undo", t(F::Undo), Look::Quiet, move || form.bring_back()),
+        )),
     };
     let stands = form.candidate().text("state").map_or(State::Draft, State::from_code);
     let closed = match stands {
@@ -45,57 +55,71 @@ pub fn state_note(form: Form) -> AnyView {
         State::Void => Some(F::AlreadyVoid),
         _ => None,
     };
-    let closed = closed.map(|word| view! { <Banner tone=Tone::Careful><p>{t(word)}</p></Banner> });
-    view! { {saved_note()}{closed}{draft}<ErrorSummary problems=form.summary/> }.into_any()
+    let closed = closed.map(|word| banner(Tone::Careful, said(t(word))));
+    el("div").child(saved_note()).child(closed).show(draft).child(summary(form)).into_any()
 }
 
-fn restored(said: F, act: &'static str, label: F, press: impl Fn(()) + Send + Sync + 'static) -> AnyView {
-    view! {
-        <div class="banner" role="status" data-restored="true">
-            <p>{t(said)}</p>
-            <Button act=act label=t(label) look=Look::Quiet on_press=press/>
-        </div>
-    }
-    .into_any()
+fn restored(word: F, button: El) -> El {
+    banner(Tone::Plain, vec![said(t(word)), button]).attr("data-restored", "true")
 }
+
+/// All that stands in the way, each line leading to its field. It takes the focus when it appears.
+fn summary(form: Form) -> El {
+    let line = |(key, sentence): &(String, String)| {
+        let key = key.clone();
+        let jump = move |event: web_sys::Event| {
+            event.prevent_default();
+            window::focus(&key);
+        };
+        el("li").child(el("a").attr("href", "#").on("click", jump).child(sentence.as_str()))
+    };
+    let lines = move || form.notes.with(|notes| notes.summary.iter().map(line).collect::<Vec<_>>());
+    el("div")
+        .class("summary")
+        .attr("role", "alert")
+        .attr("tabindex", "-1")
+        .attr("id", SUMMARY)
+        .hidden(move || form.notes.with(|notes| notes.summary.is_empty()))
+        .child(el("h2").child(t(W::ProblemsHead)))
+        .child(el("ul").show(lines))
+}
+
+/// Id of the summary of what stands in the way.
+pub(super) const SUMMARY: &str = "summary";
 
 /// The foot of a form: what came of the last save, and its buttons.
-pub fn bar(form: Form, buttons: AnyView) -> AnyView {
-    let note = move || match form.phase.get() {
-        Phase::Open => ().into_any(),
-        Phase::Saving => view! { <p class="note" role="status">{t(F::Saving)}</p> }.into_any(),
-        Phase::Saved => {
-            view! { <div class="banner good" role="status" data-saved="true"><p>{t(F::Saved)}</p></div> }
-                .into_any()
-        }
-        Phase::Failed(failure) => view! {
-            <div class="banner bad" role="alert" data-problem=failure.code.clone()>
-                <p>{state::say(&failure)}</p>
-                <p>{t(F::StillHere)}</p>
-            </div>
-        }
-        .into_any(),
+pub fn bar(form: Form, buttons: impl Part) -> AnyView {
+    let note = move || match form.notes.with(|notes| notes.phase.clone()) {
+        Phase::Open => None,
+        Phase::Saving => Some(el("p").class("note").attr("role", "status").child(t(F::Saving))),
+        Phase::Saved => Some(saved()),
+        Phase::Failed(failure) => Some(
+            banner(Tone::Bad, vec![said(state::say(&failure)), said(t(F::StillHere))])
+                .attr("data-problem", failure.code.as_str()),
+        ),
     };
-    view! { <div class="bar"><div aria-live="polite">{note}</div><div class="actions">{buttons}</div></div> }
+    el("div")
+        .class("bar")
+        .child(el("div").attr("aria-live", "polite").show(note))
+        .child(el("div").class("actions").child(buttons))
         .into_any()
 }
 
 /// The button that saves and completes, and what it says after a first press met warnings.
-pub fn finish(form: Form, look: Look, after: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
-    let button = move || {
-        let word = if form.warned.get() { F::CompleteAnyway } else { F::Complete };
-        view! { <Button act="complete" label=t(word) look=look on_press=move |()| form.complete(after)/> }
-    };
-    view! { {button} }.into_any()
+pub fn finish(form: Form, look: Look, after: fn(Form)) -> AnyView {
+    live_part(move || {
+        let word = if form.notes.with(|notes| notes.warned) { F::CompleteAnyway } else { F::Complete };
+        press("complete", t(word), look, move || form.complete(after))
+    })
 }
 
 /// A part of a form with its heading.
-pub fn part(title: &str, content: AnyView) -> AnyView {
-    view! { <section class="part"><h2>{title.to_owned()}</h2>{content}</section> }.into_any()
+pub fn part(title: &str, content: impl Part) -> AnyView {
+    el("section").class("part").child(el("h2").child(title)).child(content).into_any()
 }
 
 /// A part that few need: folded until it is opened, open when something stands in it.
-pub fn folded(title: &str, open: bool, content: AnyView) -> AnyView {
-    view! { <details class="part" open=open><summary>{title.to_owned()}</summary>{content}</details> }
-        .into_any()
+pub fn folded(title: &str, open: bool, content: impl Part) -> AnyView {
+    let part = el("details").class("part").child(el("summary").child(title)).child(content);
+    (if open { part.attr("open", "") } else { part }).into_any()
 }

@@ -8,7 +8,7 @@ use shared::text::fold;
 
 use super::field::{Extra, frame, live_note};
 use super::{Form, shape};
-use crate::components::error_id;
+use crate::components::{El, Look, Part, el, error_id, press};
 use crate::platform::clock;
 use crate::state::catalogue;
 use crate::words::{F, forms, language, t};
@@ -17,6 +17,8 @@ use crate::words::{F, forms, language, t};
 const RADIOS_MAX: usize = 6;
 /// More checkboxes than this can be searched.
 const UNSEARCHED_MAX: usize = 12;
+/// Labels up to this many characters stand side by side.
+const SHORT_CHARS: usize = 16;
 
 /// One choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,40 +45,31 @@ pub fn list(list: &str) -> Vec<Choice> {
 
 /// The choices of a field; `None` where one writes instead.
 pub fn choices_of(kind: Kind, key: &str) -> Option<Vec<Choice>> {
-    let yes_no = || vec![Choice::new("yes", t(F::Yes)), Choice::new("no", t(F::No))];
     match shape(catalogue(), kind, key) {
         Value::Flag => Some(vec![Choice::new("true", t(F::Yes)), Choice::new("false", t(F::No))]),
         Value::Code(name) => Some(list(name)),
         _ if !key.ends_with(".value") => None,
         _ => {
             let question = catalogue().question(key.split('.').nth(1)?)?;
+            let mut choices = vec![Choice::new("yes", t(F::Yes)), Choice::new("no", t(F::No))];
             match question.answer {
-                AnswerKind::YesNo => Some(yes_no()),
-                AnswerKind::YesNoNa => {
-                    let mut choices = yes_no();
-                    choices.push(Choice::new("na", t(F::NotApplicable)));
-                    Some(choices)
-                }
+                AnswerKind::YesNo => {}
+                AnswerKind::YesNoNa => choices.push(Choice::new("na", t(F::NotApplicable))),
                 AnswerKind::Choice => {
                     // The only list that questions choose from is the rank of a group.
-                    let label = |code: &str| catalogue().label("group_rank", code, language()).into_owned();
-                    Some(
-                        question
-                            .choices
-                            .iter()
-                            .map(|code| Choice::new(code.as_str(), label(code.as_str())))
-                            .collect(),
-                    )
+                    choices = list("group_rank");
+                    choices.retain(|choice| question.choices.iter().any(|code| code.as_str() == choice.code));
                 }
-                AnswerKind::Count | AnswerKind::Money | AnswerKind::Text => None,
+                AnswerKind::Count | AnswerKind::Money | AnswerKind::Text => return None,
             }
+            Some(choices)
         }
     }
 }
 
 /// One of several choices. A stored code that is not among them stays, and is shown as it is.
 pub fn one(form: Form, key: &str, extra: Extra, mut choices: Vec<Choice>) -> AnyView {
-    let stored = form.sheet.with_untracked(|sheet| sheet.shown(catalogue(), key));
+    let stored = form.now(key);
     if !stored.is_empty() && choices.iter().all(|choice| choice.code != stored) {
         let label = match shape(catalogue(), form.kind, key) {
             Value::Code(list) => catalogue().label(list, &stored, language()).into_owned(),
@@ -85,135 +78,102 @@ pub fn one(form: Form, key: &str, extra: Extra, mut choices: Vec<Choice>) -> Any
         choices.push(Choice { code: stored, label });
     }
     let label = extra.label.unwrap_or_else(|| forms::label(form.kind, key).to_owned());
-    let hint = forms::hint(form.kind, key);
-    let note = extra.note.map(live_note);
     let few = choices.len() <= RADIOS_MAX;
     let control = if few { radios(form, key, choices) } else { select(form, key, choices) };
-    frame(form, key, label, hint, few, view! { {control}{note} }.into_any())
+    let control =
+        [Some(control), extra.note.map(live_note)].into_iter().flatten().map(IntoAny::into_any).collect();
+    frame(form, key, label, forms::hint(form.kind, key), few, control)
 }
 
-fn radios(form: Form, key: &str, choices: Vec<Choice>) -> AnyView {
+fn radios(form: Form, key: &str, choices: Vec<Choice>) -> El {
     // Short answers stand side by side under the thumb.
-    let short = choices.len() <= 3 && choices.iter().all(|choice| choice.label.chars().count() <= 16);
-    let radio = |choice: Choice| {
-        let (shown, code, chosen) = (key.to_owned(), choice.code.clone(), key.to_owned());
-        let checked = move || form.shown(&shown) == code;
-        let value = choice.code.clone();
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name=key.to_owned()
-                    value=value
-                    prop:checked=checked
-                    on:change=move |_| form.put(&chosen, choice.code.clone())
-                />
-                <span>{choice.label}</span>
-            </label>
-        }
-        .into_any()
-    };
-    let radios = choices.into_iter().map(radio).collect_view();
-    view! { <div class="choices" class:side=short>{radios}</div> }.into_any()
+    let short =
+        choices.len() <= 3 && choices.iter().all(|choice| choice.label.chars().count() <= SHORT_CHARS);
+    let radios: Vec<El> =
+        choices.into_iter().map(|Choice { code, label }| radio(form, key, code, label.view())).collect();
+    el("div").class(if short { "choices side" } else { "choices" }).child(radios)
 }
 
-fn select(form: Form, key: &str, choices: Vec<Choice>) -> AnyView {
-    let changed = key.to_owned();
-    let option = |choice: Choice| {
-        let (shown, code) = (key.to_owned(), choice.code.clone());
-        view! {
-            <option value=choice.code prop:selected=move || form.shown(&shown) == code>{choice.label}</option>
-        }
-        .into_any()
-    };
+/// One radio button in its label.
+pub fn radio(form: Form, key: &str, code: String, label: AnyView) -> El {
+    let (shown, chosen, checked, value) = (key.to_owned(), key.to_owned(), code.clone(), code.clone());
+    let input = el("input")
+        .attr("type", "radio")
+        .attr("name", key)
+        .attr("value", value)
+        .flag("checked", move || form.shown(&shown) == checked)
+        .on("change", move |_| form.put(&chosen, &code));
+    el("label").class("choice").child(input).child(el("span").child(label))
+}
+
+fn select(form: Form, key: &str, choices: Vec<Choice>) -> El {
+    let (shown, changed) = (key.to_owned(), key.to_owned());
+    let option = |choice: Choice| el("option").attr("value", choice.code).child(choice.label);
     let nothing = Choice::new("", t(F::Choose));
-    let options = std::iter::once(nothing).chain(choices).map(option).collect_view();
-    view! {
-        <select
-            id=key.to_owned()
-            name=key.to_owned()
-            aria-describedby=error_id(key)
-            on:change=move |event| form.put(&changed, event_target_value(&event))
-        >
-            {options}
-        </select>
-    }
-    .into_any()
+    let options: Vec<El> = std::iter::once(nothing).chain(choices).map(option).collect();
+    el("select")
+        .attr("id", key)
+        .attr("name", key)
+        .attr("aria-describedby", error_id(key))
+        .value(move || form.shown(&shown))
+        .on("change", move |event| form.put(&changed, &event_target_value(&event)))
+        .child(options)
+}
+
+/// A search box: `name` for tests, the folded text into `query`.
+pub fn search(name: &'static str, hint: &str, query: RwSignal<String>) -> El {
+    el("input")
+        .attr("type", "search")
+        .class("search")
+        .attr("data-search", name)
+        .attr("placeholder", hint)
+        .attr("aria-label", hint)
+        .on("input", move |event| query.set(fold(&event_target_value(&event))))
 }
 
 /// Several of many: one flag per choice under `prefix`. Of a long list the `common` ones and those already chosen
 /// stand first; the others appear when searched for or all at once.
-pub fn many(form: Form, prefix: &'static str, choices: Vec<Choice>, common: &[&str]) -> AnyView {
-    let label = forms::label(form.kind, &format!("{prefix}.x")).to_owned();
-    let hint = forms::hint(form.kind, &format!("{prefix}.x"));
+pub fn many(form: Form, prefix: &'static str, mut choices: Vec<Choice>, common: &[&str]) -> AnyView {
+    let any = format!("{prefix}.x");
     let long = choices.len() > UNSEARCHED_MAX;
     let query = RwSignal::new(String::new());
     let all = RwSignal::new(!long);
-    let chosen = |code: &str| {
-        let key = format!("{prefix}.{code}");
-        form.sheet.with_untracked(|sheet| sheet.shown(catalogue(), &key) == "true")
-    };
-    let (mut first, rest): (Vec<_>, Vec<_>) =
-        choices.into_iter().partition(|choice| common.contains(&choice.code.as_str()));
-    first.sort_by_key(|choice| common.iter().position(|code| *code == choice.code));
-    let boxes =
-        first.into_iter().map(|choice| (choice, true)).chain(rest.into_iter().map(|choice| (choice, false)));
-    let boxes = boxes
-        .map(|(choice, first)| {
-            let first = first || chosen(&choice.code);
-            let folded = fold(&choice.label);
-            let hidden = move || {
+    let place = |choice: &Choice| common.iter().position(|code| *code == choice.code).unwrap_or(common.len());
+    choices.sort_by_key(place);
+    let mut boxes = Vec::new();
+    for choice in choices {
+        let key = format!("{prefix}.{}", choice.code);
+        let first = place(&choice) < common.len() || form.now(&key) == "true";
+        let folded = fold(&choice.label);
+        let hidden =
+            move || {
                 query.with(|query| {
                     if query.is_empty() { !first && !all.get() } else { !folded.contains(query.as_str()) }
                 })
             };
-            checkbox(form, &format!("{prefix}.{}", choice.code), choice, Box::new(hidden))
-        })
-        .collect_view();
-    let count = Memo::new(move |_| form.sheet.with(|sheet| sheet.members(prefix).len()));
-    let search = long.then(|| {
-        view! {
-            <input
-                type="search"
-                class="search"
-                data-search=prefix
-                placeholder=t(F::SearchNoAccents)
-                aria-label=t(F::SearchNoAccents)
-                on:input=move |event| query.set(fold(&event_target_value(&event)))
-            />
-        }
-        .into_any()
-    });
-    let more = long.then(|| {
-        view! {
-            <button type="button" class="button quiet" data-act="show-all" hidden=move || all.get() on:click=move |_| all.set(true)>
-                {t(F::ShowAll)}
-            </button>
-        }
-        .into_any()
-    });
-    let control = view! {
-        {search}
-        <p class="note">{t(F::Chosen)} {move || count.get()}</p>
-        <div class="choices">{boxes}</div>
-        {more}
-    };
-    frame(form, prefix, label, hint, true, control.into_any())
+        boxes.push(checkbox(form, &key, choice).hidden(hidden));
+    }
+    let count = move || form.sheet.with(|sheet| format!("{} {}", t(F::Chosen), sheet.members(prefix).len()));
+    let show_all =
+        press("show-all", t(F::ShowAll), Look::Quiet, move || all.set(true)).hidden(move || all.get());
+    let mut control = Vec::new();
+    long.then(|| search(prefix, t(F::SearchNoAccents), query)).add_to(&mut control);
+    el("p").class("note").show(count).add_to(&mut control);
+    el("div").class("choices").child(boxes).add_to(&mut control);
+    long.then_some(show_all).add_to(&mut control);
+    let (label, hint) = (forms::label(form.kind, &any), forms::hint(form.kind, &any));
+    frame(form, prefix, label.to_owned(), hint, true, control)
 }
 
-fn checkbox(form: Form, key: &str, choice: Choice, hidden: Box<dyn Fn() -> bool + Send>) -> AnyView {
+fn checkbox(form: Form, key: &str, choice: Choice) -> El {
     let (shown, changed) = (key.to_owned(), key.to_owned());
-    view! {
-        <label class="choice" hidden=hidden>
-            <input
-                type="checkbox"
-                name=key.to_owned()
-                value=choice.code
-                prop:checked=move || form.shown(&shown) == "true"
-                on:change=move |event| form.put(&changed, event_target_checked(&event).to_string())
-            />
-            <span>{choice.label}</span>
-        </label>
-    }
-    .into_any()
+    let input = el("input")
+        .attr("type", "checkbox")
+        .attr("name", key)
+        .attr("value", choice.code)
+        .flag("checked", move || form.shown(&shown) == "true")
+        .on("change", move |event| {
+            form.put(&changed, if event_target_checked(&event) { "true" } else { "false" })
+        });
+    el("label").class("choice").child(input).child(el("span").child(choice.label))
 }

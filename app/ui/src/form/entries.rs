@@ -4,89 +4,93 @@
 use leptos::prelude::*;
 
 use super::Form;
-use super::field::{Extra, field};
-use crate::components::{Button, Look};
+use super::field::field;
+use crate::components::{El, Look, el, live_part, press};
 use crate::platform::window;
-use crate::words::{F, Word, fill, t};
+use crate::words::{F, fill, t};
 
-/// Entries of several fields under `prefix`: `team.<id>.name` … `extra` draws what a page adds to an entry.
-pub fn entries(
-    form: Form,
-    prefix: &'static str,
-    names: &'static [&'static str],
-    title: impl Word + Send + Sync + 'static,
-    add: (&'static str, &'static str),
-    extra: fn(Form, &str) -> AnyView,
-) -> AnyView {
-    let title = move |place: usize| fill(title, &[&(place + 1).to_string()]);
-    let known = move || form.sheet.with_untracked(|sheet| sheet.entries(prefix));
-    let draw = move |id: &str, place: usize| {
-        let entry = format!("{prefix}.{id}");
-        let inputs = names.iter().map(|name| field(form, &format!("{entry}.{name}"))).collect_view();
-        let added = extra(form, &entry);
-        let (removed, strike, restore) =
-            (format!("{entry}.removed"), format!("{entry}.removed"), format!("{entry}.removed"));
-        let gone = Memo::new(move |_| form.text(&removed) == "true");
-        view! {
-            <fieldset class="card" data-entry=id.to_owned()>
-                <legend>{title(place)}</legend>
-                <div hidden=move || gone.get()>
-                    {inputs}
-                    {added}
-                    <Button act="remove" label=t(F::Remove) look=Look::Quiet on_press=move |()| form.put(&strike, "true")/>
-                </div>
-                <p class="gone" hidden=move || !gone.get()>
-                    {t(F::Removed)} " "
-                    <Button act="undo" label=t(F::Undo) look=Look::Quiet on_press=move |()| form.put(&restore, "false")/>
-                </p>
-            </fieldset>
-        }
-        .into_any()
-    };
-    let first = names.first().copied().unwrap_or_default();
-    listing(form, known, move |id| format!("{prefix}.{id}.{first}"), Box::new(draw), add)
+/// A list of entries under a prefix.
+#[derive(Clone, Copy)]
+pub struct Entries {
+    /// The prefix: `team`, `speaker`.
+    pub prefix: &'static str,
+    /// Fields of an entry; empty when the entry is itself a text.
+    pub names: &'static [&'static str],
+    /// What an entry is called, with its number.
+    pub title: F,
+    /// Name of the button that adds one, and what stands on it.
+    pub add: (&'static str, F),
+    /// What a page draws within an entry besides its fields.
+    pub more: fn(Form, &str) -> Option<El>,
 }
 
-/// Entries of one field under `prefix`: `legal_text.<id>`. Emptying one removes it.
-pub fn lines(form: Form, prefix: &'static str, add: (&'static str, &'static str)) -> AnyView {
-    let known = move || form.sheet.with_untracked(|sheet| sheet.singles(prefix));
-    let draw = move |id: &str, _| {
-        let key = format!("{prefix}.{id}");
-        view! { <div data-entry=id.to_owned()>{Extra::default().draw(form, &key)}</div> }.into_any()
-    };
-    listing(form, known, move |id| format!("{prefix}.{id}"), Box::new(draw), add)
-}
-
-/// What draws one entry: its id and its place.
-type Draw = Box<dyn Fn(&str, usize) -> AnyView + Send>;
-
-/// Entries in the order in which they came on screen, and the button that adds one.
-fn listing(
-    form: Form,
-    known: impl Fn() -> Vec<String> + Send + Sync + 'static,
-    first: impl Fn(&str) -> String + 'static + Send + Sync,
-    draw: Draw,
-    (act, label): (&'static str, &'static str),
-) -> AnyView {
-    let order = RwSignal::new(known());
-    // A colleague's entries arrive below.
-    Effect::new(move |_| {
-        form.redraw.track();
-        let new: Vec<String> =
-            order.with_untracked(|order| known().into_iter().filter(|id| !order.contains(id)).collect());
-        if !new.is_empty() {
-            order.update(|order| order.extend(new));
-        }
-    });
-    let add = move |()| {
-        let Some(id) = form.name() else { return };
-        let input = first(&id);
-        order.update(|order| order.push(id));
-        window::later(0, move || window::focus(&input));
-    };
-    view! {
-        {move || order.with(|order| order.iter().enumerate().map(|(place, id)| draw(id, place)).collect_view())}
-        <Button act=act label=label on_press=add/>
+impl Entries {
+    /// Entries in the order in which they came on screen, and the button that adds one.
+    pub fn draw(self, form: Form) -> AnyView {
+        let order = RwSignal::new(Vec::<String>::new());
+        // A colleague's entries arrive below.
+        Effect::new(move |_| {
+            form.follow();
+            let known = form.sheet.with_untracked(|sheet| {
+                if self.names.is_empty() { sheet.singles(self.prefix) } else { sheet.entries(self.prefix) }
+            });
+            let new: Vec<String> =
+                order.with_untracked(|order| known.into_iter().filter(|id| !order.contains(id)).collect());
+            if !new.is_empty() {
+                order.update(|order| order.extend(new));
+            }
+        });
+        let add = move || {
+            let Some(id) = form.name() else { return };
+            let first = self.key(&id, 0);
+            order.update(|order| order.push(id));
+            window::later(0, move || window::focus(&first));
+        };
+        let cards = move || {
+            let draw = |(place, id): (usize, &String)| self.card(form, id, place);
+            order.with(|order| order.iter().enumerate().map(draw).collect::<Vec<_>>())
+        };
+        let (act, label) = self.add;
+        el("div").child(live_part(cards)).child(press(act, t(label), Look::Plain, add)).into_any()
     }
-    .into_any()
+
+    /// Key of the field at a place of an entry.
+    fn key(self, id: &str, place: usize) -> String {
+        match self.names.get(place) {
+            Some(name) => format!("{}.{id}.{name}", self.prefix),
+            None => format!("{}.{id}", self.prefix),
+        }
+    }
+
+    fn card(self, form: Form, id: &str, place: usize) -> El {
+        if self.names.is_empty() {
+            // A text is removed by emptying it.
+            return el("div").attr("data-entry", id).child(field(form, &self.key(id, 0)));
+        }
+        let entry = format!("{}.{id}", self.prefix);
+        let removed = format!("{entry}.removed");
+        let gone = form.memo(&removed);
+        let put = move |value: &'static str| {
+            let key = removed.clone();
+            move || form.put(&key, value)
+        };
+        let fields: Vec<_> = (0..self.names.len()).map(|place| field(form, &self.key(id, place))).collect();
+        let here = el("div")
+            .hidden(move || gone.with(|gone| gone == "true"))
+            .child(fields)
+            .child((self.more)(form, &entry))
+            .child(press("remove", t(F::Remove), Look::Quiet, put("true")));
+        let away = el("div")
+            .class("gone")
+            .hidden(move || gone.with(|gone| gone != "true"))
+            .child(t(F::Removed))
+            .child(press("undo", t(F::Undo), Look::Quiet, put("false")));
+        let title = fill(self.title, &[&(place + 1).to_string()]);
+        el("fieldset")
+            .class("card")
+            .attr("data-entry", id)
+            .child(el("legend").child(title))
+            .child(here)
+            .child(away)
+    }
 }

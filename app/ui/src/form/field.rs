@@ -2,246 +2,221 @@
 //! data, so that a new row of a table needs no new code here.
 
 use leptos::prelude::*;
-use shared::record::{self, Value};
+use shared::domain::rules::{Problem, Severity};
+use shared::record::{Scalar, Value};
 use shared::text;
 
-use super::{Choice, Form, one, relative_day, sentence, shape, typed};
-use crate::components::{error_id, hint_id};
+use super::{Choice, Form, choices_of, one, relative_day, sentence, shape, typed};
+use crate::components::{El, Part, el, error_id, hint_id};
 use crate::platform::clock;
 use crate::state::catalogue;
-use crate::words::{F, Word, fill, forms, language, t};
+use crate::words::{F, fill, forms, language, t};
 
 /// Longest text that still is one line on a phone, in characters; a longer one gets several lines.
 const LINE_CHARS: usize = 120;
 
 /// What a page knows of a field beyond its table.
-#[derive(Default, Clone)]
+#[derive(Default)]
 pub struct Extra {
     /// A label in place of the field's own.
     pub label: Option<String>,
-    /// A line beneath the input that follows the record: a sum, the register's value.
-    pub note: Option<Signal<String>>,
+    /// A line beneath the input that follows the record: a sum, the register's value; empty for none.
+    pub note: Option<Note>,
     /// Choices in place of the catalogue's.
     pub choices: Option<Vec<Choice>>,
     /// Texts that one press fills in: label and text.
     pub chips: Vec<(String, String)>,
 }
 
+/// A text that follows signals.
+pub type Note = Box<dyn Fn() -> String + Send>;
+
 /// A field as its table describes it.
 pub fn field(form: Form, key: &str) -> AnyView {
-    field_with(form, key, Extra::default())
+    Extra::default().draw(form, key)
 }
 
 /// Several fields, one below the other.
-pub fn fields(form: Form, keys: &[&str]) -> AnyView {
-    keys.iter().map(|key| field(form, key)).collect_view().into_any()
+pub fn fields(form: Form, keys: &[&str]) -> Vec<AnyView> {
+    keys.iter().map(|key| field(form, key)).collect()
 }
 
 impl Extra {
     /// The field with these.
-    pub fn draw(self, form: Form, key: &str) -> AnyView {
-        field_with(form, key, self)
+    pub fn draw(mut self, form: Form, key: &str) -> AnyView {
+        let value = shape(catalogue(), form.kind, key);
+        if let Some(choices) = self.choices.take().or_else(|| choices_of(form.kind, key)) {
+            return one(form, key, self, choices);
+        }
+        let label = self.label.take().unwrap_or_else(|| forms::label(form.kind, key).to_owned());
+        let input = match value {
+            Value::Text(most) if most > LINE_CHARS => lines(form, key),
+            Value::Text(_) | Value::Id | Value::Code(_) | Value::Flag | Value::Answer => {
+                line(form, key, "text")
+            }
+            Value::Count(_) | Value::Timestamp => line(form, key, "numeric"),
+            // Both must be reachable from the keypad: a comma for money, a dot for dates and times.
+            Value::Dong | Value::Date | Value::TimeOfDay => line(form, key, "decimal"),
+        };
+        if value == Value::Date && self.chips.is_empty() {
+            self.chips = days(key);
+        }
+        let control = [
+            el("div")
+                .class("entry")
+                .child(input)
+                .child((value == Value::Dong).then(|| millions(form, key)))
+                .into_any(),
+            reading(form, key, value).view(),
+            chips(form, key, self.chips).view(),
+            self.note.map(live_note).view(),
+        ];
+        frame(form, key, label, forms::hint(form.kind, key), false, control.into_iter().collect())
     }
-}
-
-fn field_with(form: Form, key: &str, mut extra: Extra) -> AnyView {
-    let value = shape(catalogue(), form.kind, key);
-    let choices = extra.choices.take().or_else(|| super::choices_of(form.kind, key));
-    if let Some(choices) = choices {
-        return one(form, key, extra, choices);
-    }
-    let label = extra.label.take().unwrap_or_else(|| forms::label(form.kind, key).to_owned());
-    let control = match value {
-        Value::Text(most) if most > LINE_CHARS => lines(form, key),
-        Value::Text(_) | Value::Id | Value::Code(_) | Value::Flag | Value::Answer => line(form, key, "text"),
-        Value::Count(_) | Value::Timestamp => line(form, key, "numeric"),
-        // Both must be reachable from the keypad: a comma for money, a dot for dates and times.
-        Value::Dong | Value::Date | Value::TimeOfDay => line(form, key, "decimal"),
-    };
-    let beside = match value {
-        Value::Dong => Some(millions(form, key)),
-        _ => None,
-    };
-    if value == Value::Date && extra.chips.is_empty() {
-        extra.chips = days(key);
-    }
-    let chips = chips(form, key, extra.chips);
-    let reading = reading(form, key, value);
-    let note = extra.note.map(live_note);
-    let control = view! { <div class="entry">{control}{beside}</div>{reading}{chips}{note} }.into_any();
-    frame(form, key, label, forms::hint(form.kind, key), false, control)
 }
 
 /// Label, hint, error and conflict around a control. A group of controls is a fieldset.
-pub fn frame(form: Form, key: &str, label: String, hint: &str, group: bool, control: AnyView) -> AnyView {
-    let hint = (!hint.is_empty())
-        .then(|| view! { <p class="hint" id=hint_id(key)>{hint.to_owned()}</p> }.into_any());
-    let below = view! { {hint}{error(form, key)}{rivals(form, key)}{control} }.into_any();
-    let key = key.to_owned();
-    if group {
-        view! {
-            <fieldset class="field" id=key.clone() tabindex="-1" aria-describedby=error_id(&key)>
-                <legend>{label}</legend>
-                {below}
-            </fieldset>
-        }
-        .into_any()
+pub fn frame(
+    form: Form,
+    key: &str,
+    label: String,
+    hint: &str,
+    group: bool,
+    control: Vec<AnyView>,
+) -> AnyView {
+    let hint = (!hint.is_empty()).then(|| el("p").class("hint").attr("id", hint_id(key)).child(hint));
+    let (outer, title) = if group {
+        let outer =
+            el("fieldset").attr("id", key).attr("tabindex", "-1").attr("aria-describedby", error_id(key));
+        (outer, el("legend"))
     } else {
-        view! { <div class="field"><label for=key>{label}</label>{below}</div> }.into_any()
-    }
+        (el("div"), el("label").attr("for", key))
+    };
+    outer
+        .class("field")
+        .child(title.child(label))
+        .child(hint)
+        .child(error(form, key))
+        .child(rivals(form, key))
+        .child(control)
+        .into_any()
 }
 
 /// What is wrong with a field that was left, in words.
-fn error(form: Form, key: &str) -> AnyView {
+fn error(form: Form, key: &str) -> El {
     let at = error_id(key);
     let key = key.to_owned();
-    view! {
-        <div class="errors" id=at aria-live="polite">
-            {move || {
-                let line = |problem: &shared::domain::rules::Problem| {
-                    let class = match problem.severity {
-                        shared::domain::rules::Severity::Error => "error",
-                        shared::domain::rules::Severity::Warning => "error careful",
-                    };
-                    view! { <p class=class data-problem=problem.code>{sentence(problem)}</p> }.into_any()
-                };
-                form.problems.with(|found| {
-                    found.iter().filter(|problem| problem.key == key).map(line).collect_view()
-                })
-            }}
-        </div>
-    }
-    .into_any()
+    let line = |problem: &Problem| {
+        let class = if problem.severity == Severity::Error { "error" } else { "error careful" };
+        el("p").class(class).attr("data-problem", problem.code).child(sentence(problem))
+    };
+    let lines = move || {
+        form.notes.with(|notes| {
+            notes.problems.iter().filter(|problem| problem.key == key).map(line).collect::<Vec<_>>()
+        })
+    };
+    el("div").class("errors").attr("id", at).attr("aria-live", "polite").show(lines)
 }
 
 /// Several people wrote different values at the same time: all of them, never a guess.
-fn rivals(form: Form, key: &str) -> AnyView {
+fn rivals(form: Form, key: &str) -> El {
     let key = key.to_owned();
     let value = shape(catalogue(), form.kind, &key);
-    view! {
-        {move || {
-            form.redraw.track();
-            form.sheet.with_untracked(|sheet| {
-                let all = sheet.base.all(&key);
-                (all.len() > 1).then(|| {
-                    let values: Vec<String> = all.iter().map(|scalar| typed::write(value, scalar)).collect();
-                    view! { <p class="rivals" data-conflict="true">{fill(F::Rivals, &[&values.join(" / ")])}</p> }
-                        .into_any()
-                })
+    let line = move || {
+        form.follow();
+        form.sheet.with_untracked(|sheet| {
+            let all = sheet.base.all(&key);
+            (all.len() > 1).then(|| {
+                let values: Vec<String> = all.iter().map(|scalar| typed::write(value, scalar)).collect();
+                let said = fill(F::Rivals, &[&values.join(" / ")]);
+                el("p").class("rivals").attr("data-conflict", "true").child(said)
             })
-        }}
-    }
-    .into_any()
+        })
+    };
+    el("div").class("errors").show(line)
 }
 
-/// A one-line input. It is written to only when its text changes from elsewhere.
-fn line(form: Form, key: &str, keypad: &'static str) -> AnyView {
-    let (shown, typing, left) = (key.to_owned(), key.to_owned(), key.to_owned());
-    let described = format!("{} {}", hint_id(key), error_id(key));
-    view! {
-        <input
-            type="text"
-            id=key.to_owned()
-            name=key.to_owned()
-            inputmode=keypad
-            autocomplete="off"
-            enterkeyhint="next"
-            aria-describedby=described
-            prop:value=move || form.shown(&shown)
-            on:input=move |event| form.type_in(&typing, event_target_value(&event))
-            on:blur=move |_| form.leave(&left)
-        />
-    }
-    .into_any()
+/// A one-line input.
+fn line(form: Form, key: &str, keypad: &'static str) -> El {
+    let input = el("input").attr("type", "text").attr("inputmode", keypad).attr("enterkeyhint", "next");
+    written(form, key, input.attr("autocomplete", "off"))
 }
 
 /// An input of several lines. Enter is a new line and nothing else.
-pub fn lines(form: Form, key: &str) -> AnyView {
+pub fn lines(form: Form, key: &str) -> El {
+    written(form, key, el("textarea").attr("rows", "3"))
+}
+
+/// Ties an input to its field. It is written to only when its text changes from elsewhere, so that composing a
+/// letter is never disturbed.
+fn written(form: Form, key: &str, input: El) -> El {
     let (shown, typing, left) = (key.to_owned(), key.to_owned(), key.to_owned());
-    let described = format!("{} {}", hint_id(key), error_id(key));
-    view! {
-        <textarea
-            id=key.to_owned()
-            name=key.to_owned()
-            rows="3"
-            aria-describedby=described
-            prop:value=move || form.shown(&shown)
-            on:input=move |event| form.type_in(&typing, event_target_value(&event))
-            on:blur=move |_| form.leave(&left)
-        ></textarea>
-    }
-    .into_any()
+    input
+        .attr("id", key)
+        .attr("name", key)
+        .attr("aria-describedby", format!("{} {}", hint_id(key), error_id(key)))
+        .value(move || form.shown(&shown))
+        .on("input", move |event| form.type_in(&typing, event_target_value(&event)))
+        .on("blur", move |_| form.leave(&left))
 }
 
 /// How what is typed will be read.
-fn reading(form: Form, key: &str, value: Value) -> Option<AnyView> {
+fn reading(form: Form, key: &str, value: Value) -> Option<El> {
     if !matches!(value, Value::Dong | Value::Date | Value::TimeOfDay) {
         return None;
     }
-    let key = key.to_owned();
-    let read = Memo::new(move |_| typed::reading(language(), value, &form.text(&key), clock::today()));
-    Some(view! { <p class="reading" aria-live="polite">{move || read.get()}</p> }.into_any())
+    let text = form.memo(key);
+    let read = move || text.with(|text| typed::reading(language(), value, text, clock::today()));
+    Some(el("p").class("reading").attr("aria-live", "polite").show(read))
 }
 
 /// "12,5" and one press make 12,5 triệu: a number keypad has no letters.
-fn millions(form: Form, key: &str) -> AnyView {
+fn millions(form: Form, key: &str) -> El {
     let key = key.to_owned();
-    let press = move |_| {
-        let text = form.sheet.with_untracked(|sheet| sheet.shown(catalogue(), &key));
+    let pressed = move |_| {
+        let text = form.now(&key);
         let plain = text.trim().trim_end_matches(|letter: char| !letter.is_ascii_digit()).to_owned();
         if !plain.is_empty() {
-            form.put(&key, format!("{plain} triệu"));
+            form.put(&key, &format!("{plain} triệu"));
         }
     };
-    view! { <button type="button" class="unit" on:click=press>{t(F::Millions)}</button> }.into_any()
+    el("button").attr("type", "button").class("unit").on("click", pressed).child(t(F::Millions))
 }
 
 /// Days that are often meant.
 fn days(key: &str) -> Vec<(String, String)> {
     let offsets: &[i64] = if key.ends_with("due_date") { &[7, 15, 30] } else { &[0, -1] };
-    offsets
-        .iter()
-        .map(|days| {
-            let (label, day) = relative_day(*days);
-            (label, day.to_string())
-        })
-        .collect()
+    offsets.iter().map(|days| relative_day(*days)).collect()
 }
 
 /// Texts that one press fills in.
-fn chips(form: Form, key: &str, chips: Vec<(String, String)>) -> Option<AnyView> {
+fn chips(form: Form, key: &str, chips: Vec<(String, String)>) -> Option<El> {
     let chip = |(label, text): (String, String)| {
         let key = key.to_owned();
-        let press = move |_| form.put(&key, text.clone());
-        view! { <button type="button" class="chip" data-act="fill" on:click=press>{label}</button> }
-            .into_any()
+        let pressed = move |_| form.put(&key, &text);
+        el("button")
+            .attr("type", "button")
+            .class("chip")
+            .attr("data-act", "fill")
+            .on("click", pressed)
+            .child(label)
     };
     (!chips.is_empty())
-        .then(|| view! { <div class="chips">{chips.into_iter().map(chip).collect_view()}</div> }.into_any())
+        .then(|| el("div").class("chips").child(chips.into_iter().map(chip).collect::<Vec<_>>()))
 }
 
-/// A line that follows the record.
-pub fn live_note(note: Signal<String>) -> AnyView {
-    view! { <p class="note" hidden=move || note.with(String::is_empty)>{note}</p> }.into_any()
+/// A line that follows the record; not there while it is empty.
+pub fn live_note(note: Note) -> El {
+    el("p").class("note").show(note)
 }
 
 /// "Theo hồ sơ": a value that is shown and never edited here.
-pub fn fixed(form: Form, key: &str) -> AnyView {
-    let value = form.candidate().get(key).map(|scalar| match (shape(catalogue(), form.kind, key), scalar) {
-        (Value::Dong, record::Scalar::Int(dong)) => text::money(*dong),
-        (Value::Code(list), record::Scalar::Text(code)) => {
-            catalogue().label(list, code, language()).into_owned()
-        }
+pub fn fixed(form: Form, key: &str) -> Option<El> {
+    let flat = form.candidate();
+    let value = match (shape(catalogue(), form.kind, key), flat.get(key)?) {
+        (Value::Dong, Scalar::Int(dong)) => text::money(*dong),
+        (Value::Code(list), Scalar::Text(code)) => catalogue().label(list, code, language()).into_owned(),
         (value, scalar) => typed::write(value, scalar),
-    });
-    value
-        .map(|value| view! { <div><dt>{forms::label(form.kind, key)}</dt><dd>{value}</dd></div> }.into_any())
-        .into_any()
-}
-
-/// A word as a label.
-impl<W: Word> From<W> for Extra {
-    fn from(word: W) -> Self {
-        Self { label: Some(t(word).to_owned()), ..Self::default() }
-    }
+    };
+    Some(el("div").child(el("dt").child(forms::label(form.kind, key))).child(el("dd").child(value)))
 }

@@ -5,7 +5,9 @@ use shared::domain::register::Group;
 use shared::text::fold;
 
 use super::Form;
+use super::choice::{radio, search};
 use super::field::frame;
+use crate::components::{Part, el};
 use crate::words::{F, fill, forms, t};
 
 /// Groups shown before anything is searched for: those of a usual commune.
@@ -16,53 +18,33 @@ pub fn group(form: Form) -> AnyView {
     let groups = form.register(|register| register.groups.clone()).unwrap_or_default();
     let query = RwSignal::new(String::new());
     let many = groups.len() > SHOWN;
-    let found = {
-        let folded: Vec<String> = groups.iter().map(folded).collect();
-        Memo::new(move |_| {
-            let query = query.get();
-            let hits = folded.iter().enumerate().filter(|(_, text)| text.contains(&query));
-            hits.map(|(place, _)| place).take(SHOWN).collect::<Vec<_>>()
+    let folded: Vec<String> = groups.iter().map(folded).collect();
+    // The place up to which hits are shown, once per letter typed.
+    let found = Memo::new(move |_| {
+        query.with(|query| {
+            let hits = folded.iter().enumerate().filter(|(_, text)| text.contains(query.as_str()));
+            hits.take(SHOWN).map(|(place, _)| format!("/{place}/")).collect::<String>()
         })
-    };
-    let nobody = groups.is_empty();
-    let radios = groups.into_iter().enumerate().map(|(place, group)| {
-        let code = group.code.to_string();
-        let (chosen, put, value) = (code.clone(), code.clone(), code.clone());
-        let is_chosen = Memo::new(move |_| form.text("group_code") == chosen);
-        let hidden = move || !is_chosen.get() && found.with(|found| !found.contains(&place));
-        view! {
-            <label class="choice" hidden=hidden data-group=code>
-                <input
-                    type="radio"
-                    name="group_code"
-                    value=value
-                    prop:checked=move || is_chosen.get()
-                    on:change=move |_| form.put("group_code", put.clone())
-                />
-                <span>{name(&group)}<small>{fill(F::GroupLine, &[&group.head, &group.members.to_string()])}</small></span>
-            </label>
-        }
-        .into_any()
     });
-    let search = many.then(|| {
-        view! {
-            <input
-                type="search"
-                class="search"
-                data-search="group_code"
-                placeholder=t(F::SearchNoAccents)
-                aria-label=t(F::SearchNoAccents)
-                on:input=move |event| query.set(fold(&event_target_value(&event)))
-            />
-        }
-        .into_any()
-    });
-    let empty =
-        move || (nobody || found.with(Vec::is_empty)).then(|| view! { <p class="note">{t(F::NoGroups)}</p> });
-    let control = view! { {search}<div class="choices">{radios.collect_view()}</div>{empty} }.into_any();
-    let label = forms::label(form.kind, "group_code").to_owned();
+    let mut radios = Vec::new();
+    for (place, group) in groups.into_iter().enumerate() {
+        let (code, place) = (group.code.to_string(), format!("/{place}/"));
+        let said = fill(F::GroupLine, &[&group.head, &group.members.to_string()]);
+        let label =
+            [name(&group).view(), el("small").child(said).into_any()].into_iter().collect::<Vec<_>>().view();
+        let chosen = code.clone();
+        let hidden =
+            move || !found.with(|found| found.contains(&place)) && form.shown("group_code") != chosen;
+        radios.push(radio(form, "group_code", code.clone(), label).attr("data-group", code).hidden(hidden));
+    }
+    let empty = move || found.with(String::is_empty).then(|| el("p").class("note").child(t(F::NoGroups)));
+    let control = el("div")
+        .child(many.then(|| search("group_code", t(F::SearchNoAccents), query)))
+        .child(el("div").class("choices").child(radios))
+        .show(empty);
     let hint = if many { forms::hint(form.kind, "group_code") } else { "" };
-    frame(form, "group_code", label, hint, true, control)
+    let label = forms::label(form.kind, "group_code").to_owned();
+    frame(form, "group_code", label, hint, true, vec![control.into_any()])
 }
 
 /// "T-0003 · bản Huổi Cang".

@@ -19,7 +19,7 @@ use shared::id::DocId;
 use shared::record::Kind;
 use shared::text::percent;
 
-use crate::components::{Button, Go, Head, Look};
+use crate::components::{El, Look, Part, el, head, lead, press};
 use crate::form::{self, Form, bar};
 use crate::route::{Page, Section};
 use crate::state::catalogue;
@@ -72,7 +72,7 @@ fn starts_from(entry: &str) -> Option<&str> {
 /// Leads elsewhere when the address asks for what is not there yet, or no longer.
 fn away(doc: DocId, section: Section) -> AnyView {
     crate::route::go_instead(&Page::Inspection(doc, section, None));
-    ().into_any()
+    None::<AnyView>.view()
 }
 
 /// A section's name.
@@ -93,28 +93,35 @@ pub fn title(section: Section) -> F {
 }
 
 /// The frame of a section: the group above its name, its content, its buttons.
-fn section(form: Form, section: Section, content: AnyView) -> AnyView {
-    let doc = form.doc;
+fn section(form: Form, section: Section, content: Vec<AnyView>) -> AnyView {
     let at = ORDER.iter().position(|other| *other == section);
     let next = at.and_then(|at| ORDER.get(at + 1)).copied().unwrap_or(Section::Tasks);
-    let to = move |section: Section| move || form::go_on(&Page::Inspection(doc, section, None), false);
-    let buttons = view! {
-        <Button act="save-next" label=t(F::SaveNext) look=Look::Main on_press=move |()| form.save(Vec::new(), to(next))/>
-        <Button act="save" label=t(F::SaveList) on_press=move |()| form.save(Vec::new(), to(Section::Tasks))/>
-    };
-    view! {
-        {head(form, title(section), Section::Tasks)}
-        {content}
-        {bar(form, buttons.into_any())}
-    }
-    .into_any()
+    let save = move |to: Section| move || form.save(Vec::new(), move || go_on(form, to));
+    let buttons = vec![
+        press("save-next", t(F::SaveNext), Look::Main, save(next)),
+        press("save", t(F::SaveList), Look::Plain, save(Section::Tasks)),
+    ];
+    el("div")
+        .child(top(form, title(section), Section::Tasks))
+        .child(content)
+        .child(bar(form, buttons))
+        .into_any()
+}
+
+/// Goes on to a section after a save.
+fn go_on(form: Form, to: Section) {
+    form::go_on(&Page::Inspection(form.doc, to, None), false);
+}
+
+/// Goes back to a list after an entry was saved; going back from there skips the entry.
+fn back_to(form: Form, list: Section) {
+    form::go_on(&Page::Inspection(form.doc, list, None), true);
 }
 
 /// The head of a page of the inspection, with the way back to `back` and what the form has to say.
-fn head(form: Form, title: F, back: Section) -> AnyView {
-    let above = subject(form);
+fn top(form: Form, title: F, back: Section) -> Vec<AnyView> {
     let back = Page::Inspection(form.doc, back, None);
-    view! { <Head title=t(title) back=back above=above/>{form::state_note(form)} }.into_any()
+    vec![head(t(title), &subject(form), Some(back)).into_any(), form::state_note(form)]
 }
 
 /// What is inspected: "T-0004 · bản Nà Lạ", or the group's code alone where the register lacks it.
@@ -125,18 +132,44 @@ fn subject(form: Form) -> String {
     )
 }
 
-/// A link to another page of the same inspection.
-fn link(form: Form, section: Section, entry: Option<String>, label: &str, act: &'static str) -> AnyView {
-    let to = Page::Inspection(form.doc, section, entry);
-    view! { <Go to=to label=label act=act/> }.into_any()
+/// The buttons of a list: on to the next section, or back to all of them.
+fn list_buttons(form: Form, next: Section) -> Vec<El> {
+    let to = |section| Page::Inspection(form.doc, section, None);
+    vec![
+        lead(&to(next), t(F::Next), Look::Main, "save-next"),
+        lead(&to(Section::Tasks), t(F::ToList), Look::Plain, "to-tasks"),
+    ]
+}
+
+/// The buttons of an entry with a page of its own: save it, or remove it once it is written.
+fn entry_buttons(form: Form, at: &str, list: Section, save: F, remove: F) -> Vec<El> {
+    let strike = format!("{at}.removed");
+    let written = form.sheet.with_untracked(|sheet| sheet.base.below(at).next().is_some());
+    let save_and_go = move || form.save(Vec::new(), move || back_to(form, list));
+    let remove = press("remove", t(remove), Look::Danger, move || {
+        form.put(&strike, "true");
+        save_and_go();
+    });
+    let mut buttons = vec![press("save-next", t(save), Look::Main, save_and_go)];
+    buttons.extend(written.then_some(remove));
+    buttons
+}
+
+/// A row of a list that leads to a page.
+fn row(to: &Page, title: impl Into<String>, said: impl Into<String>) -> El {
+    el("a")
+        .class("row")
+        .attr("href", to.href())
+        .child(el("span").class("row-title").child(title.into()))
+        .child(el("span").class("row-note").child(said.into()))
 }
 
 /// A live share of two fields, "40,00 %".
-fn share(form: Form, part: &'static str, all: &'static str) -> Signal<String> {
-    Signal::derive(move || {
+fn share(form: Form, part: &'static str, all: &'static str) -> impl Fn() -> String + Send + 'static {
+    move || {
         form.sheet.with(|sheet| match (sheet.number(catalogue(), part), sheet.number(catalogue(), all)) {
             (Some(part), Some(all)) => format!("{} %", percent(part, all)),
             _ => String::new(),
         })
-    })
+    }
 }

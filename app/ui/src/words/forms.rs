@@ -478,8 +478,7 @@ words! {
         SavingsAgreed: "Đối chiếu tiết kiệm (15/TD)", "Savings agreed (15/TD)";
         RemoveBorrower: "Bỏ hộ này khỏi biên bản", "Remove this borrower";
 
-        NoFindings: "Chưa ghi tồn tại nào", "No findings yet";
-        NoFindingsMeans: "Nếu không có tồn tại thì tiếp tục.", "If there are none, go on.";
+        NoFindings: "Chưa ghi tồn tại nào. Nếu không có thì tiếp tục.", "No findings yet. If there are none, go on.";
         MakeFinding: "Ghi thành tồn tại", "Write down as a finding";
         AddFinding: "Thêm tồn tại", "Add a finding";
         RemoveFinding: "Bỏ tồn tại này", "Remove this finding";

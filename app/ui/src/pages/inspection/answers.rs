@@ -6,7 +6,8 @@ use shared::catalogue::{AnswerKind, Question};
 use shared::text::{count, money};
 
 use super::section;
-use crate::form::{Extra, Form, field, folded, part};
+use crate::components::{El, Look, el, press};
+use crate::form::{Extra, Form, Sheet, field, folded, part};
 use crate::platform::window;
 use crate::route::Section;
 use crate::state::catalogue;
@@ -23,57 +24,53 @@ const KNOWN: [(&str, &str); 4] = [
 /// The page.
 pub fn body(form: Form) -> AnyView {
     let kind = form.candidate().text("inspection_kind").unwrap_or_default().to_owned();
-    let subjects: Vec<_> = catalogue().subjects(&kind).collect();
-    let keys: Vec<String> =
-        subjects.iter().flat_map(|subject| &subject.questions).map(|question| value_key(question)).collect();
+    let mut keys = Vec::new();
+    let mut content = Vec::new();
+    for subject in catalogue().subjects(&kind) {
+        keys.extend(subject.questions.iter().map(value_key));
+        let questions: Vec<El> = subject.questions.iter().map(|question| asked(form, question)).collect();
+        content.push(part(language().pick(&subject.vi, &subject.en), questions));
+    }
     let all = keys.len();
+    // Keys without an answer, one after the other.
     let open = Memo::new(move |_| {
-        form.sheet.with(|sheet| {
-            keys.iter()
-                .filter(|key| sheet.shown(catalogue(), key).is_empty())
-                .cloned()
-                .collect::<Vec<String>>()
-        })
+        let empty = |sheet: &Sheet, key: &&String| sheet.shown(catalogue(), key).is_empty();
+        form.sheet
+            .with(|sheet| keys.iter().filter(|key| empty(sheet, key)).cloned().collect::<Vec<_>>().join(" "))
     });
-    let parts = subjects
-        .iter()
-        .map(|subject| {
-            let questions = subject.questions.iter().map(|question| asked(form, question)).collect_view();
-            part(language().pick(&subject.vi, &subject.en), questions.into_any())
-        })
-        .collect_view();
-    let answered = move || fill(F::Answered, &[&(all - open.with(Vec::len)).to_string(), &all.to_string()]);
-    let jump = move |_| {
-        if let Some(key) = open.with_untracked(|open: &Vec<String>| open.first().cloned()) {
-            window::focus(&key);
-        }
+    let answered = move || all - open.with(|open| open.split_whitespace().count());
+    let jump = move || {
+        open.with_untracked(|open| open.split_whitespace().next().map(window::focus)).unwrap_or_default()
     };
-    let content = view! {
-        {parts}
-        <div class="ahead">
-            <span aria-live="polite" data-answered=move || (all - open.with(Vec::len)).to_string()>{answered}</span>
-            <button type="button" class="button" data-act="next-open" hidden=move || open.with(Vec::is_empty) on:click=jump>
-                {t(F::NextOpen)}
-            </button>
-        </div>
-    };
-    section(form, Section::Answers, content.into_any())
+    let ahead = el("div")
+        .class("ahead")
+        .live("data-answered", move || Some(answered().to_string()))
+        .child(
+            el("span")
+                .attr("aria-live", "polite")
+                .show(move || fill(F::Answered, &[&answered().to_string(), &all.to_string()])),
+        )
+        .child(
+            press("next-open", t(F::NextOpen), Look::Plain, jump).hidden(move || open.with(String::is_empty)),
+        );
+    content.push(ahead.into_any());
+    section(form, Section::Answers, content)
 }
 
 fn value_key(question: &Question) -> String {
     format!("answer.{}.value", question.id)
 }
 
-fn asked(form: Form, question: &Question) -> AnyView {
+fn asked(form: Form, question: &Question) -> El {
     let remark = format!("answer.{}.remark", question.id);
-    let chips = known(form, question);
     let label = Some(language().pick(&question.vi, &question.en).to_owned());
-    let answer = Extra { label, chips, ..Extra::default() }.draw(form, &value_key(question));
-    let written = !form.sheet.with_untracked(|sheet| sheet.shown(catalogue(), &remark)).is_empty();
+    let answer =
+        Extra { label, chips: known(form, question), ..Extra::default() }.draw(form, &value_key(question));
+    let written = !form.now(&remark).is_empty();
     // A free answer says it all by itself.
     let remark = (question.answer != AnswerKind::Text)
         .then(|| folded(forms::label(form.kind, &remark), written, field(form, &remark)));
-    view! { <div class="question" data-question=question.id.to_string()>{answer}{remark}</div> }.into_any()
+    el("div").class("question").attr("data-question", question.id.as_str()).child(answer).child(remark)
 }
 
 fn known(form: Form, question: &Question) -> Vec<(String, String)> {

@@ -3,44 +3,36 @@
 
 use leptos::prelude::*;
 use shared::domain::register::Group;
-use shared::record::Edit;
+use shared::record::{Edit, Scalar};
 
-use crate::components::{Button, Head, Look};
+use crate::components::{Look, el, head, press};
 use crate::form::{self, Form, bar, field};
 use crate::route::{Page, Section};
-use crate::state::{catalogue, session};
+use crate::state::session;
 use crate::words::{F, t};
 
 /// `entry` is the code of a group chosen before: on the start page.
 pub fn body(form: Form, entry: Option<String>) -> AnyView {
-    let doc = form.doc;
-    if let Some(code) = entry
-        && form.sheet.with_untracked(|sheet| sheet.shown(catalogue(), "group_code")).is_empty()
-    {
-        form.put("group_code", code);
+    if let Some(code) = entry.filter(|_| form.now("group_code").is_empty()) {
+        form.put("group_code", &code);
     }
-    let start = move |()| match form.group() {
-        Some(group) => {
-            let first = filled_in(form, &group);
-            form.save(first, move || form::go_on(&Page::Inspection(doc, Section::Tasks, None), true));
-        }
+    let start = move || match form.group() {
+        Some(group) => form.save(filled_in(form, &group), move || super::back_to(form, Section::Tasks)),
         None => form.lacks("group_code", "group_code.missing"),
     };
-    let buttons = view! { <Button act="save-next" label=t(F::BeginNow) look=Look::Main on_press=start/> };
-    view! {
-        <Head title=t(F::InspectionBegin) back=Page::Start/>
-        {form::state_note(form)}
-        {field(form, "event_date")}
-        {form::group(form)}
-        {bar(form, buttons.into_any())}
-    }
-    .into_any()
+    el("div")
+        .child(head(t(F::InspectionBegin), "", Some(Page::Start)))
+        .child(form::state_note(form))
+        .child(field(form, "event_date"))
+        .child(form::group(form))
+        .child(bar(form, press("save-next", t(F::BeginNow), Look::Main, start)))
+        .into_any()
 }
 
 /// What is known before anyone visits: the kind, the unit, the leader, the group's board, the bank's figures.
 fn filled_in(form: Form, group: &Group) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
-    let mut put = |key: String, scalar: shared::record::Scalar| edits.push((key, scalar));
+    let mut put = |key: String, scalar: Scalar| edits.push((key, scalar));
     let identity = session().identity();
     let commune = identity.as_ref().is_some_and(|identity| identity.partition.unit == group.unit);
     let kind = if commune { "commune_to_group" } else { "district_to_commune" };

@@ -5,16 +5,30 @@ use leptos::prelude::*;
 use shared::domain::register::Loan;
 use shared::record::Scalar;
 
-use super::{checks, head, starts_from};
-use crate::components::{Button, Look};
-use crate::form::{self, Choice, Extra, Form, bar, field, fields, fixed, folded, part};
-use crate::route::{Page, Section};
-use crate::state::catalogue;
+use super::{checks, entry_buttons, starts_from, top};
+use crate::components::{El, Look, el, live_part, press};
+use crate::form::{Choice, Extra, Form, bar, field, fixed, folded, part};
+use crate::route::Section;
 use crate::words::{F, t};
 
 /// Columns of 06/TD that the register fills in.
 const FROM_REGISTER: [&str; 6] =
     ["loan_code", "name", "programme", "disbursed", "balance_book", "purpose_registered"];
+
+/// What is found on site, columns 8–15, and what goes with it.
+const ON_SITE: [&str; 11] = [
+    "received_total",
+    "balance_actual",
+    "used_for",
+    "right_purpose",
+    "wrong_purpose",
+    "effect_grade",
+    "effect",
+    "interest_owed",
+    "eligible",
+    "signed_on_paper",
+    "check_reason",
+];
 
 /// The page; `entry` is an id, `new`, or `new.<loan code>`.
 pub fn body(form: Form, entry: &str) -> AnyView {
@@ -39,25 +53,24 @@ pub fn body(form: Form, entry: &str) -> AnyView {
             form.seed(format!("{at}.{name}"), scalar);
         }
     }
-    let absent_key = format!("{at}.absent");
-    let absent = Memo::new(move |_| form.text(&absent_key) == "true");
-    let there = {
-        let (at, absent_choices) =
-            (at.clone(), vec![Choice::new("false", t(F::Met)), Choice::new("true", t(F::Absent))]);
-        let met =
-            Extra { choices: Some(absent_choices), ..Extra::default() }.draw(form, &format!("{at}.absent"));
-        let found = move || {
-            if absent.get() { field(form, &format!("{at}.absent_reason")) } else { found(form, &at) }
-        };
-        view! { {met}{found} }
+    let absent = form.memo(&format!("{at}.absent"));
+    let met = Extra {
+        choices: Some(vec![Choice::new("false", t(F::Met)), Choice::new("true", t(F::Absent))]),
+        ..Extra::default()
     };
-    view! {
-        {head(form, F::SectionBorrower, Section::Borrowers)}
-        {part(t(F::ByTheBooks), by_the_books(form, &at))}
-        {part(t(F::FoundOnSite), there.into_any())}
-        {buttons(form, &at)}
-    }
-    .into_any()
+    let site = at.clone();
+    let on_site = move || match absent.with(|absent| absent == "true") {
+        true => vec![field(form, &format!("{site}.absent_reason"))],
+        false => found(form, &site),
+    };
+    let there = vec![met.draw(form, &format!("{at}.absent")), live_part(on_site)];
+    let buttons = entry_buttons(form, &at, Section::Borrowers, F::SaveBorrower, F::RemoveBorrower);
+    el("div")
+        .child(top(form, F::SectionBorrower, Section::Borrowers))
+        .child(part(t(F::ByTheBooks), by_the_books(form, &at)))
+        .child(part(t(F::FoundOnSite), there))
+        .child(bar(form, buttons))
+        .into_any()
 }
 
 fn registered(loan: &Loan) -> [(&'static str, Scalar); 6] {
@@ -72,41 +85,37 @@ fn registered(loan: &Loan) -> [(&'static str, Scalar); 6] {
 }
 
 /// Columns 1–7: to read where the register knows the loan, to write where it does not.
-fn by_the_books(form: Form, at: &str) -> AnyView {
+fn by_the_books(form: Form, at: &str) -> Vec<AnyView> {
     let keys: Vec<String> = FROM_REGISTER.iter().map(|name| format!("{at}.{name}")).collect();
     if form.candidate().get(&format!("{at}.loan_code")).is_some() {
-        return view! { <dl class="facts">{keys.iter().map(|key| fixed(form, key)).collect_view()}</dl> }
-            .into_any();
+        let facts: Vec<El> = keys.iter().filter_map(|key| fixed(form, key)).collect();
+        return vec![el("dl").class("facts").child(facts).into_any()];
     }
-    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    fields(form, &keys)
+    keys.iter().map(|key| field(form, key)).collect()
 }
 
 /// Columns 8–15 of 06/TD, then what 15/TD adds.
-fn found(form: Form, at: &str) -> AnyView {
+fn found(form: Form, at: &str) -> Vec<AnyView> {
     let key = |name: &str| format!("{at}.{name}");
-    let draw = |names: &[&str]| names.iter().map(|name| field(form, &key(name))).collect_view().into_any();
     let savings = ["savings_book", "savings_said"];
     let open = savings.iter().any(|name| form.candidate().get(&key(name)).is_some());
     let registered = at.to_owned();
-    view! {
-        <div class="quick">
-            <Button act="as-registered" label=t(F::AsRegistered) on_press=move |()| as_registered(form, &registered)/>
-            <p class="hint">{t(F::AsRegisteredMeans)}</p>
-        </div>
-        {draw(&[
-            "received_total", "balance_actual", "used_for", "right_purpose", "wrong_purpose", "effect_grade", "effect",
-            "interest_owed", "eligible", "signed_on_paper", "check_reason",
-        ])}
-        {folded(t(F::SavingsAgreed), open, draw(&savings))}
-    }
-    .into_any()
+    let quick = el("div")
+        .class("quick")
+        .child(press("as-registered", t(F::AsRegistered), Look::Plain, move || {
+            as_registered(form, &registered)
+        }))
+        .child(el("p").class("hint").child(t(F::AsRegisteredMeans)));
+    let mut content = vec![quick.into_any()];
+    content.extend(ON_SITE.iter().map(|name| field(form, &key(name))));
+    let savings: Vec<_> = savings.iter().map(|name| field(form, &key(name))).collect();
+    content.push(folded(t(F::SavingsAgreed), open, savings));
+    content
 }
 
 /// Received in full, balance as in the books, used as intended, no interest owed.
 fn as_registered(form: Form, at: &str) {
-    let text =
-        |name: &str| form.sheet.with_untracked(|sheet| sheet.shown(catalogue(), &format!("{at}.{name}")));
+    let text = |name: &str| form.now(&format!("{at}.{name}"));
     let (disbursed, balance, purpose) = (text("disbursed"), text("balance_book"), text("purpose_registered"));
     for (name, text) in [
         ("absent", "false"),
@@ -119,23 +128,4 @@ fn as_registered(form: Form, at: &str) {
     ] {
         form.put(&format!("{at}.{name}"), text);
     }
-}
-
-fn buttons(form: Form, at: &str) -> AnyView {
-    let doc = form.doc;
-    let list = move || form::go_on(&Page::Inspection(doc, Section::Borrowers, None), true);
-    let strike = format!("{at}.removed");
-    let written = form.sheet.with_untracked(|sheet| sheet.base.below(at).next().is_some());
-    let remove = written.then(|| {
-        let remove = move |()| {
-            form.put(&strike, "true");
-            form.save(Vec::new(), list);
-        };
-        view! { <Button act="remove" label=t(F::RemoveBorrower) look=Look::Danger on_press=remove/> }
-    });
-    let buttons = view! {
-        <Button act="save-next" label=t(F::SaveBorrower) look=Look::Main on_press=move |()| form.save(Vec::new(), list)/>
-        {remove}
-    };
-    bar(form, buttons.into_any())
 }

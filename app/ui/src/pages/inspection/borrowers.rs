@@ -6,9 +6,9 @@ use shared::domain::register::Loan;
 use shared::text::{fold, money};
 
 use super::checks::{self, Check};
-use super::{NEW, head, link};
-use crate::components::{Button, Go, Look, Meter};
-use crate::form::{Form, bar, part};
+use super::{NEW, list_buttons, row, top};
+use crate::components::{El, Look, el, lead, live_part, meter, press};
+use crate::form::{Form, bar, part, search};
 use crate::route::{Page, Section};
 use crate::state::catalogue;
 use crate::words::{F, fill, t};
@@ -18,42 +18,38 @@ const SHOWN: usize = 6;
 
 /// The page.
 pub fn body(form: Form) -> AnyView {
-    let doc = form.doc;
     let population = form.group().map(|group| group.borrowers);
-    let rows = Memo::new(move |_| {
+    let written = move || {
         form.follow();
-        checks::checks(&form.candidate())
-    });
-    let count = Signal::derive(move || {
-        rows.track();
-        u32::try_from(checks::counted(&form.candidate())).unwrap_or(u32::MAX)
-    });
-    let need = checks::need(catalogue(), &form.candidate(), population);
-    let meter = need.map(|need| {
-        let said = move || fill(F::BorrowersOf, &[&count.get().to_string(), &need.to_string()]);
-        view! { <p class="tally" data-borrowers=move || count.get().to_string()>{said}</p><Meter done=count need=need label=t(F::SectionBorrowers)/> }
-    });
-    let list = move || {
-        let rows = rows.get();
-        let lines = rows.iter().map(|check| row(form, check)).collect_view();
-        view! { <ul class="rows">{lines}</ul> }.into_any()
+        let flat = form.candidate();
+        let need = checks::need(catalogue(), &flat, population);
+        let rows: Vec<El> = checks::checks(&flat).iter().map(|check| check_row(form, check)).collect();
+        let mut shown = tally(checks::counted(&flat), need);
+        shown.push(el("ul").class("rows").child(rows));
+        shown
     };
-    let buttons = view! {
-        <Go to=Page::Inspection(doc, Section::Findings, None) label=t(F::Next) act="save-next" look=Look::Main/>
-        <Go to=Page::Inspection(doc, Section::Tasks, None) label=t(F::ToList) act="to-tasks"/>
-    };
-    view! {
-        {head(form, F::SectionBorrowers, Section::Tasks)}
-        {meter}
-        {list}
-        {part(t(F::AddBorrower), choose(form, rows))}
-        {bar(form, buttons.into_any())}
-    }
-    .into_any()
+    el("div")
+        .child(top(form, F::SectionBorrowers, Section::Tasks))
+        .show(written)
+        .child(part(t(F::AddBorrower), choose(form)))
+        .child(bar(form, list_buttons(form, Section::Findings)))
+        .into_any()
 }
 
-fn row(form: Form, check: &Check) -> AnyView {
-    let to = Page::Inspection(form.doc, Section::Borrower, Some(check.id.clone())).href();
+/// "4/5 hộ" and a bar of it.
+fn tally(counted: usize, need: Option<u32>) -> Vec<El> {
+    let Some(need) = need else { return Vec::new() };
+    let (done, most) = (counted.to_string(), need.to_string());
+    let said = el("p")
+        .class("tally")
+        .attr("data-borrowers", done.as_str())
+        .child(fill(F::BorrowersOf, &[&done, &most]));
+    let counted = u32::try_from(counted).unwrap_or(u32::MAX);
+    vec![said, meter(counted, need, t(F::SectionBorrowers))]
+}
+
+fn check_row(form: Form, check: &Check) -> El {
+    let to = Page::Inspection(form.doc, Section::Borrower, Some(check.id.clone()));
     let said = match check {
         Check { absent: true, .. } => t(F::Absent),
         Check { open: true, .. } => t(F::NotYetWritten),
@@ -61,86 +57,63 @@ fn row(form: Form, check: &Check) -> AnyView {
     };
     let twin = check.twin.clone().map(|twin| {
         let keep = check.id.clone();
-        let merge = move |()| form.save(checks::merge(&form.candidate(), &keep, &twin), || {});
-        view! {
-            <div class="twin">
-                <p class="error careful" data-problem="borrower.duplicate">{t(F::DuplicateSaid)}</p>
-                <Button act="merge" label=t(F::MergeKeep) look=Look::Quiet on_press=merge/>
-            </div>
-        }
+        let merge = move || form.save(checks::merge(&form.candidate(), &keep, &twin), || {});
+        el("div")
+            .class("twin")
+            .child(
+                el("p")
+                    .class("error careful")
+                    .attr("data-problem", "borrower.duplicate")
+                    .child(t(F::DuplicateSaid)),
+            )
+            .child(press("merge", t(F::MergeKeep), Look::Quiet, merge))
     });
-    view! {
-        <li data-entry=check.id.clone() data-loan=check.loan.clone()>
-            <a class="row" href=to>
-                <span class="row-title">{check.name.clone()}</span>
-                <span class="row-note">{format!("{} · {said}", check.loan)}</span>
-            </a>
-            {twin}
-        </li>
-    }
-    .into_any()
+    el("li")
+        .attr("data-entry", check.id.as_str())
+        .attr("data-loan", check.loan.as_str())
+        .child(row(&to, check.name.as_str(), format!("{} · {said}", check.loan)))
+        .child(twin)
 }
 
 /// The group's loans that nobody has checked yet.
-fn choose(form: Form, rows: Memo<Vec<Check>>) -> AnyView {
-    let code = form.candidate().text("group_code").unwrap_or_default().to_owned();
+fn choose(form: Form) -> Vec<AnyView> {
+    let code = form.now("group_code");
     let loans: Vec<Loan> = form
         .register(|register| {
             register.loans.iter().filter(|loan| loan.group.as_str() == code).cloned().collect()
         })
         .unwrap_or_default();
-    let folded: Vec<(String, Loan)> = loans
-        .into_iter()
-        .map(|loan| (fold(&format!("{} {} {}", loan.borrower, loan.code, loan.purpose)), loan))
-        .collect();
+    let text = |loan: &Loan| fold(&format!("{} {} {}", loan.borrower, loan.code, loan.purpose));
+    let folded: Vec<(String, Loan)> = loans.into_iter().map(|loan| (text(&loan), loan)).collect();
     let query = RwSignal::new(String::new());
     let all = RwSignal::new(false);
-    let doc = form.doc;
-    let line = move |loan: &Loan| {
-        let page = Page::Inspection(doc, Section::Borrower, Some(format!("{NEW}.{}", loan.code)));
-        let to = page.href();
-        let said = fill(F::LoanLine, &[&loan.code, &loan.purpose, &money(loan.balance)]);
-        let begun = form.has_draft(&page).then(|| view! { <span class="tag">{t(F::DraftHere)}</span> });
-        view! {
-            <li data-loan=loan.code.clone()>
-                <a class="row" href=to data-act="add-borrower">
-                    <span class="row-title">{loan.borrower.clone()}</span>
-                    <span class="row-note">{said}</span>
-                    {begun}
-                </a>
-            </li>
-        }
-        .into_any()
-    };
     let list = move || {
-        let query = query.get();
-        let most = if all.get() { usize::MAX } else { SHOWN };
-        let hits: Vec<&Loan> = rows.with(|rows| {
-            let free = |loan: &Loan| rows.iter().all(|check| check.loan != loan.code);
-            folded
-                .iter()
-                .filter(|(text, loan)| text.contains(&query) && free(loan))
-                .map(|(_, loan)| loan)
-                .collect()
+        form.follow();
+        let written = checks::checks(&form.candidate());
+        let free = |loan: &Loan| written.iter().all(|check| check.loan != loan.code);
+        let hits: Vec<&Loan> = query.with(|query| {
+            let hits = folded.iter().filter(|(text, loan)| text.contains(query.as_str()) && free(loan));
+            hits.map(|(_, loan)| loan).collect()
         });
-        let more = hits.len().saturating_sub(most);
-        let lines = hits.into_iter().take(most).map(line).collect_view();
-        let more = (more > 0).then(|| {
-            view! { <Button act="show-all" label=fill(F::MoreLoans, &[&more.to_string()]) look=Look::Quiet on_press=move |()| all.set(true)/> }
-        });
-        view! { <ul class="rows">{lines}</ul>{more} }.into_any()
+        let shown = if all.get() { hits.len() } else { SHOWN.min(hits.len()) };
+        let more = hits.len() - shown;
+        let rows: Vec<El> = hits.into_iter().take(shown).map(|loan| loan_row(form, loan)).collect();
+        let label = fill(F::MoreLoans, &[&more.to_string()]);
+        let show_all = press("show-all", label, Look::Quiet, move || all.set(true));
+        el("div").child(el("ul").class("rows").child(rows)).child((more > 0).then_some(show_all))
     };
-    view! {
-        <input
-            type="search"
-            class="search"
-            data-search="borrower"
-            placeholder=t(F::SearchBorrower)
-            aria-label=t(F::SearchBorrower)
-            on:input=move |event| query.set(fold(&event_target_value(&event)))
-        />
-        {list}
-        {link(form, Section::Borrower, Some(NEW.to_owned()), t(F::NotInRegister), "add-unlisted")}
-    }
-    .into_any()
+    let unlisted = Page::Inspection(form.doc, Section::Borrower, Some(NEW.to_owned()));
+    vec![
+        search("borrower", t(F::SearchBorrower), query).into_any(),
+        live_part(list),
+        lead(&unlisted, t(F::NotInRegister), Look::Quiet, "add-unlisted").into_any(),
+    ]
+}
+
+fn loan_row(form: Form, loan: &Loan) -> El {
+    let to = Page::Inspection(form.doc, Section::Borrower, Some(format!("{NEW}.{}", loan.code)));
+    let said = fill(F::LoanLine, &[&loan.code, &loan.purpose, &money(loan.balance)]);
+    let begun = form.has_draft(&to).then(|| el("span").class("tag").child(t(F::DraftHere)));
+    let row = row(&to, loan.borrower.as_str(), said).attr("data-act", "add-borrower").child(begun);
+    el("li").attr("data-loan", loan.code.as_str()).child(row)
 }

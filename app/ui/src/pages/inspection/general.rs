@@ -7,6 +7,7 @@ use shared::text::{count, money};
 
 use super::begin::figures;
 use super::{section, share};
+use crate::components::el;
 use crate::form::{Extra, Form, field, part};
 use crate::route::Section;
 use crate::state::catalogue;
@@ -30,45 +31,51 @@ pub fn body(form: Form) -> AnyView {
     let group = form.group();
     let from_list = group.as_ref().map(figures).unwrap_or_default();
     let as_of = flat.date("register.as_of").or_else(|| group.as_ref().map(|group| group.as_of));
-    let input = |(name, value): (&'static str, Value)| {
-        let key = format!("general.{name}");
+    let as_of = as_of.map_or_else(String::new, |day| day.to_string());
+    let mut content = Vec::new();
+    for (name, value) in FIGURES {
         // What the record was filled from stays its register value, whatever later lists say.
         let listed = flat
             .int(&format!("register.{name}"))
             .or_else(|| from_list.iter().find(|(other, _)| *other == name).map(|(_, number)| *number));
-        if let Some(listed) = listed {
-            form.seed(key.clone(), Scalar::Int(listed));
-        }
-        let own = key.clone();
-        let beside = Signal::derive(move || {
-            let now = form.sheet.with(|sheet| sheet.number(catalogue(), &own));
-            match listed.filter(|listed| now != Some(*listed)) {
-                Some(listed) => {
-                    let words = if value == Value::Dong { money(listed) } else { count(listed) };
-                    let day = as_of.map_or_else(String::new, |day| day.to_string());
-                    fill(F::RegisterSays, &[&words, &day])
-                }
-                None => String::new(),
-            }
-        });
-        Extra { note: Some(beside), ..Extra::default() }.draw(form, &key)
-    };
-    if let Some(rank) = group.as_ref().and_then(|group| group.rank.clone()) {
+        content.push(figure(form, format!("general.{name}"), value, listed, as_of.clone()));
+    }
+    if let Some(rank) = group.and_then(|group| group.rank) {
         form.seed("general.rank", rank.as_str());
     }
     let saving = share(form, "general.members_saving", "general.members");
     let overdue = share(form, "general.overdue", "general.outstanding");
-    let shares = view! {
-        <dl class="facts" aria-live="polite">
-            <div><dt>{t(F::SavingShare)}</dt><dd data-share="saving">{saving}</dd></div>
-            <div><dt>{t(F::OverdueShare)}</dt><dd data-share="overdue">{overdue}</dd></div>
-        </dl>
+    let shares = el("dl")
+        .class("facts")
+        .attr("aria-live", "polite")
+        .child(
+            el("div")
+                .child(el("dt").child(t(F::SavingShare)))
+                .child(el("dd").attr("data-share", "saving").show(saving)),
+        )
+        .child(
+            el("div")
+                .child(el("dt").child(t(F::OverdueShare)))
+                .child(el("dd").attr("data-share", "overdue").show(overdue)),
+        );
+    content.push(part(t(F::Shares), shares));
+    content.push(field(form, "general.rank"));
+    content.push(field(form, "general.rank_month"));
+    section(form, Section::General, content)
+}
+
+/// One figure: filled in from the bank's list, whose value stands beside one that differs.
+fn figure(form: Form, key: String, value: Value, listed: Option<i64>, as_of: String) -> AnyView {
+    if let Some(listed) = listed {
+        form.seed(key.clone(), Scalar::Int(listed));
+    }
+    let own = key.clone();
+    let beside = move || {
+        let now = form.sheet.with(|sheet| sheet.number(catalogue(), &own));
+        listed.filter(|listed| now != Some(*listed)).map_or_else(String::new, |listed| {
+            let words = if value == Value::Dong { money(listed) } else { count(listed) };
+            fill(F::RegisterSays, &[&words, &as_of])
+        })
     };
-    let content = view! {
-        {FIGURES.map(input).collect_view()}
-        {part(t(F::Shares), shares.into_any())}
-        {field(form, "general.rank")}
-        {field(form, "general.rank_month")}
-    };
-    section(form, Section::General, content.into_any())
+    Extra { note: Some(Box::new(beside)), ..Extra::default() }.draw(form, &key)
 }

@@ -9,5 +9,5 @@ use crate::route::Section;
 /// The page.
 pub fn body(form: Form) -> AnyView {
     let all = ["strengths", "shortcomings", "proposals", "unit_opinion"];
-    section(form, Section::Remarks, all.map(|prefix| narrative(form, prefix)).collect_view().into_any())
+    section(form, Section::Remarks, all.into_iter().map(|prefix| narrative(form, prefix)).collect())
 }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::progress::progress;
-use super::{ORDER, head, title};
-use crate::components::{Go, Look, Task, TaskList, TaskState};
+use super::{ORDER, title, top};
+use crate::components::{Look, Task, TaskState, el, lead, task_list};
 use crate::form::Form;
 use crate::route::{Page, Section};
 use crate::state::catalogue;
@@ -12,30 +12,38 @@ use crate::words::{F, fill, t};
 
 /// The page.
 pub fn body(form: Form) -> AnyView {
-    let doc = form.doc;
     let list = move || {
         form.follow();
         let flat = form.candidate();
         let problems = form.rule_problems(&flat);
-        let need = form.group().map(|group| group.borrowers);
-        let task = |section: Section| {
-            let (state, hint) = progress(section, &flat, catalogue(), &problems, need);
-            Task {
-                label: t(title(section)).to_owned(),
-                hint,
-                to: Page::Inspection(doc, section, None),
-                state,
-            }
-        };
-        let tasks: Vec<Task> = ORDER.into_iter().map(task).collect();
-        let done = tasks.iter().filter(|task| task.state == TaskState::Done).count();
+        let population = form.group().map(|group| group.borrowers);
+        let mut done = 0;
+        let mut tasks = Vec::new();
+        for section in ORDER {
+            let (state, hint) = progress(section, &flat, catalogue(), &problems, population);
+            done += usize::from(state == TaskState::Done);
+            tasks.push(task(form, section, state, hint));
+        }
         let said = fill(F::SectionsDone, &[&done.to_string(), &ORDER.len().to_string()]);
-        view! { <p class="note">{said}</p><TaskList tasks=tasks/> }.into_any()
+        vec![el("p").class("note").child(said), task_list(tasks)]
     };
-    view! {
-        {head(form, F::InspectionTitle, Section::Tasks)}
-        {list}
-        <Go to=Page::Record(doc) label=t(F::ToRecord) act="to-record" look=Look::Quiet/>
+    el("div")
+        .child(top(form, F::InspectionTitle, Section::Tasks))
+        .show(list)
+        .child(lead(&Page::Record(form.doc), t(F::ToRecord), Look::Quiet, "to-record"))
+        .into_any()
+}
+
+fn task(form: Form, section: Section, state: TaskState, mut hint: String) -> Task {
+    let to = Page::Inspection(form.doc, section, None);
+    // A draft of one borrower or finding is reached through their list.
+    let behind = match section {
+        Section::Borrowers => Page::Inspection(form.doc, Section::Borrower, None),
+        Section::Findings => Page::Inspection(form.doc, Section::Finding, None),
+        _ => to.clone(),
+    };
+    if form.has_draft(&behind) {
+        hint = format!("{hint} · {}", t(F::DraftHere));
     }
-    .into_any()
+    Task { label: t(title(section)).to_owned(), hint, to, state }
 }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use shared::date::Date;
 
 use super::section;
-use crate::form::{self, Choice, Form, entries, field, folded, part, weekday};
+use crate::components::{El, el, live_part};
+use crate::form::{self, Choice, Entries, Form, field, folded, part, weekday};
 use crate::route::Section;
 use crate::state::catalogue;
 use crate::words::{F, forms, language, t};
@@ -12,31 +13,40 @@ use crate::words::{F, forms, language, t};
 /// Days before the day of the minutes on which the visit may have begun.
 const DAYS_BACK: i64 = 6;
 
+const TEAM: Entries = Entries {
+    prefix: "team",
+    names: &["name", "title"],
+    title: F::Member,
+    add: ("add-team", F::AddMember),
+    more: |form, entry| Some(leader(form, entry)),
+};
+const REPRESENTED: Entries = Entries {
+    prefix: "represented_by",
+    names: &["name", "title"],
+    title: F::Representative,
+    add: ("add-representative", F::AddRepresentative),
+    more: |_, _| None,
+};
+
 /// The page.
 pub fn body(form: Form) -> AnyView {
-    let team = entries(form, "team", &["name", "title"], F::Member, ("add-team", t(F::AddMember)), leader);
-    let represented = entries(
-        form,
-        "represented_by",
-        &["name", "title"],
-        F::Representative,
-        ("add-representative", t(F::AddRepresentative)),
-        |_, _| ().into_any(),
-    );
-    let day = Memo::new(move |_| {
-        form.sheet.with(|sheet| sheet.number(catalogue(), "event_date")).and_then(form::as_date)
-    });
+    let day = form.memo("event_date");
     let open = form.candidate().members("visit_day").next().is_some();
-    let days = move || {
-        day.get().map(|day| folded(t(F::SeveralDays), open, form::many(form, "visit_day", days(day), &[])))
+    let visit = move || {
+        day.track();
+        let last = form
+            .sheet
+            .with_untracked(|sheet| sheet.number(catalogue(), "event_date"))
+            .and_then(form::as_date);
+        last.map(|last| folded(t(F::SeveralDays), open, form::many(form, "visit_day", days(last), &[])))
     };
-    let content = view! {
-        {field(form, "event_date")}
-        {days}
-        {part(t(F::Team), team)}
-        {part(t(F::Represented), represented)}
-    };
-    section(form, Section::Team, content.into_any())
+    let content = vec![
+        field(form, "event_date"),
+        live_part(visit),
+        part(t(F::Team), TEAM.draw(form)),
+        part(t(F::Represented), REPRESENTED.draw(form)),
+    ];
+    section(form, Section::Team, content)
 }
 
 /// The week that ends with the day of the minutes.
@@ -48,26 +58,23 @@ fn days(last: Date) -> Vec<Choice> {
 }
 
 /// One leader: choosing one takes it from the others.
-fn leader(form: Form, entry: &str) -> AnyView {
+fn leader(form: Form, entry: &str) -> El {
     let key = format!("{entry}.leader");
     let (shown, chosen) = (key.clone(), key.clone());
     let choose = move |_| {
-        let others = form.sheet.with_untracked(|sheet| sheet.entries("team"));
-        for id in others {
+        for id in form.sheet.with_untracked(|sheet| sheet.entries("team")) {
             let other = format!("team.{id}.leader");
-            if other != chosen
-                && form.sheet.with_untracked(|sheet| sheet.shown(catalogue(), &other)) == "true"
-            {
+            if other != chosen && form.now(&other) == "true" {
                 form.put(&other, "false");
             }
         }
         form.put(&chosen, "true");
     };
-    view! {
-        <label class="choice">
-            <input type="radio" name=key value="true" prop:checked=move || form.shown(&shown) == "true" on:change=choose/>
-            <span>{forms::label(form.kind, "team.x.leader")}</span>
-        </label>
-    }
-    .into_any()
+    let input = el("input")
+        .attr("type", "radio")
+        .attr("name", key)
+        .attr("value", "true")
+        .flag("checked", move || form.shown(&shown) == "true")
+        .on("change", choose);
+    el("label").class("choice").child(input).child(forms::label(form.kind, "team.x.leader"))
 }
