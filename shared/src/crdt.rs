@@ -261,11 +261,6 @@ impl Document {
         Ok(())
     }
 
-    /// True when the change is part of this document.
-    pub fn contains(&self, hash: ChangeHash) -> bool {
-        self.known.contains(&hash)
-    }
-
     /// Writes the edits that differ from the newest merged value, or that settle several concurrent ones, as one
     /// change on top of everything in the document; `None` when nothing differs. Of several edits of one key
     /// the last counts.

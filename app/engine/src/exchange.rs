@@ -79,7 +79,7 @@ impl<S: Local, P: Platform> Exchange<S, P> {
     /// Makes the machine at the first event.
     async fn prepare(&self) -> Result<(), Failure> {
         if self.machine.borrow().is_none() {
-            let past = Session::<S, P>::stored(phone::past(&*self.session.store).await)?;
+            let past = Session::<S, P>::stored(phone::last_success(&*self.session.store).await)?;
             let seed = u64::from_le_bytes(half(self.session.random()?));
             self.machine.borrow_mut().get_or_insert_with(|| Engine::new(seed, past));
         }

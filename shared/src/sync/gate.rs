@@ -209,9 +209,9 @@ impl Twin {
         let scanned = inspect(bytes, device, self.doc, self.kind, self.table)?;
         let deps = self.nodes_of(&scanned.deps).ok_or(Rejection::MissingDeps)?;
         self.room_for(&scanned, bytes)?;
-        let past = self.past(&deps);
-        self.next_of_its_writer(&scanned, &deps, &past)?;
-        scanned.puts.iter().try_for_each(|put| self.fits(put, &past))?;
+        let ancestry = self.ancestry(&deps);
+        self.next_of_its_writer(&scanned, &deps, &ancestry)?;
+        scanned.puts.iter().try_for_each(|put| self.fits(put, &ancestry))?;
         let document = &mut self.document;
         let taken = catch_unwind(AssertUnwindSafe(|| document.apply([bytes]).is_ok()));
         if !taken.unwrap_or(false) {
@@ -249,9 +249,9 @@ impl Twin {
     }
 
     /// Everything that a change with these dependencies builds on.
-    fn past(&self, deps: &[usize]) -> Past {
+    fn ancestry(&self, deps: &[usize]) -> Ancestry {
         if self.heads.iter().all(|head| deps.contains(head)) {
-            return Past::All;
+            return Ancestry::All;
         }
         let mut seen = BTreeSet::new();
         let mut open = deps.to_vec();
@@ -260,31 +260,36 @@ impl Twin {
                 open.extend(&self.nodes[node].deps);
             }
         }
-        Past::Some(seen)
+        Ancestry::Some(seen)
     }
 
     /// The number follows the writer's last one, which the change builds on; operations are counted from the
     /// greatest that the writer had seen.
-    fn next_of_its_writer(&self, scanned: &Scanned, deps: &[usize], past: &Past) -> Result<(), Refusal> {
+    fn next_of_its_writer(
+        &self,
+        scanned: &Scanned,
+        deps: &[usize],
+        ancestry: &Ancestry,
+    ) -> Result<(), Refusal> {
         let seen = deps.iter().map(|dep| self.nodes[*dep].max_op).max().unwrap_or(0);
         let next = match self.last.get(&scanned.actor) {
             None => scanned.seq == 1,
-            Some((seq, node)) => scanned.seq == seq + 1 && past.contains(*node),
+            Some((seq, node)) => scanned.seq == seq + 1 && ancestry.contains(*node),
         };
         if next && scanned.start_op == seen + 1 { Ok(()) } else { Err(Refusal::WrongSequence) }
     }
 
     /// What a put replaces are earlier puts of the same key; a field that is written once keeps its value.
-    fn fits(&self, put: &Put, past: &Past) -> Result<(), Refusal> {
+    fn fits(&self, put: &Put, ancestry: &Ancestry) -> Result<(), Refusal> {
         let key = self.keys.get(&put.key);
         let earlier = |op: &OpId| {
-            self.ops.get(op).is_some_and(|place| Some(&place.key) == key && past.contains(place.node))
+            self.ops.get(op).is_some_and(|place| Some(&place.key) == key && ancestry.contains(place.node))
         };
         if !put.pred.iter().all(earlier) {
             return Err(Refusal::Malformed);
         }
         let written = key.and_then(|key| self.once.get(key)).map_or(&[][..], Vec::as_slice);
-        let mut seen = written.iter().filter(|(node, _)| past.contains(*node)).peekable();
+        let mut seen = written.iter().filter(|(node, _)| ancestry.contains(*node)).peekable();
         if seen.peek().is_some() && seen.all(|(_, value)| *value != put.value) {
             return Err(Refusal::ForbiddenValue);
         }
@@ -318,12 +323,12 @@ impl Twin {
 }
 
 /// The part of a document that a change builds on.
-enum Past {
+enum Ancestry {
     All,
     Some(BTreeSet<usize>),
 }
 
-impl Past {
+impl Ancestry {
     fn contains(&self, node: usize) -> bool {
         match self {
             Self::All => true,

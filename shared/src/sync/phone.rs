@@ -8,4 +8,4 @@ mod request;
 
 pub use ingest::{IngestError, Ingested, Salvage, ingest};
 pub use machine::{Effect, Engine, Event, Phase, Status};
-pub use request::{Outgoing, Past, past, person, request, rewind};
+pub use request::{LastSuccess, Outgoing, last_success, person, request, rewind};

@@ -423,9 +423,14 @@ impl Probe for Document {
     }
 }
 
+fn digit(nibble: u8) -> char {
+    char::from_digit(u32::from(nibble), 16).unwrap()
+}
+
 #[test]
 fn the_bytes_of_messages_are_as_written_down() {
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hex =
+        |bytes: &[u8]| bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(digit).collect::<String>();
     let upload =
         wire::Upload { doc: [7; 16].into(), partition: 0, kind: "feedback".into(), bytes: vec![1, 2].into() };
     let cursor = Cursor { unit: "HT".into(), org: "women".into(), position: 300, register: 2 };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use shared::limits;
 use shared::sync::frame;
-use shared::sync::phone::{Effect, Engine, Event, Ingested, Past, Phase};
+use shared::sync::phone::{Effect, Engine, Event, Ingested, LastSuccess, Phase};
 use shared::sync::wire::{self, Response};
 
 fn response(version: u32) -> Vec<u8> {
@@ -51,7 +51,7 @@ fn one_exchange_at_a_time_and_one_more_for_what_happened_meanwhile() {
     engine.handle(4, Event::Answered(200, response(wire::VERSION)));
     assert_eq!(engine.handle(5, Event::Ingested(Ingested::default())), [Effect::Show]);
     assert_eq!(engine.status().phase, Phase::Resting);
-    assert_eq!(engine.status().past, Some(Past { at_ms: 5, clock_ahead_ms: 0 }));
+    assert_eq!(engine.status().last_success, Some(LastSuccess { at_ms: 5, clock_ahead_ms: 0 }));
 }
 
 #[test]

@@ -136,8 +136,8 @@ impl Phone {
     /// Kills the app and starts it again: what is in the store remains.
     pub fn restart(&mut self) {
         self.start += 1;
-        let past = block_on(phone::past(&self.store)).unwrap();
-        self.engine = Engine::new(u64::from(self.start), past);
+        let last = block_on(phone::last_success(&self.store)).unwrap();
+        self.engine = Engine::new(u64::from(self.start), last);
         self.outgoing = None;
     }
 

@@ -41,7 +41,7 @@ impl<S: Local, P: Platform> Session<S, P> {
 
     /// Counts what has no receipt and what was refused, and looks up the last success.
     pub(crate) async fn count(&self) -> Result<(), Failure> {
-        let past = Self::stored(phone::past(&*self.store).await)?;
+        let past = Self::stored(phone::last_success(&*self.store).await)?;
         let mut status = self.status.borrow().clone();
         status.last_ms = past.map(|past| past.at_ms);
         status.clock_ahead_ms = past.map(|past| past.clock_ahead_ms);

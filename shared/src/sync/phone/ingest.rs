@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::request::{self, Outgoing, Past};
+use super::request::{self, LastSuccess, Outgoing};
 use crate::crdt::{self, Document};
 use crate::id::{ChangeHash, Code, DeviceId, DocId, Partition};
 use crate::record::Kind;
@@ -136,8 +136,8 @@ impl<'s, S: Store> Intake<'s, S> {
 
     fn clock(&mut self, now_ms: i64, server_ms: i64) {
         self.result.clock_ahead_ms = now_ms.saturating_sub(server_ms);
-        let past = Past { at_ms: now_ms, clock_ahead_ms: self.result.clock_ahead_ms };
-        self.writes.push(request::put_past(past));
+        let last = LastSuccess { at_ms: now_ms, clock_ahead_ms: self.result.clock_ahead_ms };
+        self.writes.push(request::put_last_success(last));
     }
 
     async fn rows(&self, doc: DocId) -> Outcome<Vec<Row>, S> {

@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::{Ingested, Past};
+use super::{Ingested, LastSuccess};
 use crate::id::ChangeHash;
 use crate::limits;
 use crate::sync::frame;
@@ -68,7 +68,7 @@ pub struct Status {
     /// Changes confirmed and received in this run.
     pub moved: (u32, u32),
     /// The last success.
-    pub past: Option<Past>,
+    pub last_success: Option<LastSuccess>,
 }
 
 /// The machine. The host gives it every event and does every effect.
@@ -87,8 +87,8 @@ pub struct Engine {
 impl Engine {
     /// A machine at rest. `seed` is any random number: it spreads the phones of a province over time when the
     /// office comes back.
-    pub fn new(seed: u64, past: Option<Past>) -> Self {
-        let status = Status { past, ..Status::default() };
+    pub fn new(seed: u64, last_success: Option<LastSuccess>) -> Self {
+        let status = Status { last_success, ..Status::default() };
         Self { status, again: false, stuck: BTreeSet::new(), failures: 0, random: seed }
     }
 
@@ -104,9 +104,8 @@ impl Engine {
             (Event::Ingested(ingested), Phase::Running) => self.ingested(now_ms, ingested),
             (Event::Failed(code), Phase::Running) => self.failed(now_ms, code),
             // An answer to an exchange that was given up.
-            (Event::Answered(..) | Event::Ingested(_) | Event::Failed(_), _) | (Event::Tick, Phase::Running) => {
-                Vec::new()
-            }
+            (Event::Answered(..) | Event::Ingested(_) | Event::Failed(_), _)
+            | (Event::Tick, Phase::Running) => Vec::new(),
             (_, Phase::Running) => {
                 self.again = true;
                 Vec::new()
@@ -170,7 +169,8 @@ impl Engine {
         self.failures = 0;
         self.status.moved.0 += ingested.confirmed;
         self.status.moved.1 += ingested.received;
-        self.status.past = Some(Past { at_ms: now_ms, clock_ahead_ms: ingested.clock_ahead_ms });
+        self.status.last_success =
+            Some(LastSuccess { at_ms: now_ms, clock_ahead_ms: ingested.clock_ahead_ms });
         self.stuck.extend(ingested.stuck);
         if self.again || ingested.more || ingested.waiting > self.stuck.len() {
             return self.exchange();

@@ -28,7 +28,7 @@ pub struct Outgoing {
 
 /// The last successful exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Past {
+pub struct LastSuccess {
     /// Its end by this phone's clock, Unix milliseconds.
     pub at_ms: i64,
     /// How far this phone's clock was ahead of the server's, milliseconds.
@@ -49,8 +49,8 @@ pub(super) fn put_epoch(epoch: u64) -> Write {
     Write::Put(Shelf::Meta, EPOCH.to_owned(), Some(epoch.to_be_bytes().to_vec()))
 }
 
-pub(super) fn put_past(past: Past) -> Write {
-    let value = unpair(past.at_ms.cast_unsigned(), past.clock_ahead_ms.cast_unsigned());
+pub(super) fn put_last_success(last: LastSuccess) -> Write {
+    let value = unpair(last.at_ms.cast_unsigned(), last.clock_ahead_ms.cast_unsigned());
     Write::Put(Shelf::Meta, LAST.to_owned(), Some(value))
 }
 
@@ -83,10 +83,11 @@ pub async fn rewind<S: Store>(store: &S, partition: &Partition, to: u64) -> Resu
 }
 
 /// The last successful exchange; `None` before the first.
-pub async fn past<S: Store>(store: &S) -> Result<Option<Past>, S::Error> {
+pub async fn last_success<S: Store>(store: &S) -> Result<Option<LastSuccess>, S::Error> {
     let value = store.get(Shelf::Meta, LAST).await?;
-    let past = value.as_deref().and_then(pair);
-    Ok(past.map(|(at, ahead)| Past { at_ms: at.cast_signed(), clock_ahead_ms: ahead.cast_signed() }))
+    let numbers = value.as_deref().and_then(pair);
+    Ok(numbers
+        .map(|(at, ahead)| LastSuccess { at_ms: at.cast_signed(), clock_ahead_ms: ahead.cast_signed() }))
 }
 
 /// Who stands behind a device, as far as this phone was told.
