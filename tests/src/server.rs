@@ -23,6 +23,15 @@ impl Server {
     /// Starts a server that hands out `app`, over fresh sample registers and accounts, and believes that it is
     /// `today` (`2026-10-05`).
     pub fn start(app: &Path, today: &str) -> Result<Self> {
+        Self::start_with(app, today, &["sample"])
+    }
+
+    /// The same, with a year's records of every commune but Huổi Trăng.
+    pub fn start_with_records(app: &Path, today: &str) -> Result<Self> {
+        Self::start_with(app, today, &["sample", "--records"])
+    }
+
+    fn start_with(app: &Path, today: &str, sample: &[&str]) -> Result<Self> {
         let mut server = Self {
             folder: tempfile::tempdir()?,
             app: app.to_owned(),
@@ -30,7 +39,7 @@ impl Server {
             address: "127.0.0.1:0".into(),
             child: None,
         };
-        server.run(&["sample"])?;
+        server.run(sample)?;
         server.resume()?;
         Ok(server)
     }
@@ -52,8 +61,9 @@ impl Server {
 
     /// Runs a command of the server's program on its database; what it prints.
     pub fn run(&self, arguments: &[&str]) -> Result<String> {
-        let output =
-            Command::new(program()?).args(arguments).arg("--database").arg(self.database()).output()?;
+        let mut command = Command::new(program()?);
+        command.args(arguments).args(["--today", &self.today, "--database"]).arg(self.database());
+        let output = command.output()?;
         ensure!(
             output.status.success(),
             "{arguments:?}: {}{}",
@@ -80,14 +90,19 @@ impl Server {
             .stdout(Stdio::piped())
             .stderr(fs::OpenOptions::new().create(true).append(true).open(self.folder.path().join("log"))?)
             .spawn()?;
-        let mut lines = BufReader::new(child.stdout.take().context("the server's output")?).lines();
-        self.child = Some(child);
-        for line in &mut lines {
-            if let Some(address) = line?.strip_prefix("listening on http://") {
+        let mut printed = BufReader::new(child.stdout.take().context("the server's output")?);
+        let mut line = String::new();
+        while printed.read_line(&mut line)? > 0 {
+            if let Some(address) = line.trim_end().strip_prefix("listening on http://") {
                 address.clone_into(&mut self.address);
+                // Kept open: the server may say more.
+                child.stdout = Some(printed.into_inner());
+                self.child = Some(child);
                 return Ok(());
             }
+            line.clear();
         }
+        child.wait()?;
         bail!("the server did not start:\n{}", fs::read_to_string(self.folder.path().join("log"))?)
     }
 
