@@ -56,11 +56,6 @@ impl Role {
     pub const fn writes_records(self) -> bool {
         matches!(self, Self::FieldOfficer | Self::CommuneLead | Self::AreaClerk | Self::Inspector)
     }
-
-    /// True when an account of this role must belong to a unit and an organisation.
-    pub const fn is_bound(self) -> bool {
-        self.writes_records()
-    }
 }
 
 /// What somebody who logged in may hold.

@@ -8,6 +8,7 @@ pub mod access;
 mod cli;
 pub mod clock;
 mod commands;
+pub mod derived;
 pub mod enrolment;
 pub mod failure;
 pub mod import;

@@ -21,6 +21,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
+use tower_http::compression::CompressionLayer;
+use tower_http::trace::TraceLayer;
 
 use crate::office::Office;
 
@@ -30,6 +32,19 @@ pub fn router(office: &Arc<Office>) -> Router {
         .route("/enrol/v1", post(enrol::enrol))
         .route("/sync/v1", post(sync::sync))
         .route("/healthz", get(healthz::healthz))
+        .merge(pages())
+        .fallback_service(static_app::files(office.settings.app.as_deref()))
+        .layer(from_fn_with_state(Arc::clone(office), wall::province_writes_nothing))
+        .layer(from_fn(wall::in_time))
+        .layer(from_fn_with_state(Arc::clone(office), wall::headers))
+        .layer(TraceLayer::new_for_http())
+        .with_state(Arc::clone(office))
+}
+
+/// The pages, compressed: the province reads them over slow lines. A session's cookie never comes with a request that
+/// another site made, so nobody can play with lengths.
+fn pages() -> Router<Arc<Office>> {
+    Router::new()
         .route("/office.css", get(style::style))
         .route("/login", get(login::form).post(login::login))
         .route("/logout", post(logout::logout))
@@ -37,9 +52,5 @@ pub fn router(office: &Arc<Office>) -> Router {
         .route("/people", get(people::people).post(people::act))
         .route("/province", get(province::province))
         .route("/province/export.csv", get(province_export::export))
-        .fallback_service(static_app::files(office.settings.app.as_deref()))
-        .layer(from_fn_with_state(Arc::clone(office), wall::province_writes_nothing))
-        .layer(from_fn(wall::in_time))
-        .layer(from_fn_with_state(Arc::clone(office), wall::headers))
-        .with_state(Arc::clone(office))
+        .layer(CompressionLayer::new())
 }

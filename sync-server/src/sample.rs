@@ -14,6 +14,7 @@ use rusqlite::Connection;
 use shared::date::Date;
 use shared::id::{Code, UnitCode};
 
+use crate::derived;
 use crate::import::{ImportError, List, import};
 use crate::password::{self, PasswordError};
 use crate::storage::accounts::{self, Account};
@@ -71,6 +72,7 @@ pub fn fill(store: &SqliteStore, with_records: bool, now_ms: i64) -> Result<bool
     store.write::<_, StorageError>(|tx| {
         people().iter().try_for_each(|person| add(tx, person, &password, now_ms))
     })?;
+    derived::renew(store)?;
     if with_records {
         records::fill(store, Date::in_vietnam(now_ms))?;
     }

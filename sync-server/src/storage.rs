@@ -24,6 +24,9 @@ use crate::secret::NoRandomness;
 /// How long a statement waits for another process (a running `import`) before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
 
+/// Reading connections kept open between reads: more are opened when needed, and closed after.
+const READERS_KEPT: usize = 16;
+
 /// Brings a database one version on.
 type Step = fn(&Transaction) -> Result<(), StorageError>;
 
@@ -86,7 +89,10 @@ impl SqliteStore {
         let snapshot = connection.transaction().map_err(StorageError::from)?;
         let seen = see(&snapshot)?;
         snapshot.finish().map_err(StorageError::from)?;
-        lock(&self.readers).push(connection);
+        let mut resting = lock(&self.readers);
+        if resting.len() < READERS_KEPT {
+            resting.push(connection);
+        }
         Ok(seen)
     }
 

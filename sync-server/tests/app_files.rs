@@ -35,10 +35,12 @@ fn files_are_served_with_the_right_headers_and_a_missing_script_is_never_a_page(
     assert_eq!(get("/ui-0a1b2c3d4e5f.js", "").text(), "plain");
     assert_eq!(get("/ui-0a1b2c3d4e5f.wasm", "").header("content-type"), "application/wasm");
     assert_eq!(page.header("cross-origin-embedder-policy"), "require-corp");
-    for missing in ["/ui-ffffffff00.js", "/none.wasm", "/../secret.txt", "/%2e%2e/secret.txt", "/records"] {
+    for missing in ["/ui-ffffffff00.js", "/none.wasm", "/../secret.txt", "/%2e%2e/secret.txt"] {
         let answer = get(missing, "");
         assert_eq!((answer.status, answer.code()), (404, "page.unknown".into()), "{missing}");
         assert_eq!(answer.header("cache-control"), "no-cache");
     }
+    let typed = get("/records", "");
+    assert!(typed.status == 404 && typed.text().contains("Không có trang này"));
     assert_eq!(get("/healthz", "").text(), "{\"ok\":true}");
 }

@@ -56,7 +56,8 @@ pub struct Total {
 }
 
 /// The rules of a profile over several communes. The communes' own rules are summed over those that were heard of
-/// lately, for the others are unknown and not zero; the rules of the unit above over all.
+/// lately, for the others are unknown and not zero; the rules of the unit above over all, and so are the needs when
+/// nobody was heard of.
 pub(super) fn totals(
     profile: &QuotaProfile,
     top: &UnitCode,
@@ -64,19 +65,19 @@ pub(super) fn totals(
     today: Date,
 ) -> Vec<Total> {
     let of_rule = |rule: &QuotaRule| {
-        let is_known = |seen: &Seen| !is_by_commune(rule) || seen.is_fresh(today);
-        let rows = communes.iter().filter_map(|(unit, seen)| Some((unit.rule(rule.id.as_str())?, seen)));
-        let first = rows.clone().next()?;
-        let known = rows.filter(|(_, seen)| is_known(seen));
-        let (done, need) = known
-            .clone()
-            .fold((0, 0), |(done, need), (row, _)| (done + row.done.min(row.need), need + row.need));
-        let total = RuleProgress { rule: first.0.rule.clone(), unit: top.clone(), done, need };
-        let newest = known
-            .map(|(row, seen)| (seen.light(row, profile, today), seen))
-            .filter(|(light, _)| *light != Light::NoData);
-        let light = if newest.count() == 0 { Light::NoData } else { total.light(Some(today), today) };
-        Some(Total { rule: total, light })
+        let row = |(unit, seen): &(&UnitProgress, Seen)| Some((unit.rule(rule.id.as_str())?.clone(), *seen));
+        let rows: Vec<(RuleProgress, Seen)> = communes.iter().filter_map(row).collect();
+        let is_known = |(_, seen): &&(RuleProgress, Seen)| !is_by_commune(rule) || seen.is_fresh(today);
+        let mut known: Vec<_> = rows.iter().filter(is_known).collect();
+        if known.is_empty() {
+            known = rows.iter().collect();
+        }
+        let sum = |number: fn(&RuleProgress) -> u32| known.iter().map(|(row, _)| number(row)).sum();
+        let (done, need) = (sum(|row| row.done.min(row.need)), sum(|row| row.need));
+        let total = RuleProgress { rule: rule.id.clone(), unit: top.clone(), done, need };
+        let silent = known.iter().all(|(row, seen)| seen.light(row, profile, today) == Light::NoData);
+        let light = if silent { Light::NoData } else { total.light(Some(today), today) };
+        (!rows.is_empty()).then_some(Total { rule: total, light })
     };
     profile.rules.iter().filter_map(of_rule).collect()
 }
@@ -132,5 +133,71 @@ fn is_in_place(facts: &Facts, communes: &[Commune], commune_of: &BTreeMap<&UnitC
         None => true,
         Some("commune") => of_commune && own_group(),
         Some(_) => !of_commune,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::domain::facts::State;
+    use shared::id::{DocId, Partition};
+    use shared::record::{Flat, Kind};
+
+    use super::*;
+    use crate::derived;
+
+    fn inspection(unit: &str, kind: &str, group: &str) -> Facts {
+        let mut flat = Flat::default();
+        flat.set("inspection_kind", kind);
+        flat.set("group_code", group);
+        flat.set("state", State::Submitted.code());
+        let partition = Partition { unit: unit.parse().unwrap(), org: "youth_union".parse().unwrap() };
+        derived::derive(DocId([1; 16]), &partition, Kind::Inspection, &flat)
+    }
+
+    #[test]
+    fn an_inspection_counts_only_for_the_level_and_the_commune_that_wrote_it() {
+        let commune = |code: &str, name: &str| Unit {
+            code: code.parse().unwrap(),
+            level: "commune".parse().unwrap(),
+            parent: None,
+            name: name.to_owned(),
+            difficult_area: false,
+            valid_from: None,
+            valid_to: None,
+            successors: Vec::new(),
+        };
+        let communes = [(commune("HT", "Huổi Trăng"), Vec::new()), (commune("KL", "Khe Lạnh"), Vec::new())];
+        let groups: Vec<(UnitCode, UnitCode)> = [("T-0001", "HT"), ("T-0241", "KL")]
+            .map(|(g, u)| (g.parse().unwrap(), u.parse().unwrap()))
+            .to_vec();
+        let commune_of = groups.iter().map(|(group, unit)| (group, unit)).collect();
+        let counts = |facts: &Facts| is_in_place(facts, &communes, &commune_of);
+        assert!(counts(&inspection("HT", "commune_to_group", "T-0001")));
+        assert!(!counts(&inspection("HT", "commune_to_group", "T-0241")), "another commune's group");
+        assert!(
+            !counts(&inspection("HT", "district_to_commune", "T-0001")),
+            "a commune does not stand for the area"
+        );
+        assert!(counts(&inspection("BM", "district_to_commune", "T-0001")));
+        assert!(!counts(&inspection("BM", "commune_to_group", "T-0001")), "nor the area for a commune");
+    }
+
+    #[test]
+    fn a_total_leaves_out_what_is_unknown_and_never_shares_what_is_too_much() {
+        let catalogue = shared::catalogue::Catalogue::builtin();
+        let profile = catalogue.quota_profile("youth_union_2022").unwrap();
+        let today = Date::new(2026, 10, 12).unwrap();
+        let unit = |done, need| {
+            let rule =
+                RuleProgress { rule: "c_groups".parse().unwrap(), unit: "HT".parse().unwrap(), done, need };
+            UnitProgress { unit: "HT".parse().unwrap(), rules: vec![rule], unsent: 0 }
+        };
+        let seen = |days: i64| Seen { commune: Some(today.plus_days(-days)), above: None };
+        let (over, under, silent) = (unit(9, 7), unit(1, 4), unit(0, 11));
+        let communes = [(&over, seen(0)), (&under, seen(29)), (&silent, seen(30))];
+        let total = &totals(profile, &"BM".parse().unwrap(), &communes, today)[0];
+        assert_eq!((total.rule.done, total.rule.need, total.light), (8, 11, Light::Missing));
+        let nothing = &totals(profile, &"BM".parse().unwrap(), &communes[2..], today)[0];
+        assert_eq!((nothing.rule.need, nothing.light), (11, Light::NoData));
     }
 }

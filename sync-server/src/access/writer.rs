@@ -6,8 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_lite::future::block_on;
 
-use shared::catalogue::Catalogue;
-use shared::domain::facts;
 use shared::domain::units::Units;
 use shared::id::Partition;
 use shared::record::{self, Kind};
@@ -16,6 +14,7 @@ use shared::sync::wire::{Request, Response};
 
 use super::Role;
 use crate::clock::Clock;
+use crate::derived;
 use crate::secret;
 use crate::storage::accounts::{self, Account};
 use crate::storage::audit::{self, Action};
@@ -86,11 +85,12 @@ impl<'s> Writer<'s> {
         let _held =
             (!request.changes.is_empty()).then(|| turn.lock().unwrap_or_else(PoisonError::into_inner));
         let now_ms = self.clock.now_ms();
-        let catalogue = Catalogue::builtin();
-        let derive =
-            |doc, partition: &Partition, kind, flat: &_| facts::derive(doc, partition, kind, flat, catalogue);
-        let around =
-            Surroundings { epoch: self.store.epoch()?, now_ms, table: record::find, derive: &derive };
+        let around = Surroundings {
+            epoch: self.store.epoch()?,
+            now_ms,
+            table: record::find,
+            derive: &derived::derive,
+        };
         let response = block_on(receive(self.store, &self.caller, around, request))?;
         self.store.write(|tx| devices::synced(tx, self.caller.device, now_ms))?;
         Ok(response)

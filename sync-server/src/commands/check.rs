@@ -6,14 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Result, bail};
 use futures_lite::future::block_on;
 
-use shared::catalogue::Catalogue;
-use shared::crdt::Document;
-use shared::domain::facts::{self, Facts};
+use shared::domain::facts::Facts;
 use shared::id::DocId;
-use shared::store::Store;
+use shared::store::{Row, Store};
 use shared::sync::gate;
 
 use super::{open, say};
+use crate::derived;
 use crate::settings::Settings;
 use crate::storage::{SqliteStore, StorageError, audit, records};
 
@@ -47,18 +46,13 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
 /// What is wrong with one record.
 fn record(store: &SqliteStore, doc: DocId, kept: Option<&Facts>) -> Result<Option<String>> {
     let rows = block_on(store.changes_of(doc))?;
-    let bytes = || rows.iter().map(|row| row.change.bytes.as_slice());
-    let named = rows
-        .iter()
-        .all(|row| gate::scan(&row.change.bytes).is_ok_and(|change| change.hash == row.change.hash));
-    if !named {
+    let fits = |row: &Row| gate::scan(&row.change.bytes).is_ok_and(|change| change.hash == row.change.hash);
+    if !rows.iter().all(fits) {
         return Ok(Some(format!("record {doc}: a change is not what its name says")));
     }
-    let Ok(document) = Document::open(bytes()) else {
-        return Ok(Some(format!("record {doc} does not open")));
-    };
-    let Some(first) = rows.first() else { return Ok(None) };
-    let catalogue = Catalogue::builtin();
-    let facts = facts::derive(doc, &first.change.partition, first.change.kind, &document.flat(), catalogue);
-    Ok((kept != Some(&facts)).then(|| format!("record {doc}: its facts do not follow from it")))
+    Ok(match derived::of_record(store, doc)? {
+        None => Some(format!("record {doc} does not open")),
+        Some(facts) if kept != Some(&facts) => Some(format!("record {doc}: its facts do not follow from it")),
+        Some(_) => None,
+    })
 }

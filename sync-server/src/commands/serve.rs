@@ -2,29 +2,50 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::time::sleep;
 
 use super::{open, say};
 use crate::office::Office;
 use crate::settings::Settings;
 use crate::storage::StorageError;
-use crate::{import, routes};
+use crate::{derived, import, routes};
+
+/// How long running requests may go on after the server was told to stop. What has no receipt by then is sent again.
+const STOPPING_TIME_MAX: Duration = Duration::from_secs(10);
 
 /// Serves until SIGTERM or Ctrl-C.
 #[tokio::main]
 pub(super) async fn serve(settings: Settings) -> Result<()> {
     let store = open(&settings.database)?;
     let office = Arc::new(Office::new(store, settings));
+    let renewed = derived::renew(&office.store)?;
+    if renewed > 0 {
+        tracing::info!(renewed, "facts made again from the log");
+    }
     // A unit's period may have begun or ended since the last import.
     office.store.write::<_, StorageError>(|tx| import::publish(tx, office.clock.today()))?;
     let address = office.settings.listen;
     let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
     say(&format!("listening on http://{}", listener.local_addr()?));
     let service = routes::router(&office).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
-    Ok(())
+    let (tell, told) = oneshot::channel::<()>();
+    let stopping = async {
+        told_to_stop().await;
+        drop(tell);
+    };
+    let patience = async {
+        drop(told.await);
+        sleep(STOPPING_TIME_MAX).await;
+    };
+    tokio::select! {
+        served = axum::serve(listener, service).with_graceful_shutdown(stopping) => Ok(served?),
+        () = patience => Ok(()),
+    }
 }
 
 #[cfg(unix)]

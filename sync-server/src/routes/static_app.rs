@@ -7,18 +7,18 @@ use std::path::Path;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use tower::service_fn;
 use tower_http::services::ServeDir;
 
 use crate::failure::Failure;
+use crate::pages::{frame, language};
 
 /// Serves the files of `folder`; without one, nothing is found.
 pub(super) fn files(folder: Option<&Path>) -> Router {
-    let missing =
-        service_fn(async |_: Request<Body>| Ok::<_, Infallible>(Failure::not_found().into_response()));
+    let missing = service_fn(async |request: Request<Body>| Ok::<_, Infallible>(missing(request.uri())));
     let files = match folder {
         None => Router::new().fallback_service(missing),
         Some(folder) => Router::new().fallback_service(
@@ -26,6 +26,15 @@ pub(super) fn files(folder: Option<&Path>) -> Router {
         ),
     };
     files.layer(from_fn(cache))
+}
+
+/// A page for an address that a person may have typed; never one in the place of a file.
+fn missing(uri: &Uri) -> Response {
+    let is_file = uri.path().rsplit('/').next().is_some_and(|name| name.contains('.'));
+    if is_file {
+        return Failure::not_found().into_response();
+    }
+    frame::failure(language::of_query(uri.query()), &Failure::not_found(), None)
 }
 
 /// A file whose name carries its hash never changes; every other one is asked for anew each time.

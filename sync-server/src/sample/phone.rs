@@ -8,7 +8,7 @@ use futures_lite::future::block_on;
 use shared::catalogue::Catalogue;
 use shared::crdt::{Actor, Document};
 use shared::date::Date;
-use shared::domain::facts::{self, State};
+use shared::domain::facts::State;
 use shared::id::{DeviceId, DocId, Partition};
 use shared::record::{self, Edit, Kind, SCHEMA_VERSION};
 use shared::sync::office::{Caller, Surroundings, receive};
@@ -17,6 +17,7 @@ use shared::sync::wire::{self, Cursor, Request, Upload, Verdict};
 use super::SampleError;
 use super::dice::Dice;
 use super::fields::edit;
+use crate::derived;
 use crate::secret;
 use crate::storage::accounts::Account;
 use crate::storage::devices::{self, Device};
@@ -142,9 +143,8 @@ impl Phone {
             reads: BTreeSet::new(),
             writes: Kind::ALL.into_iter().map(|kind| (self.home.clone(), kind)).collect(),
         };
-        let catalogue = Catalogue::builtin();
-        let derive = |doc, home: &Partition, kind, flat: &_| facts::derive(doc, home, kind, flat, catalogue);
-        let around = Surroundings { epoch: store.epoch()?, now_ms, table: record::find, derive: &derive };
+        let around =
+            Surroundings { epoch: store.epoch()?, now_ms, table: record::find, derive: &derived::derive };
         let answer = block_on(receive(store, &caller, around, &request));
         let answer = answer.map_err(|error| SampleError::Refused(error.code()))?;
         if let Some(bad) = answer.verdicts.iter().find(|verdict| !matches!(verdict, Verdict::Stored(_))) {

@@ -103,12 +103,6 @@ pub fn verify(c: &Connection) -> Result<Result<i64, i64>, StorageError> {
     Ok(Ok(count))
 }
 
-/// How often an account did something: for tests and for `check`.
-pub fn count(c: &Connection, who: &str, action: Action) -> Result<u32, StorageError> {
-    let sql = "SELECT count(*) FROM audit WHERE account = ?1 AND action = ?2";
-    Ok(c.query_row(sql, [who, action.code()], |row| row.get(0))?)
-}
-
 fn link(before: &[u8], id: i64, at: i64, who: &str, action: &str, detail: &str) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update(before);
