@@ -25,12 +25,24 @@ pub struct Cli {
     pub command: Command,
 }
 
+/// What `import --help` says of the files.
+const LISTS: &str = "\
+Columns, by name in the header, in any order; others are left alone. Cells may be separated by commas, semicolons or
+tabs. Days as 30/09/2026 or 2026-09-30, money as 12.500.000 or 12,5 triệu. Columns in brackets may be absent.
+  units   code level name [parent difficult_area valid_from valid_to successors]
+  groups  code org unit village head members members_saving borrowers outstanding overdue frozen interest_arrears
+          savings_balance as_of [deputy score rank]
+          A list replaces the one of the same day; the newest day's list is the register.
+  loans   code group borrower programme disbursed disbursed_on balance purpose as_of [last_transaction_on]
+          A list replaces all loans of the communes and organisations that it names.";
+
 /// What the program does.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve the app, synchronisation and pages until told to stop
     Serve,
     /// Import a list of the bank from CSV: all of it, or nothing and every bad row with its reason
+    #[command(after_help = LISTS)]
     Import {
         /// Which list; units first, then groups, then loans
         #[arg(value_enum)]
