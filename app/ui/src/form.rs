@@ -23,8 +23,6 @@ pub use typed::{as_date, weekday};
 
 use std::collections::BTreeSet;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use messages::{Ask, Event, Failure};
 use shared::domain::facts::State;
 use shared::domain::register::{Group, UnitRegister};
@@ -35,6 +33,7 @@ use shared::text;
 
 use crate::components::{Part, Tone, banner, live_part, wait};
 use crate::platform::{clock, typing, window};
+use crate::prelude::*;
 use crate::route::Page;
 use crate::state::engine::{self, Answered};
 use crate::state::{self, catalogue, session};
@@ -131,9 +130,9 @@ pub fn open(doc: DocId, kind: Kind, draft: String, body: Body) -> AnyView {
         let result = form.load().await;
         opened.try_set(Some(result));
     });
-    Effect::new(move |before: Option<()>| {
+    follow(move |again| {
         session().changed.track();
-        if before.is_some() {
+        if again {
             form.reload();
         }
     });
@@ -242,7 +241,7 @@ impl Form {
     /// The text of a field as a signal, at every letter.
     pub fn memo(self, key: &str) -> Memo<String> {
         let key = key.to_owned();
-        Memo::new(move |_| self.sheet.with(|sheet| sheet.shown(catalogue(), &key)))
+        Memo::new(move || self.sheet.with(|sheet| sheet.shown(catalogue(), &key)))
     }
 
     /// The record as it would be after saving.

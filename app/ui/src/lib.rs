@@ -6,7 +6,9 @@ mod components;
 mod form;
 mod pages;
 mod platform;
+mod prelude;
 mod route;
+mod signal;
 mod state;
 mod words;
 

@@ -11,11 +11,11 @@ mod settings;
 mod start;
 mod sync;
 
-use leptos::prelude::*;
 use messages::Failure;
 
 use crate::components::{El, Look, Part, Tone, banner, bottom_nav, el, live_part, parts, press, wait};
 use crate::platform::{shell, window};
+use crate::prelude::*;
 use crate::route::{Page, go_instead};
 use crate::state::{self, session};
 use crate::words::{W, t};
@@ -31,8 +31,8 @@ pub fn app() -> AnyView {
 
 fn frame() -> AnyView {
     let session = session();
-    let waiting = Memo::new(move |_| session.sync.with(|sync| sync.waiting + sync.refused));
-    let enrolled = Memo::new(move |_| session.home.with(|home| home.as_ref().map(|home| home.identity.is_some())));
+    let waiting = Memo::new(move || session.sync.with(|sync| sync.waiting + sync.refused));
+    let enrolled = Memo::new(move || session.home.with(|home| home.as_ref().map(|home| home.identity.is_some())));
     let nav = move || (enrolled.get() == Some(true)).then(|| bottom_nav(session.page.into(), waiting.into()));
     let content = move || match (enrolled.get(), session.page.get()) {
         (None, _) => opening(),

@@ -8,13 +8,12 @@ pub mod live;
 use std::cell::Cell;
 use std::future::Future;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use messages::{Ask, Failure, Home, Identity, Notice, SyncStatus};
 use shared::catalogue::Catalogue;
 use shared::text::{self, Language};
 
 use crate::platform::{shell, window};
+use crate::prelude::*;
 use crate::route::Page;
 use crate::state::engine::Answered;
 use crate::words;

@@ -1,8 +1,7 @@
 //! One of several: a closed list for filters, radio buttons for settings and conflicts.
 
-use leptos::prelude::*;
-
 use super::element::{El, el};
+use crate::prelude::*;
 
 /// A closed list with a visible label. Options are values and words; the first is chosen at the start.
 pub fn choose(name: &'static str, label: &str, options: Vec<(String, String)>, chosen: RwSignal<String>) -> El {
@@ -22,9 +21,9 @@ pub fn radios(
     question: &str,
     options: Vec<(String, String)>,
     chosen: Signal<String>,
-    choose: impl Fn(String) + Send + Sync + 'static,
+    choose: impl Fn(String) + 'static,
 ) -> El {
-    let choose = Callback::new(choose);
+    let choose = StoredValue::new(choose);
     let button = |(value, words): (String, String)| {
         let id = format!("{name}-{value}");
         let (mine, sent) = (value.clone(), value.clone());
@@ -34,7 +33,7 @@ pub fn radios(
             .attr("name", name)
             .attr("value", value)
             .flag("checked", move || chosen.with(|chosen| *chosen == mine))
-            .on("change", move |_| choose.run(sent.clone()));
+            .on("change", move |_| choose.with_value(|choose| choose(sent.clone())));
         el("div").class("radio").child(input).child(el("label").attr("for", id).child(words))
     };
     el("fieldset")

@@ -1,11 +1,11 @@
 //! A question that must be answered before anything else.
 
-use leptos::prelude::*;
 use wasm_bindgen::prelude::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::button::{Look, press};
 use super::element::{El, Part, el};
+use crate::prelude::*;
 use crate::words::{W, t};
 
 /// A question before something that is hard to undo. The browser's own modal dialog: it keeps the focus and

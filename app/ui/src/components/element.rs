@@ -15,11 +15,14 @@ use wasm_bindgen::prelude::{Closure, JsCast};
 
 /// Begins an element of this name.
 pub fn el(name: &'static str) -> El {
-    El { name, fixed: Vec::new(), living: Vec::new(), children: Vec::new() }
+    El(Box::new(Undrawn { name, fixed: Vec::new(), living: Vec::new(), children: Vec::new() }))
 }
 
-/// An element that is not drawn yet.
-pub struct El {
+/// An element that is not drawn yet. Boxed: it passes from call to call as one word.
+pub struct El(Box<Undrawn>);
+
+/// What it will be drawn from.
+struct Undrawn {
     name: &'static str,
     fixed: Vec<(&'static str, String)>,
     living: Vec<Living>,
@@ -41,7 +44,7 @@ enum Living {
 impl El {
     /// Sets an attribute.
     pub fn attr(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.fixed.push((name, value.into()));
+        self.0.fixed.push((name, value.into()));
         self
     }
 
@@ -52,7 +55,7 @@ impl El {
 
     /// An attribute that follows signals; `None` takes it away.
     pub fn live(mut self, name: &'static str, value: impl Fn() -> Option<String> + Send + 'static) -> Self {
-        self.living.push(Living::Attribute(name, Box::new(value)));
+        self.0.living.push(Living::Attribute(name, Box::new(value)));
         self
     }
 
@@ -72,25 +75,25 @@ impl El {
     }
 
     fn property(mut self, name: &'static str, value: Box<dyn Fn() -> JsValue + Send>) -> Self {
-        self.living.push(Living::Property(name, value));
+        self.0.living.push(Living::Property(name, value));
         self
     }
 
     /// Does something with the element itself, again whenever signals change: opens a dialog, moves the focus.
     pub fn follow(mut self, follower: impl Fn(&Element) + Send + 'static) -> Self {
-        self.living.push(Living::Follower(Box::new(follower)));
+        self.0.living.push(Living::Follower(Box::new(follower)));
         self
     }
 
     /// Hears an event.
     pub fn on(mut self, event: &'static str, heard: impl FnMut(Event) + Send + 'static) -> Self {
-        self.living.push(Living::Listener(event, Box::new(heard)));
+        self.0.living.push(Living::Listener(event, Box::new(heard)));
         self
     }
 
     /// Adds what stands inside: text, a view, an option or a list of these.
     pub fn child(mut self, child: impl Part) -> Self {
-        child.add_to(&mut self.children);
+        child.add_to(&mut self.0.children);
         self
     }
 
@@ -204,9 +207,9 @@ impl Render for El {
     type State = Drawn;
 
     fn build(self) -> Drawn {
-        let drawing = matches!(self.name, "svg" | "path").then_some("http://www.w3.org/2000/svg");
-        let element = Rndr::create_element(self.name, drawing);
-        for (name, value) in &self.fixed {
+        let drawing = matches!(self.0.name, "svg" | "path").then_some("http://www.w3.org/2000/svg");
+        let element = Rndr::create_element(self.0.name, drawing);
+        for (name, value) in &self.0.fixed {
             Rndr::set_attribute(&element, name, value);
         }
         let mount = |child: AnyView| {
@@ -215,9 +218,9 @@ impl Render for El {
             state
         };
         // Children first: the choice of a list needs its options.
-        let _children = self.children.into_iter().map(mount).collect();
+        let _children = self.0.children.into_iter().map(mount).collect();
         let mut drawn = Drawn { element, _children, effects: Vec::new(), listeners: Vec::new() };
-        for living in self.living {
+        for living in self.0.living {
             drawn.enliven(living);
         }
         drawn

@@ -1,8 +1,7 @@
 //! The frame around an input: label, hint, error, tied together for screen readers.
 
-use leptos::prelude::*;
-
 use super::element::{El, Part, el};
+use crate::prelude::*;
 
 /// Id of the hint of a field, for `aria-describedby`.
 pub fn hint_id(key: &str) -> String {

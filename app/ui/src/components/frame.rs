@@ -1,8 +1,7 @@
 //! The frame of every page: its head and the bar at the foot.
 
-use leptos::prelude::*;
-
 use super::element::{El, el};
+use crate::prelude::*;
 use crate::route::Page;
 use crate::words::{W, t};
 

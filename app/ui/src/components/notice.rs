@@ -1,10 +1,10 @@
 //! What a page says: banners, error summaries, empty lists, waiting, measures.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::element::{El, Part, el};
+use crate::prelude::*;
 use crate::words::{W, t};
 
 /// How a banner sounds.

@@ -2,12 +2,12 @@
 
 use std::cell::Cell;
 
-use leptos::prelude::*;
 use shared::domain::facts::State;
 
 use super::{Form, Phase, Restored};
 use crate::components::{El, Look, Part, Tone, banner, el, live_part, press};
 use crate::platform::window;
+use crate::prelude::*;
 use crate::route::{Page, go, go_instead};
 use crate::state;
 use crate::words::{F, W, t};

@@ -1,7 +1,6 @@
 //! Choosing: one of few as large radio buttons, one of many as the phone's own list, several as checkboxes that can
 //! be searched without diacritics.
 
-use leptos::prelude::*;
 use shared::catalogue::AnswerKind;
 use shared::record::{Kind, Value};
 use shared::text::fold;
@@ -10,6 +9,7 @@ use super::field::{Extra, frame, live_note};
 use super::{Form, shape};
 use crate::components::{El, Look, Part, el, error_id, press};
 use crate::platform::clock;
+use crate::prelude::*;
 use crate::state::catalogue;
 use crate::words::{F, forms, language, t};
 

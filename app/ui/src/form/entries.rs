@@ -1,12 +1,11 @@
 //! Entries that repeat on one page: team members, speakers, legal texts. Adding, editing, removing; what is removed
 //! stays in its place until the form is left, so that one press brings it back.
 
-use leptos::prelude::*;
-
 use super::Form;
 use super::field::field;
 use crate::components::{El, Look, el, live_part, press};
 use crate::platform::window;
+use crate::prelude::*;
 use crate::words::{F, fill, t};
 
 /// A list of entries under a prefix.
@@ -29,7 +28,7 @@ impl Entries {
     pub fn draw(self, form: Form) -> AnyView {
         let order = RwSignal::new(Vec::<String>::new());
         // A colleague's entries arrive below.
-        Effect::new(move |_| {
+        follow(move |_| {
             form.follow();
             let known = form.sheet.with_untracked(|sheet| {
                 if self.names.is_empty() { sheet.singles(self.prefix) } else { sheet.entries(self.prefix) }

@@ -1,7 +1,6 @@
 //! One input for every shape of the field tables: label, hint, what it reads as, what is wrong with it. Drawn by
 //! data, so that a new row of a table needs no new code here.
 
-use leptos::prelude::*;
 use shared::domain::rules::{Problem, Severity};
 use shared::record::{Scalar, Value};
 use shared::text;
@@ -9,6 +8,7 @@ use shared::text;
 use super::{Choice, Form, choices_of, one, relative_day, sentence, shape, typed};
 use crate::components::{El, Part, el, error_id, hint_id};
 use crate::platform::clock;
+use crate::prelude::*;
 use crate::state::catalogue;
 use crate::words::{F, fill, forms, language, t};
 

@@ -1,6 +1,5 @@
 //! Choosing a group of the register: by code, village or head, without diacritics.
 
-use leptos::prelude::*;
 use shared::domain::register::Group;
 use shared::text::fold;
 
@@ -8,6 +7,7 @@ use super::Form;
 use super::choice::{radio, search};
 use super::field::frame;
 use crate::components::{Part, el};
+use crate::prelude::*;
 use crate::words::{F, fill, forms, t};
 
 /// Groups shown before anything is searched for: those of a usual commune.
@@ -20,7 +20,7 @@ pub fn group(form: Form) -> AnyView {
     let many = groups.len() > SHOWN;
     let folded: Vec<String> = groups.iter().map(folded).collect();
     // The place up to which hits are shown, once per letter typed.
-    let found = Memo::new(move |_| {
+    let found = Memo::new(move || {
         query.with(|query| {
             let hits = folded.iter().enumerate().filter(|(_, text)| text.contains(query.as_str()));
             hits.take(SHOWN).map(|(place, _)| format!("/{place}/")).collect::<String>()

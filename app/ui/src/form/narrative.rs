@@ -1,11 +1,10 @@
 //! What several people write together without overwriting one another: paragraphs, each its author's own, and
 //! counters, each contributor with a number of their own.
 
-use leptos::prelude::*;
-
 use super::Form;
 use super::field::{Extra, frame, lines};
 use crate::components::{Part, el};
+use crate::prelude::*;
 use crate::state::{catalogue, session};
 use crate::words::{F, fill, forms, t};
 

@@ -1,10 +1,8 @@
 //! Enrolling this phone with a one-time code, typed or from a scanned address.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
-
 use crate::components::{Part, Tone, banner, el, error_id, error_summary, framed, head, hint_id, parts};
 use crate::components::El;
+use crate::prelude::*;
 use crate::route::{Page, go_instead};
 use crate::state::{self, engine};
 use crate::words::{W, t};

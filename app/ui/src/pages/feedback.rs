@@ -1,11 +1,11 @@
 //! The feedback form: what a citizen said. Nobody is named unless they agreed to it.
 
-use leptos::prelude::*;
 use shared::id::DocId;
 use shared::record::Kind;
 
 use crate::components::{Look, el, head, live_part, press};
 use crate::form::{self, Choice, Extra, Form, bar, field, narrative, part};
+use crate::prelude::*;
 use crate::route::Page;
 use crate::words::{F, t};
 
@@ -23,7 +23,7 @@ fn body(form: Form) -> AnyView {
     let anonymous = form.memo("anonymous");
     let named = move || anonymous.with(|anonymous| anonymous == "false");
     // Whoever stays anonymous after all leaves no name behind.
-    Effect::new(move |_| {
+    follow(move |_| {
         if !named() && !form.now("name").is_empty() {
             form.put("name", "");
         }

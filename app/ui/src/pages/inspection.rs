@@ -14,13 +14,13 @@ mod remarks;
 mod tasks;
 mod team;
 
-use leptos::prelude::*;
 use shared::id::DocId;
 use shared::record::Kind;
 use shared::text::percent;
 
 use crate::components::{El, Look, Part, el, head, lead, press};
 use crate::form::{self, Form, bar};
+use crate::prelude::*;
 use crate::route::{Page, Section};
 use crate::state::catalogue;
 use crate::words::{F, t};

@@ -1,12 +1,12 @@
 //! The outreach form: one page in clear parts. What a part asks follows the form of the activity: a session has people
 //! present, a broadcast has none, a printed product has copies.
 
-use leptos::prelude::*;
 use shared::id::DocId;
 use shared::record::Kind;
 
 use crate::components::{Look, el, head, live_part, press};
 use crate::form::{self, Choice, Entries, Extra, Form, bar, counter, field, fields, folded, narrative, part};
+use crate::prelude::*;
 use crate::route::Page;
 use crate::state::{catalogue, session};
 use crate::words::{F, language, t};
@@ -84,9 +84,9 @@ fn what_and_when(form: Form, sort: Memo<String>) -> Vec<AnyView> {
     };
     // A chosen group says where it meets, as long as nobody wrote it down.
     let code = form.memo("group_code");
-    Effect::new(move |begun: Option<()>| {
+    follow(move |again| {
         code.track();
-        if begun.is_some()
+        if again
             && let Some(group) = form.group()
             && form.now("village").is_empty()
         {
@@ -160,7 +160,7 @@ fn amounts(form: Form, prefix: &'static str, choices: Vec<Choice>) -> Vec<AnyVie
 }
 
 fn audiences(form: Form) -> Vec<AnyView> {
-    let chosen = Memo::new(move |_| {
+    let chosen = Memo::new(move || {
         form.sheet.with(|sheet| sheet.members("audience").into_iter().collect::<Vec<_>>().join(" "))
     });
     let by_audience = move || {

@@ -8,7 +8,6 @@ mod export;
 mod history;
 mod outline;
 
-use leptos::prelude::*;
 use messages::{Author, Standing, Whole};
 use shared::domain::register::UnitRegister;
 use shared::id::DocId;
@@ -17,6 +16,7 @@ use shared::text::sentence;
 
 use crate::components::{El, Part, Tone, banner, el, head, live_part, parts, standing_tag, state_tag, wait};
 use crate::form;
+use crate::prelude::*;
 use crate::route::Page;
 use crate::state::live::{live, ready_when};
 use crate::state::{self, catalogue, engine};

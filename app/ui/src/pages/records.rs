@@ -1,7 +1,6 @@
 //! All records of this phone: searched without diacritics, filtered, fifty rows at a time. Built from facts
 //! alone: no record is opened here.
 
-use leptos::prelude::*;
 use messages::{Listed, Standing};
 use shared::domain::facts::State;
 use shared::record::Kind;
@@ -10,6 +9,7 @@ use shared::text::fold;
 use crate::components::{
     El, Look, Part, choose, el, empty, head, live_part, parts, press, standing_tag, standing_words, state_tag, tag, wait,
 };
+use crate::prelude::*;
 use crate::route::Page;
 use crate::state::live::{live, ready_when};
 use crate::state::{catalogue, engine};

@@ -1,11 +1,10 @@
 //! This phone: language, screen, storage, who uses it, which version.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use messages::Home;
 
 use crate::components::{El, Look, Part, Tone, banner, el, head, live_part, parts, press, radios};
 use crate::platform::shell;
+use crate::prelude::*;
 use crate::state::{self, LANGUAGE, THEME, catalogue, session};
 use crate::words::{W, fill, language, shown, t};
 

@@ -5,13 +5,13 @@ mod drafts;
 mod groups;
 mod todo;
 
-use leptos::prelude::*;
 use messages::Listed;
 use shared::id::UnitCode;
 use shared::record::Kind;
 
 use crate::components::{El, Look, Part, Tone, banner, el, head, lead, live_part, parts, wait};
 use crate::platform::clock;
+use crate::prelude::*;
 use crate::route::{Page, Section, go};
 use crate::state::engine::Answered;
 use crate::state::live::{live, ready_when};

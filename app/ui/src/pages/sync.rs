@@ -1,12 +1,12 @@
 //! What has reached the office and what has not, from receipts only. This page never says that all is sent
 //! unless every record on the phone has its receipt.
 
-use leptos::prelude::*;
 use messages::{Ask, Listed, Phase, Standing, SyncStatus};
 use shared::text::sentence;
 
 use super::records;
 use crate::components::{El, Look, Part, Tone, banner, el, empty, head, lead, live_part, meter, parts, press, wait};
+use crate::prelude::*;
 use crate::route::Page;
 use crate::state::live::{live, ready_when};
 use crate::state::{engine, session};

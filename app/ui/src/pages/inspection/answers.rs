@@ -1,7 +1,6 @@
 //! The checklist of 16/TD II: questions by subject, one press per yes or no, a remark where one is needed. One button
 //! leads to the next question without an answer; none answers for the inspector.
 
-use leptos::prelude::*;
 use shared::catalogue::{AnswerKind, Question};
 use shared::text::{count, money};
 
@@ -9,6 +8,7 @@ use super::section;
 use crate::components::{El, Look, el, press};
 use crate::form::{Extra, Form, Sheet, field, folded, part};
 use crate::platform::window;
+use crate::prelude::*;
 use crate::route::Section;
 use crate::state::catalogue;
 use crate::words::{F, fill, forms, language, t};
@@ -33,7 +33,7 @@ pub fn body(form: Form) -> AnyView {
     }
     let all = keys.len();
     // Keys without an answer, one after the other.
-    let open = Memo::new(move |_| {
+    let open = Memo::new(move || {
         let empty = |sheet: &Sheet, key: &&String| sheet.shown(catalogue(), key).is_empty();
         form.sheet
             .with(|sheet| keys.iter().filter(|key| empty(sheet, key)).cloned().collect::<Vec<_>>().join(" "))

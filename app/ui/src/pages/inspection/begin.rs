@@ -1,12 +1,12 @@
 //! Beginning an inspection: which group, on which day. The first save makes the record and puts into it what the
 //! register and the enrolled person already say.
 
-use leptos::prelude::*;
 use shared::domain::register::Group;
 use shared::record::{Edit, Scalar};
 
 use crate::components::{Look, el, head, press};
 use crate::form::{self, Form, bar, field};
+use crate::prelude::*;
 use crate::route::{Page, Section};
 use crate::state::session;
 use crate::words::{F, t};

@@ -1,13 +1,13 @@
 //! One borrower check: columns 1–7 of 06/TD from the register, to read; columns 8–15 found on site, to write. One
 //! press says "as registered" and fills in what it means, all of it to see and to change before saving.
 
-use leptos::prelude::*;
 use shared::domain::register::Loan;
 use shared::record::Scalar;
 
 use super::{checks, entry_buttons, starts_from, top};
 use crate::components::{El, Look, el, live_part, press};
 use crate::form::{Choice, Extra, Form, bar, field, fixed, folded, part};
+use crate::prelude::*;
 use crate::route::Section;
 use crate::words::{F, t};
 

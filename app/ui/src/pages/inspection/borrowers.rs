@@ -1,7 +1,6 @@
 //! The borrowers of an inspection: who is written, who is still to choose. Chosen from the register by search without
 //! diacritics; each has a page of its own.
 
-use leptos::prelude::*;
 use shared::domain::register::Loan;
 use shared::text::{fold, money};
 
@@ -9,6 +8,7 @@ use super::checks::{self, Check};
 use super::{NEW, list_buttons, row, top};
 use crate::components::{El, Look, el, lead, live_part, meter, press};
 use crate::form::{Form, bar, part, search};
+use crate::prelude::*;
 use crate::route::{Page, Section};
 use crate::state::catalogue;
 use crate::words::{F, fill, t};

@@ -1,12 +1,12 @@
 //! Check before completing: what still blocks, what only warns, each with the way to its section; then the paper.
 
-use leptos::prelude::*;
 use shared::domain::rules::{Problem, Severity};
 
 use super::progress::place_of;
 use super::{go_on, top};
 use crate::components::{El, Look, Tone, banner, el, lead, live_part, press};
 use crate::form::{self, Form, bar, field, fields, narrative, part, sentence};
+use crate::prelude::*;
 use crate::route::{Page, Section};
 use crate::state::session;
 use crate::words::{F, t};

@@ -1,13 +1,13 @@
 //! Findings: the list, and one finding on a page of its own. Answers that are not good are offered as a beginning;
 //! nothing becomes a finding by itself.
 
-use leptos::prelude::*;
 use shared::catalogue::Question;
 use shared::record::Flat;
 
 use super::{NEW, checks, entry_buttons, list_buttons, row, starts_from, subject, top};
 use crate::components::{El, Look, el, lead};
 use crate::form::{Choice, Extra, Form, bar, field};
+use crate::prelude::*;
 use crate::route::{Page, Section};
 use crate::state::catalogue;
 use crate::words::{F, fill, language, t};

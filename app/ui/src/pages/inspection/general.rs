@@ -1,7 +1,6 @@
 //! The general figures of 16/TD I, filled in from the bank's list. A figure that differs in the field keeps the
 //! register's value beside it; the register itself is never written to.
 
-use leptos::prelude::*;
 use shared::record::{Scalar, Value};
 use shared::text::{count, money};
 
@@ -9,6 +8,7 @@ use super::begin::figures;
 use super::{section, share};
 use crate::components::el;
 use crate::form::{Extra, Form, field, part};
+use crate::prelude::*;
 use crate::route::Section;
 use crate::state::catalogue;
 use crate::words::{F, fill, t};

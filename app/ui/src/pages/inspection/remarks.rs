@@ -1,9 +1,8 @@
 //! The remarks of 16/TD III and the unit's opinion of 03/BB-CX IV. Everyone writes paragraphs of their own.
 
-use leptos::prelude::*;
-
 use super::section;
 use crate::form::{Form, narrative};
+use crate::prelude::*;
 use crate::route::Section;
 
 /// The page.

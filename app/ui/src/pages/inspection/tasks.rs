@@ -1,11 +1,10 @@
 //! The task list: every section with what it holds and what it still needs, in words.
 
-use leptos::prelude::*;
-
 use super::progress::progress;
 use super::{ORDER, title, top};
 use crate::components::{Look, Task, TaskState, el, lead, task_list};
 use crate::form::Form;
+use crate::prelude::*;
 use crate::route::{Page, Section};
 use crate::state::catalogue;
 use crate::words::{F, fill, t};

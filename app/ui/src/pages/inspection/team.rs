@@ -1,11 +1,11 @@
 //! Who inspects, who represents the group, on which days.
 
-use leptos::prelude::*;
 use shared::date::Date;
 
 use super::section;
 use crate::components::{El, el, live_part};
 use crate::form::{self, Choice, Entries, Form, field, folded, part, weekday};
+use crate::prelude::*;
 use crate::route::Section;
 use crate::state::catalogue;
 use crate::words::{F, forms, language, t};

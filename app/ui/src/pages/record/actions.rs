@@ -1,7 +1,6 @@
 //! What may be done with a record: write on, complete, hand in, reopen, strike out. The rules of `shared` decide
 //! what is offered and what still blocks; this page only asks and shows.
 
-use leptos::prelude::*;
 use messages::{Identity, Whole};
 use shared::domain::facts::State;
 use shared::domain::register::UnitRegister;
@@ -13,6 +12,7 @@ use shared::text::sentence;
 use super::write;
 use crate::components::{El, Look, Tone, banner, confirm, el, framed, lead, press};
 use crate::platform::clock;
+use crate::prelude::*;
 use crate::route::{Page, Section};
 use crate::state::{catalogue, session};
 use crate::words::{W, language, t};

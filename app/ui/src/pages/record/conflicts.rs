@@ -1,11 +1,11 @@
 //! Fields that two people wrote differently and that a person must settle. The choice is one edit of the chosen
 //! value; the other value stays in the history with its author.
 
-use leptos::prelude::*;
 use messages::{Conflict, Whole};
 
 use super::{by, outline, write};
 use crate::components::{El, Look, el, press, radios};
+use crate::prelude::*;
 use crate::state::catalogue;
 use crate::words::{W, shown, t};
 

@@ -1,10 +1,10 @@
 //! A record as plain text, to be copied out of the phone when the office does not take it or it cannot be opened.
 
-use leptos::prelude::*;
 use shared::id::DocId;
 
 use crate::components::{El, Look, el, press};
 use crate::platform::window;
+use crate::prelude::*;
 use crate::state::{self, engine};
 use crate::words::{W, t};
 

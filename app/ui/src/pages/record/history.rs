@@ -1,11 +1,11 @@
 //! Everything that was ever written in a record, the newest first: field, old, new, who, when.
 
-use leptos::prelude::*;
 use messages::{Event, Whole};
 use shared::record::{Flat, Kind};
 
 use super::{by, outline};
 use crate::components::{El, Look, el, press};
+use crate::prelude::*;
 use crate::state::catalogue;
 use crate::words::{W, fill, shown, t};
 

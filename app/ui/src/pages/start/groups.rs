@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use leptos::prelude::*;
 use messages::{Listed, Progress};
 use shared::domain::facts::State;
 use shared::domain::progress::GroupProgress;
@@ -11,12 +10,13 @@ use shared::record::Kind;
 
 use super::{known, new_record};
 use crate::components::{El, Part, el, tag};
+use crate::prelude::*;
 use crate::route::{Page, go};
 use crate::state::engine::Answered;
 use crate::words::{W, fill, t};
 
 /// The records of this phone, as far as they have arrived.
-type Records = ReadSignal<Option<Answered<Vec<Listed>>>>;
+type Records = RwSignal<Option<Answered<Vec<Listed>>>>;
 
 /// The section; empty where there are no groups.
 pub fn section(progress: &Progress, records: Records) -> AnyView {

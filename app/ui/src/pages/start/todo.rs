@@ -1,12 +1,12 @@
 //! What is still missing, by rule, and how many days are left.
 
-use leptos::prelude::*;
 use messages::Progress;
 use shared::catalogue::QuotaRule;
 use shared::date::Date;
 use shared::domain::progress::RuleProgress;
 
 use crate::components::{El, Part, el, meter};
+use crate::prelude::*;
 use crate::state::catalogue;
 use crate::words::{W, fill, language, t};
 
