@@ -102,7 +102,7 @@ fn section(form: Form, section: Section, content: Vec<AnyView>) -> AnyView {
         press("save", t(F::SaveList), Look::Plain, save(Section::Tasks)),
     ];
     el("div")
-        .child(top(form, title(section), Section::Tasks))
+        .child(top(form, t(title(section)), Section::Tasks))
         .child(content)
         .child(bar(form, buttons))
         .into_any()
@@ -119,9 +119,9 @@ fn back_to(form: Form, list: Section) {
 }
 
 /// The head of a page of the inspection, with the way back to `back` and what the form has to say.
-fn top(form: Form, title: F, back: Section) -> Vec<AnyView> {
+fn top(form: Form, title: &str, back: Section) -> Vec<AnyView> {
     let back = Page::Inspection(form.doc, back, None);
-    vec![head(t(title), &subject(form), Some(back)).into_any(), form::state_note(form)]
+    vec![head(title, &subject(form), Some(back)).into_any(), form::state_note(form)]
 }
 
 /// What is inspected: "T-0004 · bản Nà Lạ", or the group's code alone where the register lacks it.

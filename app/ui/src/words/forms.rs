@@ -21,21 +21,10 @@ impl Word for Both {
 type Row = (&'static str, Both, Both);
 
 const NO_HINT: Both = Both("", "");
-const REGISTER: Both = Both(
-    "Điền sẵn theo danh sách của ngân hàng; sửa lại nếu thực tế khác.",
-    "Filled in from the bank's list; change it if the facts differ.",
-);
 
 /// Fields of every record.
 const ENVELOPE: &[Row] = &[
-    (
-        "event_date",
-        Both("Ngày thực hiện", "Date"),
-        Both(
-            "Ngày ghi trên biên bản giấy. Gõ 5/10 hoặc 5.10.2026.",
-            "The day on the paper minutes. Type 5/10 or 5.10.2026.",
-        ),
-    ),
+    ("event_date", Both("Ngày thực hiện", "Date"), TYPED_DAY),
     ("paper_no", Both("Số biên bản giấy", "Number of the paper minutes"), NO_HINT),
     ("state", Both("Trạng thái", "State"), NO_HINT),
     ("void_reason", Both("Lý do hủy", "Reason for striking out"), NO_HINT),
@@ -50,6 +39,7 @@ const ENVELOPE: &[Row] = &[
     ("device_time", Both("Giờ trên máy khi lập", "Phone's clock when made"), NO_HINT),
 ];
 
+const TYPED_DAY: Both = Both("Gõ 5/10 hoặc 5.10.2026.", "Type 5/10 or 5.10.2026.");
 const PRIVATE: Both = Both(
     "Không ghi số căn cước, dân tộc hay bệnh tật của ai.",
     "Do not write anyone's ID number, ethnicity or illness.",
@@ -137,6 +127,11 @@ const OUTREACH: &[Row] = &[
 ];
 
 const INSPECTION: &[Row] = &[
+    (
+        "event_date",
+        Both("Ngày kiểm tra, ghi trên biên bản", "Day of the inspection, as on the minutes"),
+        TYPED_DAY,
+    ),
     ("inspection_kind", Both("Loại kiểm tra", "Kind of inspection"), NO_HINT),
     ("parent_inspection", Both("Thuộc cuộc kiểm tra", "Part of inspection"), NO_HINT),
     ("inspected_unit", Both("Đơn vị được kiểm tra", "Inspected unit"), NO_HINT),
@@ -171,14 +166,14 @@ const INSPECTION: &[Row] = &[
             "All days if there were several; the last is the day of the minutes.",
         ),
     ),
-    ("general.members", Both("Số tổ viên", "Members"), REGISTER),
-    ("general.members_saving", Both("Số tổ viên gửi tiết kiệm", "Members with savings"), REGISTER),
-    ("general.outstanding", Both("Tổng dư nợ", "Outstanding debt"), REGISTER),
-    ("general.overdue", Both("Nợ quá hạn", "Overdue debt"), REGISTER),
-    ("general.frozen", Both("Nợ khoanh", "Frozen debt"), REGISTER),
-    ("general.interest_arrears", Both("Lãi tồn", "Interest in arrears"), REGISTER),
-    ("general.savings_balance", Both("Số dư tiền gửi tiết kiệm", "Savings balance"), REGISTER),
-    ("general.score", Both("Điểm chấm Tổ (0–100)", "Score of the group (0–100)"), REGISTER),
+    ("general.members", Both("Số tổ viên", "Members"), NO_HINT),
+    ("general.members_saving", Both("Số tổ viên gửi tiết kiệm", "Members with savings"), NO_HINT),
+    ("general.outstanding", Both("Tổng dư nợ", "Outstanding debt"), NO_HINT),
+    ("general.overdue", Both("Nợ quá hạn", "Overdue debt"), NO_HINT),
+    ("general.frozen", Both("Nợ khoanh", "Frozen debt"), NO_HINT),
+    ("general.interest_arrears", Both("Lãi tồn", "Interest in arrears"), NO_HINT),
+    ("general.savings_balance", Both("Số dư tiền gửi tiết kiệm", "Savings balance"), NO_HINT),
+    ("general.score", Both("Điểm chấm Tổ (0–100)", "Score of the group (0–100)"), NO_HINT),
     ("general.rank", Both("Xếp loại Tổ", "Rank of the group"), NO_HINT),
     (
         "general.rank_month",
@@ -267,7 +262,7 @@ const INSPECTION: &[Row] = &[
         NO_HINT,
     ),
     ("borrower.*.check_reason", Both("Lý do kiểm tra hộ này", "Why this borrower"), NO_HINT),
-    ("borrower.*.absent", Both("Có gặp được người vay không?", "Was the borrower there?"), NO_HINT),
+    ("borrower.*.absent", Both("Người vay có mặt không?", "Was the borrower there?"), NO_HINT),
     ("borrower.*.absent_reason", Both("Lý do vắng mặt", "Why absent"), PRIVATE),
     ("borrower.*.removed", Both("Hộ vay bị bỏ khỏi biên bản", "Borrower removed"), NO_HINT),
     ("strengths.*", Both("Ưu điểm", "Strengths"), NO_HINT),
@@ -307,6 +302,7 @@ const INSPECTION: &[Row] = &[
 ];
 
 const FEEDBACK: &[Row] = &[
+    ("event_date", Both("Ngày tiếp nhận", "Day received"), TYPED_DAY),
     ("feedback_kind", Both("Loại ý kiến", "Kind of feedback"), NO_HINT),
     ("channel", Both("Tiếp nhận qua", "Received by"), NO_HINT),
     ("text.*", Both("Nội dung người dân phản ánh", "What the citizen said"), PRIVATE),
@@ -435,7 +431,7 @@ words! {
         TeamOf: "Đoàn {0} người", "Team of {0}";
         NoDate: "chưa ghi ngày", "no date yet";
         FiguresWritten: "{0}/{1} số liệu", "{0} of {1} figures";
-        Answered: "Đã trả lời {0}/{1} câu", "{0} of {1} answered";
+        Answered: "Trả lời {0}/{1} câu", "{0} of {1} answered";
         BorrowersOf: "{0}/{1} hộ", "{0} of {1} borrowers";
         BorrowersWritten: "{0} hộ", "{0} borrowers";
         BorrowersOpen: "{0} hộ chưa ghi xong", "{0} not finished";
@@ -453,19 +449,20 @@ words! {
         AddRepresentative: "Thêm người đại diện", "Add a representative";
         SeveralDays: "Làm việc nhiều ngày", "Several days";
 
+        FilledIn: "Điền sẵn theo danh sách của ngân hàng. Sửa lại nếu thực tế khác.", "Filled in from the bank's list. Change what differs.";
         RegisterSays: "Danh sách ngân hàng ngày {1}: {0}", "Bank's list of {1}: {0}";
         Shares: "Tỷ lệ", "Shares";
         SavingShare: "Tổ viên gửi tiết kiệm", "Members with savings";
         OverdueShare: "Nợ quá hạn trên dư nợ", "Overdue of outstanding";
         FromGeneral: "Lấy số liệu chung: {0}", "Take from the general figures: {0}";
-        NextOpen: "Câu chưa trả lời tiếp theo", "Next open question";
+        NextOpen: "Câu tiếp theo", "Next question";
 
         AddBorrower: "Thêm hộ vay", "Add a borrower";
         SearchBorrower: "Tìm tên, mã vay, mục đích – không cần gõ dấu", "Search name, loan, purpose – no accents needed";
         LoanLine: "{0} · {1} · dư nợ {2}", "{0} · {1} · balance {2}";
         MoreLoans: "Hiện thêm {0} món vay", "Show {0} more loans";
         NotInRegister: "Hộ không có trong danh sách", "A borrower who is not listed";
-        Met: "Gặp được", "There";
+        Met: "Có mặt", "There";
         Absent: "Vắng mặt", "Absent";
         NotYetWritten: "chưa ghi xong", "not finished";
         Written: "đã ghi", "written";

@@ -64,9 +64,10 @@ pub fn body(form: Form, entry: &str) -> AnyView {
         false => found(form, &site),
     };
     let there = vec![met.draw(form, &format!("{at}.absent")), live_part(on_site)];
+    let name = form.now(&format!("{at}.name"));
     let buttons = entry_buttons(form, &at, Section::Borrowers, F::SaveBorrower, F::RemoveBorrower);
     el("div")
-        .child(top(form, F::SectionBorrower, Section::Borrowers))
+        .child(top(form, if name.is_empty() { t(F::SectionBorrower) } else { &name }, Section::Borrowers))
         .child(part(t(F::ByTheBooks), by_the_books(form, &at)))
         .child(part(t(F::FoundOnSite), there))
         .child(bar(form, buttons))
@@ -88,7 +89,9 @@ fn registered(loan: &Loan) -> [(&'static str, Scalar); 6] {
 fn by_the_books(form: Form, at: &str) -> Vec<AnyView> {
     let keys: Vec<String> = FROM_REGISTER.iter().map(|name| format!("{at}.{name}")).collect();
     if form.candidate().get(&format!("{at}.loan_code")).is_some() {
-        let facts: Vec<El> = keys.iter().filter_map(|key| fixed(form, key)).collect();
+        // The name stands above.
+        let below = keys.iter().filter(|key| !key.ends_with(".name"));
+        let facts: Vec<El> = below.filter_map(|key| fixed(form, key)).collect();
         return vec![el("dl").class("facts").child(facts).into_any()];
     }
     keys.iter().map(|key| field(form, key)).collect()

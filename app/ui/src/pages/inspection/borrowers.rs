@@ -29,7 +29,7 @@ pub fn body(form: Form) -> AnyView {
         shown
     };
     el("div")
-        .child(top(form, F::SectionBorrowers, Section::Tasks))
+        .child(top(form, t(F::SectionBorrowers), Section::Tasks))
         .show(written)
         .child(part(t(F::AddBorrower), choose(form)))
         .child(bar(form, list_buttons(form, Section::Findings)))

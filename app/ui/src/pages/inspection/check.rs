@@ -38,7 +38,7 @@ pub fn body(form: Form) -> AnyView {
         lead(&Page::Record(form.doc), t(F::ToRecord), Look::Quiet, "to-record").into_any(),
     ];
     el("div")
-        .child(top(form, F::SectionCheck, Section::Tasks))
+        .child(top(form, t(F::SectionCheck), Section::Tasks))
         .child(part(t(F::OpenPoints), live_part(open)))
         .child(part(t(F::Paper), paper))
         .child(lead_of_commune.then(|| part(t(F::AfterInspection), fields(form, &AFTERWARDS))))

@@ -26,7 +26,7 @@ pub fn list(form: Form) -> AnyView {
     };
     let new = Page::Inspection(form.doc, Section::Finding, Some(NEW.to_owned()));
     el("div")
-        .child(top(form, F::SectionFindings, Section::Tasks))
+        .child(top(form, t(F::SectionFindings), Section::Tasks))
         .show(rows)
         .child(el("div").class("quick").child(lead(&new, t(F::AddFinding), Look::Plain, "add-finding")))
         .child(bar(form, list_buttons(form, Section::Remarks)))
@@ -100,7 +100,7 @@ pub fn one(form: Form, entry: &str) -> AnyView {
         field(form, &key("due_date")),
     ];
     el("div")
-        .child(top(form, F::SectionFinding, Section::Findings))
+        .child(top(form, t(F::SectionFinding), Section::Findings))
         .child(content)
         .child(bar(form, entry_buttons(form, &at, Section::Findings, F::SaveFinding, F::RemoveFinding)))
         .into_any()

@@ -32,7 +32,7 @@ pub fn body(form: Form) -> AnyView {
     let from_list = group.as_ref().map(figures).unwrap_or_default();
     let as_of = flat.date("register.as_of").or_else(|| group.as_ref().map(|group| group.as_of));
     let as_of = as_of.map_or_else(String::new, |day| day.to_string());
-    let mut content = Vec::new();
+    let mut content = vec![el("p").class("hint").child(t(F::FilledIn)).into_any()];
     for (name, value) in FIGURES {
         // What the record was filled from stays its register value, whatever later lists say.
         let listed = flat

@@ -27,7 +27,7 @@ pub fn body(form: Form) -> AnyView {
         vec![el("p").class("note").child(said), task_list(tasks)]
     };
     el("div")
-        .child(top(form, F::InspectionTitle, Section::Tasks))
+        .child(top(form, t(F::InspectionTitle), Section::Tasks))
         .show(list)
         .child(lead(&Page::Record(form.doc), t(F::ToRecord), Look::Quiet, "to-record"))
         .into_any()
