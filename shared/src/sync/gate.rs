@@ -3,8 +3,8 @@
 //! taken and make a document that can never be loaded again. So a change is read by our own code
 //! (`crdt::scan`), every operation must be a put that the field table of the record's kind allows, author,
 //! number, dependencies and replaced values must fit the document's history, and the bytes must be exactly
-//! what Automerge writes for what was read. Only then a twin of the document takes the change; at the end the
-//! twin is saved and loaded again. It decides about form, never about meaning: a change that breaks a rule
+//! what Automerge writes for what was read. Only then a twin of the document takes the change; at the end
+//! Automerge is asked whether it reads the same document from the same changes, and reads it again once saved. It decides about form, never about meaning: a change that breaks a rule
 //! of the domain is kept.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -148,7 +148,7 @@ pub struct Twin {
     kind: Kind,
     table: Table,
     document: Document,
-    /// Encoded changes in the order taken in: the twin is built again from them after a panic.
+    /// Encoded changes in the order taken in: the twin is built again from them without the last.
     log: Vec<Vec<u8>>,
     bytes: usize,
     nodes: Vec<Node>,
@@ -212,13 +212,7 @@ impl Twin {
         let ancestry = self.ancestry(&deps);
         self.next_of_its_writer(&scanned, &deps, &ancestry)?;
         scanned.puts.iter().try_for_each(|put| self.fits(put, &ancestry))?;
-        let document = &mut self.document;
-        let taken = catch_unwind(AssertUnwindSafe(|| document.apply([bytes]).is_ok()));
-        if !taken.unwrap_or(false) {
-            let log = self.log.iter().map(Vec::as_slice);
-            self.document = Document::open(log).map_err(|_| Refusal::Unloadable)?;
-            return Err(Refusal::Unloadable.into());
-        }
+        self.document.apply([bytes]).map_err(|_| Refusal::Unloadable)?;
         self.index(&scanned, bytes);
         Ok(scanned)
     }
@@ -232,7 +226,7 @@ impl Twin {
         Ok(())
     }
 
-    /// True when the document, saved, loads again and is the same: the last line of defence.
+    /// True when Automerge agrees with the document and loads it again once saved: the last line of defence.
     pub fn reloads(&self) -> bool {
         catch_unwind(AssertUnwindSafe(|| self.document.reloads())).unwrap_or(false)
     }
