@@ -151,10 +151,13 @@ impl Flat {
 
     /// Entry ids of the map under `prefix.`, in order, without those that were removed (`<id>.removed` = true).
     pub fn entries(&self, prefix: &str) -> BTreeSet<String> {
-        self.below(prefix)
-            .filter_map(|(rest, _)| Some(rest.split_once('.')?.0.to_owned()))
-            .filter(|id| self.flag(&format!("{prefix}.{id}.removed")) != Some(true))
-            .collect()
+        let mut entries = BTreeSet::new();
+        entries.extend(
+            self.below(prefix)
+                .filter_map(|(rest, _)| Some(rest.split_once('.')?.0.to_owned()))
+                .filter(|id| self.flag(&format!("{prefix}.{id}.removed")) != Some(true)),
+        );
+        entries
     }
 
     /// The sum of a counter: one entry per contributor under `prefix.`.

@@ -114,12 +114,12 @@ fn clock(ahead_ms: i64) -> El {
 
 /// Each record, the ones without a receipt before the others.
 fn each(rows: &[Listed]) -> AnyView {
-    let mut rows = rows.to_vec();
-    rows.sort_by_key(|row| match row.standing {
+    let rank = |row: &Listed| match row.standing {
         Standing::Refused(_) => 0,
         Standing::OnPhone => 1,
         Standing::Received => 2,
-    });
+    };
+    let rows = (0..=2).flat_map(|now| rows.iter().filter(move |row| rank(row) == now)).cloned().collect();
     el("section")
         .child(el("h2").child(t(W::SyncEach)))
         .child(el("p").class("hint").child(t(W::SyncHow)))

@@ -2,7 +2,6 @@
 //! was asked fails with `engine.crashed`, and the form on screen is untouched.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -33,13 +32,13 @@ thread_local! {
 struct Client {
     worker: Option<Worker>,
     asked: u32,
-    pending: BTreeMap<u32, Rc<Slot>>,
+    pending: Vec<(u32, Rc<Slot>)>,
     crashed_at_ms: Vec<i64>,
 }
 
 impl Client {
     const fn new() -> Self {
-        Self { worker: None, asked: 0, pending: BTreeMap::new(), crashed_at_ms: Vec::new() }
+        Self { worker: None, asked: 0, pending: Vec::new(), crashed_at_ms: Vec::new() }
     }
 
     /// The running worker; starts it when there is none.
@@ -50,13 +49,19 @@ impl Client {
         self.worker.as_ref()
     }
 
+    /// Where the answer of this number is waited for; few are under way at a time.
+    fn take(&mut self, number: u32) -> Option<Rc<Slot>> {
+        let place = self.pending.iter().position(|(pending, _)| *pending == number)?;
+        Some(self.pending.swap_remove(place).1)
+    }
+
     fn send(&mut self, ask: Ask, slot: &Rc<Slot>) {
         self.asked = self.asked.wrapping_add(1);
         let number = self.asked;
         let sent = messages::encode(&Question { number, ask })
             .is_some_and(|bytes| self.worker().is_some_and(|worker| worker.post(&bytes)));
         if sent {
-            self.pending.insert(number, Rc::clone(slot));
+            self.pending.push((number, Rc::clone(slot)));
         } else {
             slot.fill(Err(failure("engine.absent")));
         }
@@ -113,8 +118,7 @@ pub fn tell(question: Ask) {
 fn heard(bytes: Vec<u8>) {
     match messages::decode(&bytes) {
         Some(FromEngine::Answer(Answer { number, result })) => {
-            let slot = CLIENT.with(|client| client.borrow_mut().pending.remove(&number));
-            if let Some(slot) = slot {
+            if let Some(slot) = CLIENT.with(|client| client.borrow_mut().take(number)) {
                 slot.fill(result);
             }
         }
@@ -143,7 +147,7 @@ fn crashed(detail: &str, suspect: Option<DocId>) {
     } else {
         super::session().fail(why.clone());
     }
-    for slot in owed.into_values() {
+    for (_, slot) in owed {
         slot.fill(Err(why.clone()));
     }
 }

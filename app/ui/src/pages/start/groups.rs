@@ -20,8 +20,16 @@ type Records = RwSignal<Option<Answered<Vec<Listed>>>>;
 
 /// The section; empty where there are no groups.
 pub fn section(progress: &Progress, records: Records) -> AnyView {
-    let (mut open, done): (Vec<_>, Vec<_>) = progress.groups.iter().partition(|group| lacks(group));
-    open.sort_by_key(|group| urgency(group));
+    let (mut open, mut done): (Vec<&GroupProgress>, Vec<&GroupProgress>) = (Vec::new(), Vec::new());
+    for group in &progress.groups {
+        if lacks(group) {
+            // A phone has a score of groups: putting each in its place costs nothing, and little code.
+            let place = open.iter().position(|other| urgency(group) < urgency(other));
+            open.insert(place.unwrap_or(open.len()), group);
+        } else {
+            done.push(group);
+        }
+    }
     let rows = |groups: &[&GroupProgress]| {
         let rows: Vec<_> = groups.iter().map(|group| row(progress, group, records)).collect();
         el("ul").class("rows").child(rows)
