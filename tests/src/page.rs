@@ -77,9 +77,9 @@ impl Page {
         self.wait("document.readyState === 'complete'").map(drop)
     }
 
-    /// Goes to another page of the app.
-    pub fn follow(&self, hash: &str) -> Result<()> {
-        self.evaluate(&format!("location.hash = {}", json!(hash))).map(drop)
+    /// Closes the page, as swiping the app away does.
+    pub fn close(self) -> Result<()> {
+        self.call("Page.close", json!({})).map(drop)
     }
 
     /// Loads the page again, as pulling it down does.
@@ -150,6 +150,13 @@ impl Page {
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
+    /// What the field of a name holds.
+    pub fn value(&self, name: &str) -> Result<String> {
+        let value = self
+            .wait(&format!("document.querySelector({}).value", json!(format!("[name={}]", json!(name)))))?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
     /// How many elements have this selector.
     pub fn count(&self, selector: &str) -> Result<u64> {
         let count = self.evaluate(&format!("document.querySelectorAll({}).length", json!(selector)))?;
@@ -170,7 +177,7 @@ impl Page {
                const still = globalThis.lastTap === `${{x}} ${{y}}`;
                globalThis.lastTap = `${{x}} ${{y}}`;
                const top = document.elementFromPoint(x, y);
-               return still && !wanted.disabled && (it.contains(top) || top.contains(it)) && {{ x, y }};
+               return still && !wanted.disabled && [it, ...(wanted.labels ?? [])].some((part) => part.contains(top)) && {{ x, y }};
              }})()",
             json!(selector)
         ));
@@ -183,10 +190,14 @@ impl Page {
         Ok(())
     }
 
-    /// Types into a field in place of what it holds, as an input method does (Vietnamese included), and leaves it.
+    /// Types into the field of a name.
     pub fn fill(&self, name: &str, text: &str) -> Result<()> {
-        let selector = format!("[name={}]", json!(name));
-        self.tap(&selector)?;
+        self.fill_at(&format!("[name={}]", json!(name)), text)
+    }
+
+    /// Types into a field in place of what it holds, as an input method does (Vietnamese included), and leaves it.
+    pub fn fill_at(&self, selector: &str, text: &str) -> Result<()> {
+        self.tap(selector)?;
         self.evaluate(&format!(
             "(it => {{ it.focus(); it.select(); }})(document.querySelector({}))",
             json!(selector)

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
+use rusqlite::Connection;
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
@@ -71,6 +72,11 @@ impl Server {
             String::from_utf8_lossy(&output.stderr)
         );
         Ok(String::from_utf8(output.stdout)?)
+    }
+
+    /// The number that a question in SQL has for answer: a look at what is on disk.
+    pub fn count(&self, question: &str) -> Result<i64> {
+        Ok(Connection::open(self.database())?.query_row(question, [], |row| row.get(0))?)
     }
 
     /// A new one-time code for an account.

@@ -1,7 +1,6 @@
 //! SC-4: the province looks, and cannot write.
 
 use anyhow::Result;
-use rusqlite::Connection;
 use tests::app;
 use tests::browser::Browser;
 use tests::server::Server;
@@ -17,19 +16,19 @@ fn the_province_looks_and_cannot_write() -> Result<()> {
 
     // A commune that was not heard of for 30 days is grey with its date, and not at 0 %.
     page.wait_text("chưa đồng bộ từ 02/09/2026")?;
-    let silent = row(&page, "Nậm Đào")?;
+    let silent = app::row(&page, "Nậm Đào")?;
     assert!(
         silent.contains("chưa có dữ liệu") && !silent.contains(" 0,00 %") && !silent.contains("0 / 11"),
         "{silent}"
     );
     // A cell with three borrowers.
-    assert!(row(&page, "Co Thông")?.contains("< 5"));
+    assert!(app::row(&page, "Co Thông")?.contains("< 5"));
 
     // Filters Khe Lạnh: 13 groups, 12 inspected.
     page.choose("unit", "KL")?;
     page.tap("form.filter button")?;
     page.wait("location.search.includes('unit=KL')")?;
-    let commune = row(&page, "Khe Lạnh")?;
+    let commune = app::row(&page, "Khe Lạnh")?;
     for expected in ["12 / 13", "92,31 %", "chưa đạt"] {
         assert!(commune.contains(expected), "{expected} in {commune}");
     }
@@ -49,7 +48,8 @@ fn the_province_looks_and_cannot_write() -> Result<()> {
             "{method} {path}: {answer}"
         );
     }
-    assert_eq!(refusals(&server)?, 4, "each try is in the log");
+    let refused = "SELECT count(*) FROM audit WHERE account = 'giadinh' AND action = 'access.read_only'";
+    assert_eq!(server.count(refused)?, 4, "each try is in the log");
 
     // Exports aggregates: no names, no codes of groups or loans.
     let address = page.evaluate("document.querySelector('a.export').href")?;
@@ -60,19 +60,4 @@ fn the_province_looks_and_cannot_write() -> Result<()> {
         assert!(!export.contains(hidden), "{hidden}");
     }
     Ok(())
-}
-
-/// The text of the table row of a commune.
-fn row(page: &tests::page::Page, commune: &str) -> Result<String> {
-    let find = format!(
-        "[...document.querySelectorAll('tbody tr')].find((row) => row.innerText.includes('{commune}')).innerText"
-    );
-    let text = page.wait(&find)?;
-    Ok(text.as_str().unwrap_or_default().to_owned())
-}
-
-/// How often the log says that the province's viewer tried to write.
-fn refusals(server: &Server) -> Result<i64> {
-    let count = "SELECT count(*) FROM audit WHERE account = 'giadinh' AND action = 'access.read_only'";
-    Ok(Connection::open(server.database())?.query_row(count, [], |row| row.get(0))?)
 }
