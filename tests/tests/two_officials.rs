@@ -67,7 +67,10 @@ fn what_two_officials_wrote_apart_is_all_there_and_a_conflict_is_settled_by_a_pe
     mau.press("history")?;
     mau.page.wait_for(".history [data-key='general.savings_balance']")?;
     let logged = mau.page.text(".history [data-key='general.savings_balance']")?;
-    assert!(logged.contains("12.750.000") && logged.contains("Vàng Thị Mẫu"), "the choice is logged: {logged}");
+    assert!(
+        logged.contains("12.750.000") && logged.contains("Vàng Thị Mẫu"),
+        "the choice is logged: {logged}"
+    );
     mau.section(&doc, "check")?;
     mau.complete()?;
     mau.page.wait_for("[data-state=completed]")?;
