@@ -3,7 +3,7 @@
 use messages::Standing;
 use shared::domain::facts::State;
 
-use super::element::{El, el};
+use crate::element::{El, el};
 use crate::words::{W, t};
 
 /// The code and the word of a standing.

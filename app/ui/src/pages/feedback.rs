@@ -14,11 +14,11 @@ const TOPICS: [&str; 5] =
     ["loan_procedure", "savings_mobilisation", "poverty_policy_procedure", "startup_youth", "people_voice"];
 
 /// The page.
-pub fn page(doc: DocId) -> AnyView {
+pub fn page(doc: DocId) -> View {
     form::open(doc, Kind::Feedback, format!("feedback/{doc}"), Box::new(body))
 }
 
-fn body(form: Form) -> AnyView {
+fn body(form: Form) -> View {
     form.seed("anonymous", true);
     let anonymous = form.memo("anonymous");
     let named = move || anonymous.with(|anonymous| anonymous == "false");
@@ -42,7 +42,7 @@ fn body(form: Form) -> AnyView {
     ];
     let buttons = vec![
         press("save", t(F::Save), Look::Main, move || form.save(Vec::new(), move || form.to_record()))
-            .into_any(),
+            .view(),
         form::finish(form, Look::Plain, Form::to_record),
     ];
     el("div")
@@ -52,5 +52,5 @@ fn body(form: Form) -> AnyView {
         .child(part(t(F::WhoSaid), by))
         .child(part(t(F::About), form::many(form, "topic", form::list("topic"), &TOPICS)))
         .child(bar(form, buttons))
-        .into_any()
+        .view()
 }

@@ -7,7 +7,7 @@ use shared::record::Kind;
 use shared::text::fold;
 
 use crate::components::{
-    El, Look, Part, choose, el, empty, head, live_part, parts, press, standing_tag, standing_words, state_tag, tag, wait,
+    El, Look, choose, el, empty, head, live_part, parts, press, standing_tag, standing_words, state_tag, tag, wait,
 };
 use crate::prelude::*;
 use crate::route::Page;
@@ -56,7 +56,7 @@ impl Filter {
 }
 
 /// The page.
-pub fn page() -> AnyView {
+pub fn page() -> View {
     let records = live(engine::records);
     ready_when(move || records.with(Option::is_some));
     let filter = Filter::new();
@@ -77,7 +77,7 @@ pub fn page() -> AnyView {
         .attr("data-act", "search")
         .attr("placeholder", t(W::SearchHint))
         .value(move || filter.search.get())
-        .on("input", move |event| filter.search.set(event_target_value(&event)));
+        .on("input", move |event| filter.search.set(value_of(&event)));
     let choices = el("div")
         .class("filter-row")
         .child(choose("kind", t(W::KindLabel), kinds(), filter.kind))
@@ -91,7 +91,7 @@ pub fn page() -> AnyView {
     ])
 }
 
-fn found(rows: Vec<Listed>, all: usize, filter: Filter) -> AnyView {
+fn found(rows: Vec<Listed>, all: usize, filter: Filter) -> View {
     if rows.is_empty() {
         let clear = press("clear", t(W::ClearFilters), Look::Plain, move || filter.clear());
         return parts([empty(t(W::NothingFound), t(W::NothingFoundText)).view(), clear.view()]);
@@ -105,7 +105,7 @@ fn found(rows: Vec<Listed>, all: usize, filter: Filter) -> AnyView {
 }
 
 /// A list of records of which only the first are drawn until more are asked for.
-pub fn windowed(rows: Vec<Listed>) -> AnyView {
+pub fn windowed(rows: Vec<Listed>) -> View {
     let rows = StoredValue::new(rows);
     let limit = RwSignal::new(ROWS);
     let lines = move || rows.with_value(|rows| rows.iter().take(limit.get()).map(line).collect::<Vec<_>>());
