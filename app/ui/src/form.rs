@@ -210,8 +210,10 @@ impl Form {
     /// Reads the document again: untouched fields show its newest values, typed ones stay.
     fn reload(self) {
         spawn_local(async move {
-            if let Ok(whole) = engine::record(self.doc).await {
-                self.known.try_update_value(|known| known.history = whole.history);
+            let Ok(whole) = engine::record(self.doc).await else { return };
+            self.known.try_update_value(|known| known.history = whole.history);
+            // Most notices are about receipts, or about what this form has just saved: nothing to draw anew then.
+            if self.sheet.try_with_untracked(|sheet| sheet.base != whole.flat) == Some(true) {
                 self.sheet.try_update(|sheet| sheet.base = whole.flat);
                 self.show();
             }
