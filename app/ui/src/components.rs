@@ -4,6 +4,7 @@
 mod button;
 mod choice;
 mod dialog;
+mod element;
 mod field;
 mod frame;
 mod notice;
@@ -13,10 +14,9 @@ mod tasks;
 pub use button::{Look, lead, press};
 pub use choice::{choose, radios};
 pub use dialog::confirm;
+pub use element::{El, Part, el, live_part, parts};
 pub use field::{error_id, framed, hint_id};
 pub use frame::{bottom_nav, head};
 pub use notice::{Tone, banner, empty, error_summary, meter, wait};
 pub use tag::{standing_tag, standing_words, state_tag, tag};
 pub use tasks::{Task, TaskState, task_list};
-
-pub use crate::element::{El, Part, el, live_part, parts};

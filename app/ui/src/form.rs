@@ -118,11 +118,11 @@ pub struct Form {
 }
 
 /// What a page draws once its form is open.
-type Body = Box<dyn FnOnce(Form) -> View + Send + Sync>;
+type Body = Box<dyn FnOnce(Form) -> AnyView + Send + Sync>;
 
 /// Opens a form: asks the engine for the record, the register and a draft, then draws `body`. `draft` names the form:
 /// its address without `#/`.
-pub fn open(doc: DocId, kind: Kind, draft: String, body: Body) -> View {
+pub fn open(doc: DocId, kind: Kind, draft: String, body: Body) -> AnyView {
     let form = Form::new(doc, kind, draft);
     let opened: RwSignal<Option<Answered<()>>> = RwSignal::new(None);
     let body = StoredValue::new(Some(body));
@@ -139,11 +139,11 @@ pub fn open(doc: DocId, kind: Kind, draft: String, body: Body) -> View {
     window::while_drawn("visibilitychange", move || form.keep());
     on_cleanup(move || form.keep());
     live_part(move || {
-        let Some(result) = opened.get() else { return wait().view() };
+        let Some(result) = opened.get() else { return wait().into_any() };
         state::ready();
         match result {
             Ok(()) => body.try_update_value(Option::take).flatten().map(|body| body(form)).view(),
-            Err(failure) => banner(Tone::Bad, state::say(&failure)).view(),
+            Err(failure) => banner(Tone::Bad, state::say(&failure)).into_any(),
         }
     })
 }

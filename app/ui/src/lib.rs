@@ -3,7 +3,6 @@
 //! place that touches the browser. No rule of the domain lives here, and nothing here opens a document.
 
 mod components;
-mod element;
 mod form;
 mod pages;
 mod platform;

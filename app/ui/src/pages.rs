@@ -13,7 +13,7 @@ mod sync;
 
 use messages::Failure;
 
-use crate::components::{El, Look, Tone, banner, bottom_nav, el, live_part, parts, press, wait};
+use crate::components::{El, Look, Part, Tone, banner, bottom_nav, el, live_part, parts, press, wait};
 use crate::platform::{shell, window};
 use crate::prelude::*;
 use crate::route::{Page, go_instead};
@@ -21,7 +21,7 @@ use crate::state::{self, session};
 use crate::words::{W, t};
 
 /// The whole screen; drawn anew when the language changes.
-pub fn app() -> View {
+pub fn app() -> AnyView {
     let session = session();
     live_part(move || {
         session.language.track();
@@ -29,7 +29,7 @@ pub fn app() -> View {
     })
 }
 
-fn frame() -> View {
+fn frame() -> AnyView {
     let session = session();
     let waiting = Memo::new(move || session.sync.with(|sync| sync.waiting + sync.refused));
     let enrolled = Memo::new(move || session.home.with(|home| home.as_ref().map(|home| home.identity.is_some())));
@@ -58,7 +58,7 @@ fn frame() -> View {
 }
 
 /// A page that has just been put on screen: at its top, its head in focus, its name on the window.
-fn arrived(page: View) -> View {
+fn arrived(page: AnyView) -> AnyView {
     window::later(0, || {
         window::to_top();
         window::focus("title");
@@ -85,7 +85,7 @@ fn trouble() -> Option<El> {
 }
 
 /// Before the engine answers: that it takes a moment, or why it could not.
-fn opening() -> View {
+fn opening() -> AnyView {
     let session = session();
     live_part(move || match session.failure.get() {
         None => wait().view(),
@@ -102,7 +102,7 @@ fn failed(failure: &Failure) -> El {
     banner(Tone::Bad, el("p").attr("data-code", failure.code.clone()).child(state::say(failure)))
 }
 
-fn draw(page: Page) -> View {
+fn draw(page: Page) -> AnyView {
     match page {
         Page::Start => start::page(),
         Page::Records => records::page(),

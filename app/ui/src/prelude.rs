@@ -1,7 +1,7 @@
-//! What pages, forms and components use everywhere: views, signals, and a few words with the browser.
+//! What pages, forms and components use everywhere: Leptos' views and helpers, and the signals of this crate in
+//! place of Leptos' own.
 
-pub use wasm_bindgen_futures::spawn_local;
+pub use leptos::prelude::{AnyView, IntoAny, document, event_target_checked, event_target_value, on_cleanup};
+pub use leptos::task::spawn_local;
 
-pub use crate::element::View;
-pub use crate::platform::window::{checked_of, value_of};
-pub use crate::signal::{Memo, RwSignal, Signal, StoredValue, follow, on_cleanup};
+pub use crate::signal::{Memo, RwSignal, Signal, StoredValue, follow};

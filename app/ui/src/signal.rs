@@ -8,12 +8,7 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use any_spawner::Executor;
-use reactive_graph::effect::{Effect, RenderEffect};
-use reactive_graph::owner::{self, LocalStorage, Owner};
-pub use reactive_graph::owner::on_cleanup;
-use reactive_graph::signal;
-use reactive_graph::traits::{GetUntracked, GetValue, Notify, SetValue, Track};
+use ::leptos::prelude::{self as leptos, GetUntracked, GetValue, LocalStorage, Notify, RenderEffect, SetValue, Track};
 
 /// A value whose type only its reader knows.
 type Kept = Rc<dyn Any>;
@@ -48,11 +43,11 @@ macro_rules! handle {
 
 handle! {
     /// A value that those who read it follow.
-    RwSignal(signal::RwSignal<Kept, LocalStorage>, PhantomData<fn() -> T>)
+    RwSignal(leptos::RwSignal<Kept, LocalStorage>, PhantomData<fn() -> T>)
 }
 handle! {
     /// A value that nobody follows.
-    StoredValue(owner::StoredValue<Kept, LocalStorage>, PhantomData<fn() -> T>)
+    StoredValue(leptos::StoredValue<Kept, LocalStorage>, PhantomData<fn() -> T>)
 }
 handle! {
     /// A value computed from others, followed only when it really changes.
@@ -67,7 +62,7 @@ handle! {
 impl<T: 'static> RwSignal<T> {
     /// A signal with this value.
     pub fn new(value: T) -> Self {
-        Self(signal::RwSignal::new_local(keep(value)), PhantomData)
+        Self(leptos::RwSignal::new_local(keep(value)), PhantomData)
     }
 
     /// Follows it without reading.
@@ -139,7 +134,7 @@ impl<T: 'static> RwSignal<T> {
 impl<T: 'static> StoredValue<T> {
     /// Keeps a value.
     pub fn new(value: T) -> Self {
-        Self(owner::StoredValue::new_local(keep(value)), PhantomData)
+        Self(leptos::StoredValue::new_local(keep(value)), PhantomData)
     }
 
     /// Reads it.
@@ -268,26 +263,17 @@ impl<T: Clone + PartialEq + 'static> From<Memo<T>> for Signal<T> {
     }
 }
 
-/// Begins the life of the page: every handle made outside a narrower life lives as long as it.
-pub fn begin() {
-    // Fails only when it has begun before.
-    let _ = Executor::init_wasm_bindgen();
-    let page = Owner::new();
-    page.set();
-    std::mem::forget(page);
-}
-
 /// Runs once what is under way has been drawn, and again whenever something that it read changes. It is told
 /// whether it ran before.
 pub fn follow(run: impl FnMut(bool) + 'static) {
     let mut run: Box<dyn FnMut(bool)> = Box::new(run);
     let run: Box<dyn FnMut(Option<()>)> = Box::new(move |before| run(before.is_some()));
-    Effect::new(run);
+    leptos::Effect::new(run);
 }
 
 /// Runs now, and again whenever something that it read changes.
-pub fn follow_now(mut run: Box<dyn FnMut()>) {
+fn follow_now(mut run: Box<dyn FnMut()>) {
     let run: Box<dyn FnMut(Option<()>)> = Box::new(move |_| run());
     // Kept by the page that is being drawn, gone with it.
-    owner::StoredValue::new_local(RenderEffect::new(run));
+    leptos::StoredValue::new_local(RenderEffect::new(run));
 }

@@ -1,6 +1,6 @@
 //! What one presses: a button that does something, a link that leads somewhere.
 
-use crate::element::{El, el};
+use super::element::{El, el};
 use crate::route::Page;
 
 /// How much a button or link asks for attention.

@@ -1,6 +1,6 @@
 //! One of several: a closed list for filters, radio buttons for settings and conflicts.
 
-use crate::element::{El, el};
+use super::element::{El, el};
 use crate::prelude::*;
 
 /// A closed list with a visible label. Options are values and words; the first is chosen at the start.
@@ -11,7 +11,7 @@ pub fn choose(name: &'static str, label: &str, options: Vec<(String, String)>, c
         .attr("name", name)
         .child(options.into_iter().map(option).collect::<Vec<_>>())
         .value(move || chosen.get())
-        .on("change", move |event| chosen.set(value_of(&event)));
+        .on("change", move |event| chosen.set(event_target_value(&event)));
     el("div").class("choose").child(el("label").attr("for", name).child(label)).child(list)
 }
 

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::button::{Look, press};
-use crate::element::{El, Part, el};
+use super::element::{El, Part, el};
 use crate::prelude::*;
 use crate::words::{W, t};
 

@@ -1,6 +1,6 @@
 //! The frame around an input: label, hint, error, tied together for screen readers.
 
-use crate::element::{El, Part, el};
+use super::element::{El, Part, el};
 use crate::prelude::*;
 
 /// Id of the hint of a field, for `aria-describedby`.

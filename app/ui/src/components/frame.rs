@@ -1,6 +1,6 @@
 //! The frame of every page: its head and the bar at the foot.
 
-use crate::element::{El, el};
+use super::element::{El, el};
 use crate::prelude::*;
 use crate::route::Page;
 use crate::words::{W, t};

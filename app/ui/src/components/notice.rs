@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::element::{El, Part, el, focus};
+use super::element::{El, Part, el};
 use crate::prelude::*;
 use crate::words::{W, t};
 
@@ -44,7 +44,12 @@ pub fn error_summary(problems: Signal<Vec<(String, String)>>) -> El {
     let line = |(key, sentence): (String, String)| {
         let jump = move |event: web_sys::Event| {
             event.prevent_default();
-            focus(&key);
+            let field = document().get_element_by_id(&key);
+            if let Some(field) = field.as_ref().and_then(|field| field.dyn_ref::<HtmlElement>()) {
+                field.scroll_into_view();
+                // A focus that the browser refuses leaves the field in view.
+                let _ = field.focus();
+            }
         };
         el("li").child(el("a").attr("href", "#").on("click", jump).child(sentence))
     };

@@ -3,7 +3,7 @@
 use messages::Standing;
 use shared::domain::facts::State;
 
-use crate::element::{El, el};
+use super::element::{El, el};
 use crate::words::{W, t};
 
 /// The code and the word of a standing.

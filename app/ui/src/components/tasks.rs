@@ -1,6 +1,6 @@
 //! The task list of a long form: its sections and what each still needs.
 
-use crate::element::{El, el};
+use super::element::{El, el};
 use crate::route::Page;
 
 /// How far a section is.

@@ -23,7 +23,7 @@ pub fn go_on(page: &Page, instead: bool) {
 }
 
 /// "Đã lưu", on the page that opens after a save; nothing otherwise.
-pub fn saved_note() -> View {
+pub fn saved_note() -> AnyView {
     SAVED.take().then(saved).view()
 }
 
@@ -36,7 +36,7 @@ fn said(text: impl Into<String>) -> El {
 }
 
 /// What stands above a form: the last page's save, a restored draft, what must be mended.
-pub fn state_note(form: Form) -> View {
+pub fn state_note(form: Form) -> AnyView {
     let draft = move || match form.notes.with(|notes| notes.restored) {
         Restored::No => None,
         Restored::Shown => Some(restored(
@@ -56,7 +56,7 @@ pub fn state_note(form: Form) -> View {
         _ => None,
     };
     let closed = closed.map(|word| banner(Tone::Careful, said(t(word))));
-    el("div").child(saved_note()).child(closed).show(draft).child(summary(form)).view()
+    el("div").child(saved_note()).child(closed).show(draft).child(summary(form)).into_any()
 }
 
 fn restored(word: F, button: El) -> El {
@@ -88,7 +88,7 @@ fn summary(form: Form) -> El {
 pub(super) const SUMMARY: &str = "summary";
 
 /// The foot of a form: what came of the last save, and its buttons.
-pub fn bar(form: Form, buttons: impl Part) -> View {
+pub fn bar(form: Form, buttons: impl Part) -> AnyView {
     let note = move || match form.notes.with(|notes| notes.phase.clone()) {
         Phase::Open => None,
         Phase::Saving => Some(el("p").class("note").attr("role", "status").child(t(F::Saving))),
@@ -102,11 +102,11 @@ pub fn bar(form: Form, buttons: impl Part) -> View {
         .class("bar")
         .child(el("div").attr("aria-live", "polite").show(note))
         .child(el("div").class("actions").child(buttons))
-        .view()
+        .into_any()
 }
 
 /// The button that saves and completes, and what it says after a first press met warnings.
-pub fn finish(form: Form, look: Look, after: fn(Form)) -> View {
+pub fn finish(form: Form, look: Look, after: fn(Form)) -> AnyView {
     live_part(move || {
         let word = if form.notes.with(|notes| notes.warned) { F::CompleteAnyway } else { F::Complete };
         press("complete", t(word), look, move || form.complete(after))
@@ -114,12 +114,12 @@ pub fn finish(form: Form, look: Look, after: fn(Form)) -> View {
 }
 
 /// A part of a form with its heading.
-pub fn part(title: &str, content: impl Part) -> View {
-    el("section").class("part").child(el("h2").child(title)).child(content).view()
+pub fn part(title: &str, content: impl Part) -> AnyView {
+    el("section").class("part").child(el("h2").child(title)).child(content).into_any()
 }
 
 /// A part that few need: folded until it is opened, open when something stands in it.
-pub fn folded(title: &str, open: bool, content: impl Part) -> View {
+pub fn folded(title: &str, open: bool, content: impl Part) -> AnyView {
     let part = el("details").class("part").child(el("summary").child(title)).child(content);
-    (if open { part.attr("open", "") } else { part }).view()
+    (if open { part.attr("open", "") } else { part }).into_any()
 }

@@ -68,7 +68,7 @@ pub fn choices_of(kind: Kind, key: &str) -> Option<Vec<Choice>> {
 }
 
 /// One of several choices. A stored code that is not among them stays, and is shown as it is.
-pub fn one(form: Form, key: &str, extra: Extra, mut choices: Vec<Choice>) -> View {
+pub fn one(form: Form, key: &str, extra: Extra, mut choices: Vec<Choice>) -> AnyView {
     let stored = form.now(key);
     if !stored.is_empty() && choices.iter().all(|choice| choice.code != stored) {
         let label = match shape(catalogue(), form.kind, key) {
@@ -81,7 +81,7 @@ pub fn one(form: Form, key: &str, extra: Extra, mut choices: Vec<Choice>) -> Vie
     let few = choices.len() <= RADIOS_MAX;
     let control = if few { radios(form, key, choices) } else { select(form, key, choices) };
     let control =
-        [Some(control), extra.note.map(live_note)].into_iter().flatten().map(El::view).collect();
+        [Some(control), extra.note.map(live_note)].into_iter().flatten().map(IntoAny::into_any).collect();
     frame(form, key, label, forms::hint(form.kind, key), few, control)
 }
 
@@ -95,7 +95,7 @@ fn radios(form: Form, key: &str, choices: Vec<Choice>) -> El {
 }
 
 /// One radio button in its label.
-pub fn radio(form: Form, key: &str, code: String, label: View) -> El {
+pub fn radio(form: Form, key: &str, code: String, label: AnyView) -> El {
     let (shown, chosen, checked, value) = (key.to_owned(), key.to_owned(), code.clone(), code.clone());
     let input = el("input")
         .attr("type", "radio")
@@ -115,9 +115,9 @@ fn select(form: Form, key: &str, choices: Vec<Choice>) -> El {
         .attr("id", key)
         .attr("name", key)
         .attr("aria-describedby", error_id(key))
-        .child(options)
         .value(move || form.shown(&shown))
-        .on("change", move |event| form.put(&changed, &value_of(&event)))
+        .on("change", move |event| form.put(&changed, &event_target_value(&event)))
+        .child(options)
 }
 
 /// A search box: `name` for tests, the folded text into `query`.
@@ -128,12 +128,12 @@ pub fn search(name: &'static str, hint: &str, query: RwSignal<String>) -> El {
         .attr("data-search", name)
         .attr("placeholder", hint)
         .attr("aria-label", hint)
-        .on("input", move |event| query.set(fold(&value_of(&event))))
+        .on("input", move |event| query.set(fold(&event_target_value(&event))))
 }
 
 /// Several of many: one flag per choice under `prefix`. Of a long list the `common` ones and those already chosen
 /// stand first; the others appear when searched for or all at once.
-pub fn many(form: Form, prefix: &'static str, mut choices: Vec<Choice>, common: &[&str]) -> View {
+pub fn many(form: Form, prefix: &'static str, mut choices: Vec<Choice>, common: &[&str]) -> AnyView {
     let any = format!("{prefix}.x");
     let long = choices.len() > UNSEARCHED_MAX;
     let query = RwSignal::new(String::new());
@@ -156,12 +156,11 @@ pub fn many(form: Form, prefix: &'static str, mut choices: Vec<Choice>, common: 
     let count = move || form.sheet.with(|sheet| format!("{} {}", t(F::Chosen), sheet.members(prefix).len()));
     let show_all =
         press("show-all", t(F::ShowAll), Look::Quiet, move || all.set(true)).hidden(move || all.get());
-    let control = vec![
-        long.then(|| search(prefix, t(F::SearchNoAccents), query)).view(),
-        el("p").class("note").show(count).view(),
-        el("div").class("choices").child(boxes).view(),
-        long.then_some(show_all).view(),
-    ];
+    let mut control = Vec::new();
+    long.then(|| search(prefix, t(F::SearchNoAccents), query)).add_to(&mut control);
+    el("p").class("note").show(count).add_to(&mut control);
+    el("div").class("choices").child(boxes).add_to(&mut control);
+    long.then_some(show_all).add_to(&mut control);
     let (label, hint) = (forms::label(form.kind, &any), forms::hint(form.kind, &any));
     frame(form, prefix, label.to_owned(), hint, true, control)
 }
@@ -174,7 +173,7 @@ fn checkbox(form: Form, key: &str, choice: Choice) -> El {
         .attr("value", choice.code)
         .flag("checked", move || form.shown(&shown) == "true")
         .on("change", move |event| {
-            form.put(&changed, if checked_of(&event) { "true" } else { "false" })
+            form.put(&changed, if event_target_checked(&event) { "true" } else { "false" })
         });
     el("label").class("choice").child(input).child(el("span").child(choice.label))
 }

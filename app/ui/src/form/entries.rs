@@ -25,7 +25,7 @@ pub struct Entries {
 
 impl Entries {
     /// Entries in the order in which they came on screen, and the button that adds one.
-    pub fn draw(self, form: Form) -> View {
+    pub fn draw(self, form: Form) -> AnyView {
         let order = RwSignal::new(Vec::<String>::new());
         // A colleague's entries arrive below.
         follow(move |_| {
@@ -50,7 +50,7 @@ impl Entries {
             order.with(|order| order.iter().enumerate().map(draw).collect::<Vec<_>>())
         };
         let (act, label) = self.add;
-        el("div").child(live_part(cards)).child(press(act, t(label), Look::Plain, add)).view()
+        el("div").child(live_part(cards)).child(press(act, t(label), Look::Plain, add)).into_any()
     }
 
     /// Key of the field at a place of an entry.

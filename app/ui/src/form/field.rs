@@ -32,18 +32,18 @@ pub struct Extra {
 pub type Note = Box<dyn Fn() -> String + Send>;
 
 /// A field as its table describes it.
-pub fn field(form: Form, key: &str) -> View {
+pub fn field(form: Form, key: &str) -> AnyView {
     Extra::default().draw(form, key)
 }
 
 /// Several fields, one below the other.
-pub fn fields(form: Form, keys: &[&str]) -> Vec<View> {
+pub fn fields(form: Form, keys: &[&str]) -> Vec<AnyView> {
     keys.iter().map(|key| field(form, key)).collect()
 }
 
 impl Extra {
     /// The field with these.
-    pub fn draw(mut self, form: Form, key: &str) -> View {
+    pub fn draw(mut self, form: Form, key: &str) -> AnyView {
         let value = shape(catalogue(), form.kind, key);
         if let Some(choices) = self.choices.take().or_else(|| choices_of(form.kind, key)) {
             return one(form, key, self, choices);
@@ -66,7 +66,7 @@ impl Extra {
                 .class("entry")
                 .child(input)
                 .child((value == Value::Dong).then(|| millions(form, key)))
-                .view(),
+                .into_any(),
             reading(form, key, value).view(),
             chips(form, key, self.chips).view(),
             self.note.map(live_note).view(),
@@ -82,8 +82,8 @@ pub fn frame(
     label: String,
     hint: &str,
     group: bool,
-    control: Vec<View>,
-) -> View {
+    control: Vec<AnyView>,
+) -> AnyView {
     let hint = (!hint.is_empty()).then(|| el("p").class("hint").attr("id", hint_id(key)).child(hint));
     let (outer, title) = if group {
         let outer =
@@ -99,7 +99,7 @@ pub fn frame(
         .child(error(form, key))
         .child(rivals(form, key))
         .child(control)
-        .view()
+        .into_any()
 }
 
 /// What is wrong with a field that was left, in words.
@@ -156,7 +156,7 @@ fn written(form: Form, key: &str, input: El) -> El {
         .attr("name", key)
         .attr("aria-describedby", format!("{} {}", hint_id(key), error_id(key)))
         .value(move || form.shown(&shown))
-        .on("input", move |event| form.type_in(&typing, value_of(&event)))
+        .on("input", move |event| form.type_in(&typing, event_target_value(&event)))
         .on("blur", move |_| form.leave(&left))
 }
 

@@ -14,7 +14,7 @@ use crate::words::{F, fill, forms, t};
 const SHOWN: usize = 8;
 
 /// The group of the record, as radio buttons below a search box.
-pub fn group(form: Form) -> View {
+pub fn group(form: Form) -> AnyView {
     let groups = form.register(|register| register.groups.clone()).unwrap_or_default();
     let query = RwSignal::new(String::new());
     let many = groups.len() > SHOWN;
@@ -31,7 +31,7 @@ pub fn group(form: Form) -> View {
         let (code, place) = (group.code.to_string(), format!("/{place}/"));
         let said = fill(F::GroupLine, &[&group.head, &group.members.to_string()]);
         let label =
-            [name(&group).view(), el("small").child(said).view()].into_iter().collect::<Vec<_>>().view();
+            [name(&group).view(), el("small").child(said).into_any()].into_iter().collect::<Vec<_>>().view();
         let chosen = code.clone();
         let hidden =
             move || !found.with(|found| found.contains(&place)) && form.shown("group_code") != chosen;
@@ -44,7 +44,7 @@ pub fn group(form: Form) -> View {
         .show(empty);
     let hint = if many { forms::hint(form.kind, "group_code") } else { "" };
     let label = forms::label(form.kind, "group_code").to_owned();
-    frame(form, "group_code", label, hint, true, vec![control.view()])
+    frame(form, "group_code", label, hint, true, vec![control.into_any()])
 }
 
 /// "T-0003 · bản Huổi Cang".

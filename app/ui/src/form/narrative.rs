@@ -9,7 +9,7 @@ use crate::state::{catalogue, session};
 use crate::words::{F, fill, forms, t};
 
 /// A narrative: the paragraphs of others to read, one's own to write.
-pub fn narrative(form: Form, prefix: &'static str) -> View {
+pub fn narrative(form: Form, prefix: &'static str) -> AnyView {
     let any = format!("{prefix}.x");
     let me = session().identity().map(|identity| identity.device);
     let author = move |key: &str| {
@@ -45,8 +45,8 @@ pub fn narrative(form: Form, prefix: &'static str) -> View {
         });
         quotes
     };
-    let mut control = vec![el("div").class("others").show(others).view()];
-    control.push(inputs.view());
+    let mut control = vec![el("div").class("others").show(others).into_any()];
+    inputs.add_to(&mut control);
     let (label, hint) = (forms::label(form.kind, &any), forms::hint(form.kind, &any));
     // What is missing has no key yet: the narrative's own name leads here.
     el("div")
@@ -54,13 +54,13 @@ pub fn narrative(form: Form, prefix: &'static str) -> View {
         .attr("tabindex", "-1")
         .attr("data-narrative", prefix)
         .child(frame(form, &first, label.to_owned(), hint, false, control))
-        .view()
+        .into_any()
 }
 
 /// A counter: one's own contribution to write, everyone's sum beneath.
-pub fn counter(form: Form, prefix: &'static str) -> View {
+pub fn counter(form: Form, prefix: &'static str) -> AnyView {
     let Some(device) = session().identity().map(|identity| identity.device) else {
-        return None::<View>.view();
+        return None::<AnyView>.view();
     };
     let key = format!("{prefix}.{device}");
     let own = key.clone();

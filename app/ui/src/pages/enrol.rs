@@ -1,6 +1,6 @@
 //! Enrolling this phone with a one-time code, typed or from a scanned address.
 
-use crate::components::{Tone, banner, el, error_id, error_summary, framed, head, hint_id, parts};
+use crate::components::{Part, Tone, banner, el, error_id, error_summary, framed, head, hint_id, parts};
 use crate::components::El;
 use crate::prelude::*;
 use crate::route::{Page, go_instead};
@@ -8,7 +8,7 @@ use crate::state::{self, engine};
 use crate::words::{W, t};
 
 /// The page; `code` comes from a scanned address.
-pub fn page(code: Option<String>) -> View {
+pub fn page(code: Option<String>) -> AnyView {
     state::ready();
     let code = RwSignal::new(code.unwrap_or_default());
     let label = RwSignal::new(t(W::EnrolLabelDefault).to_owned());
@@ -78,5 +78,5 @@ fn input(key: &'static str, text: RwSignal<String>) -> El {
         .attr("spellcheck", "false")
         .attr("aria-describedby", format!("{} {}", hint_id(key), error_id(key)))
         .value(move || text.get())
-        .on("input", move |event| text.set(value_of(&event)))
+        .on("input", move |event| text.set(event_target_value(&event)))
 }

@@ -14,11 +14,11 @@ const TOPICS: [&str; 5] =
     ["loan_procedure", "savings_mobilisation", "poverty_policy_procedure", "startup_youth", "people_voice"];
 
 /// The page.
-pub fn page(doc: DocId) -> View {
+pub fn page(doc: DocId) -> AnyView {
     form::open(doc, Kind::Feedback, format!("feedback/{doc}"), Box::new(body))
 }
 
-fn body(form: Form) -> View {
+fn body(form: Form) -> AnyView {
     form.seed("anonymous", true);
     let anonymous = form.memo("anonymous");
     let named = move || anonymous.with(|anonymous| anonymous == "false");
@@ -42,7 +42,7 @@ fn body(form: Form) -> View {
     ];
     let buttons = vec![
         press("save", t(F::Save), Look::Main, move || form.save(Vec::new(), move || form.to_record()))
-            .view(),
+            .into_any(),
         form::finish(form, Look::Plain, Form::to_record),
     ];
     el("div")
@@ -52,5 +52,5 @@ fn body(form: Form) -> View {
         .child(part(t(F::WhoSaid), by))
         .child(part(t(F::About), form::many(form, "topic", form::list("topic"), &TOPICS)))
         .child(bar(form, buttons))
-        .view()
+        .into_any()
 }

@@ -37,7 +37,7 @@ const ORDER: [Section; 7] = [
 ];
 
 /// The page.
-pub fn page(doc: DocId, section: Section, entry: Option<String>) -> View {
+pub fn page(doc: DocId, section: Section, entry: Option<String>) -> AnyView {
     let address = Page::Inspection(doc, section, entry.clone()).href();
     let draft = address.trim_start_matches("#/").to_owned();
     let body = move |form: Form| {
@@ -70,9 +70,9 @@ fn starts_from(entry: &str) -> Option<&str> {
 }
 
 /// Leads elsewhere when the address asks for what is not there yet, or no longer.
-fn away(doc: DocId, section: Section) -> View {
+fn away(doc: DocId, section: Section) -> AnyView {
     crate::route::go_instead(&Page::Inspection(doc, section, None));
-    None::<View>.view()
+    None::<AnyView>.view()
 }
 
 /// A section's name.
@@ -93,7 +93,7 @@ pub fn title(section: Section) -> F {
 }
 
 /// The frame of a section: the group above its name, its content, its buttons.
-fn section(form: Form, section: Section, content: Vec<View>) -> View {
+fn section(form: Form, section: Section, content: Vec<AnyView>) -> AnyView {
     let at = ORDER.iter().position(|other| *other == section);
     let next = at.and_then(|at| ORDER.get(at + 1)).copied().unwrap_or(Section::Tasks);
     let save = move |to: Section| move || form.save(Vec::new(), move || go_on(form, to));
@@ -105,7 +105,7 @@ fn section(form: Form, section: Section, content: Vec<View>) -> View {
         .child(top(form, t(title(section)), Section::Tasks))
         .child(content)
         .child(bar(form, buttons))
-        .view()
+        .into_any()
 }
 
 /// Goes on to a section after a save.
@@ -119,9 +119,9 @@ fn back_to(form: Form, list: Section) {
 }
 
 /// The head of a page of the inspection, with the way back to `back` and what the form has to say.
-fn top(form: Form, title: &str, back: Section) -> Vec<View> {
+fn top(form: Form, title: &str, back: Section) -> Vec<AnyView> {
     let back = Page::Inspection(form.doc, back, None);
-    vec![head(title, &subject(form), Some(back)).view(), form::state_note(form)]
+    vec![head(title, &subject(form), Some(back)).into_any(), form::state_note(form)]
 }
 
 /// What is inspected: "T-0004 · bản Nà Lạ", or the group's code alone where the register lacks it.

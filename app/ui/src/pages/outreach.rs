@@ -36,15 +36,15 @@ const AUDIENCES: [&str; 6] = [
 const VILLAGES_MAX: usize = 8;
 
 /// The page.
-pub fn page(doc: DocId) -> View {
+pub fn page(doc: DocId) -> AnyView {
     form::open(doc, Kind::Outreach, format!("outreach/{doc}"), Box::new(body))
 }
 
-fn body(form: Form) -> View {
+fn body(form: Form) -> AnyView {
     let sort = form.memo("form");
     let buttons = vec![
         press("save", t(F::Save), Look::Main, move || form.save(Vec::new(), move || form.to_record()))
-            .view(),
+            .into_any(),
         form::finish(form, Look::Plain, Form::to_record),
     ];
     el("div")
@@ -58,7 +58,7 @@ fn body(form: Form) -> View {
         .child(part(t(F::Audiences), audiences(form)))
         .child(more(form))
         .child(bar(form, buttons))
-        .view()
+        .into_any()
 }
 
 /// A broadcast and a leaflet have nobody to count.
@@ -66,7 +66,7 @@ fn has_people(sort: &str) -> bool {
     !matches!(sort, "" | "loudspeaker" | "printed_product")
 }
 
-fn what_and_when(form: Form, sort: Memo<String>) -> Vec<View> {
+fn what_and_when(form: Form, sort: Memo<String>) -> Vec<AnyView> {
     let forms = FORMS.iter().map(|id| Choice::new(id, catalogue().label("form", id, language()))).collect();
     let meeting = form.memo("meeting_type");
     let at_meeting = move || {
@@ -114,7 +114,7 @@ fn meetings() -> Vec<Choice> {
     choices
 }
 
-fn place(form: Form) -> Vec<View> {
+fn place(form: Form) -> Vec<AnyView> {
     let mut villages: Vec<String> = form
         .register(|register| register.groups.iter().map(|group| group.village.clone()).collect())
         .unwrap_or_default();
@@ -127,16 +127,16 @@ fn place(form: Form) -> Vec<View> {
     inputs
 }
 
-fn people(form: Form) -> Vec<View> {
+fn people(form: Form) -> Vec<AnyView> {
     fields(form, &["attendees_total", "attendees_women"])
 }
 
-fn content(form: Form) -> Vec<View> {
+fn content(form: Form) -> Vec<AnyView> {
     vec![form::many(form, "topic", form::list("topic"), &TOPICS), narrative(form, "content")]
 }
 
 /// Loudspeaker: broadcasts. Print: copies. Otherwise what was handed out.
-fn materials(form: Form, sort: &str) -> Option<View> {
+fn materials(form: Form, sort: &str) -> Option<AnyView> {
     let (title, mut inputs) = match sort {
         "" => return None,
         "loudspeaker" => {
@@ -152,14 +152,14 @@ fn materials(form: Form, sort: &str) -> Option<View> {
 }
 
 /// One number per choice: `copies_printed.<product>`, `funding.<source>`.
-fn amounts(form: Form, prefix: &'static str, choices: Vec<Choice>) -> Vec<View> {
+fn amounts(form: Form, prefix: &'static str, choices: Vec<Choice>) -> Vec<AnyView> {
     let amount = |Choice { code, label }| {
         Extra { label: Some(label), ..Extra::default() }.draw(form, &format!("{prefix}.{code}"))
     };
     choices.into_iter().map(amount).collect()
 }
 
-fn audiences(form: Form) -> Vec<View> {
+fn audiences(form: Form) -> Vec<AnyView> {
     let chosen = Memo::new(move || {
         form.sheet.with(|sheet| sheet.members("audience").into_iter().collect::<Vec<_>>().join(" "))
     });
@@ -171,7 +171,7 @@ fn audiences(form: Form) -> Vec<View> {
     vec![form::many(form, "audience", form::list("audience"), &AUDIENCES), live_part(by_audience)]
 }
 
-fn more(form: Form) -> Vec<View> {
+fn more(form: Form) -> Vec<AnyView> {
     const SPEAKERS: Entries = Entries {
         prefix: "speaker",
         names: &["name", "role"],

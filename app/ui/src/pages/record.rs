@@ -14,7 +14,7 @@ use shared::id::DocId;
 use shared::record::{Edit, Kind};
 use shared::text::sentence;
 
-use crate::components::{El, Tone, banner, el, head, live_part, parts, standing_tag, state_tag, wait};
+use crate::components::{El, Part, Tone, banner, el, head, live_part, parts, standing_tag, state_tag, wait};
 use crate::form;
 use crate::prelude::*;
 use crate::route::Page;
@@ -23,7 +23,7 @@ use crate::state::{self, catalogue, engine};
 use crate::words::{W, fill, language, shown, t};
 
 /// The page.
-pub fn page(doc: DocId) -> View {
+pub fn page(doc: DocId) -> AnyView {
     let whole = live(move || engine::record(doc));
     let register = live(engine::register);
     ready_when(move || whole.with(Option::is_some) && register.with(Option::is_some));

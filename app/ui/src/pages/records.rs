@@ -7,7 +7,7 @@ use shared::record::Kind;
 use shared::text::fold;
 
 use crate::components::{
-    El, Look, choose, el, empty, head, live_part, parts, press, standing_tag, standing_words, state_tag, tag, wait,
+    El, Look, Part, choose, el, empty, head, live_part, parts, press, standing_tag, standing_words, state_tag, tag, wait,
 };
 use crate::prelude::*;
 use crate::route::Page;
@@ -56,7 +56,7 @@ impl Filter {
 }
 
 /// The page.
-pub fn page() -> View {
+pub fn page() -> AnyView {
     let records = live(engine::records);
     ready_when(move || records.with(Option::is_some));
     let filter = Filter::new();
@@ -77,7 +77,7 @@ pub fn page() -> View {
         .attr("data-act", "search")
         .attr("placeholder", t(W::SearchHint))
         .value(move || filter.search.get())
-        .on("input", move |event| filter.search.set(value_of(&event)));
+        .on("input", move |event| filter.search.set(event_target_value(&event)));
     let choices = el("div")
         .class("filter-row")
         .child(choose("kind", t(W::KindLabel), kinds(), filter.kind))
@@ -91,7 +91,7 @@ pub fn page() -> View {
     ])
 }
 
-fn found(rows: Vec<Listed>, all: usize, filter: Filter) -> View {
+fn found(rows: Vec<Listed>, all: usize, filter: Filter) -> AnyView {
     if rows.is_empty() {
         let clear = press("clear", t(W::ClearFilters), Look::Plain, move || filter.clear());
         return parts([empty(t(W::NothingFound), t(W::NothingFoundText)).view(), clear.view()]);
@@ -105,7 +105,7 @@ fn found(rows: Vec<Listed>, all: usize, filter: Filter) -> View {
 }
 
 /// A list of records of which only the first are drawn until more are asked for.
-pub fn windowed(rows: Vec<Listed>) -> View {
+pub fn windowed(rows: Vec<Listed>) -> AnyView {
     let rows = StoredValue::new(rows);
     let limit = RwSignal::new(ROWS);
     let lines = move || rows.with_value(|rows| rows.iter().take(limit.get()).map(line).collect::<Vec<_>>());

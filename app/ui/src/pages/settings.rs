@@ -2,14 +2,14 @@
 
 use messages::Home;
 
-use crate::components::{El, Look, Tone, banner, el, head, live_part, parts, press, radios};
+use crate::components::{El, Look, Part, Tone, banner, el, head, live_part, parts, press, radios};
 use crate::platform::shell;
 use crate::prelude::*;
 use crate::state::{self, LANGUAGE, THEME, catalogue, session};
 use crate::words::{W, fill, language, shown, t};
 
 /// The page.
-pub fn page() -> View {
+pub fn page() -> AnyView {
     state::ready();
     let session = session();
     let languages = options(&[("vi", W::Vietnamese), ("en", W::English)]);

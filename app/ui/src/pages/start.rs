@@ -9,7 +9,7 @@ use messages::Listed;
 use shared::id::UnitCode;
 use shared::record::Kind;
 
-use crate::components::{El, Look, Tone, banner, el, head, lead, live_part, parts, wait};
+use crate::components::{El, Look, Part, Tone, banner, el, head, lead, live_part, parts, wait};
 use crate::platform::clock;
 use crate::prelude::*;
 use crate::route::{Page, Section, go};
@@ -19,7 +19,7 @@ use crate::state::{self, engine, session};
 use crate::words::{W, t};
 
 /// The page.
-pub fn page() -> View {
+pub fn page() -> AnyView {
     let today = clock::today();
     let progress = live(move || engine::progress(today));
     let records = live(engine::records);

@@ -16,7 +16,7 @@ use crate::words::{W, fill, language, shown, t};
 const CLOCK_TOLERANCE_MS: i64 = 120_000;
 
 /// The page.
-pub fn page() -> View {
+pub fn page() -> AnyView {
     let records = live(engine::records);
     ready_when(move || records.with(Option::is_some));
     let status = session().sync;
@@ -78,7 +78,7 @@ fn phase(status: &SyncStatus) -> El {
 }
 
 /// Where the records stand together.
-fn summary(status: &SyncStatus, rows: &[Listed]) -> View {
+fn summary(status: &SyncStatus, rows: &[Listed]) -> AnyView {
     let settled = status.waiting == 0 && status.refused == 0;
     let received = rows.iter().all(|row| row.standing == Standing::Received);
     let stand = if rows.is_empty() && settled {
@@ -94,7 +94,7 @@ fn summary(status: &SyncStatus, rows: &[Listed]) -> View {
     parts([stand, last.view(), clock.view()])
 }
 
-fn counts(status: &SyncStatus) -> View {
+fn counts(status: &SyncStatus) -> AnyView {
     let count = |number: u32, tone, mark, word| {
         let number = number.to_string();
         let words = el("p").attr(mark, number.as_str()).child(fill(word, &[&number]));
@@ -113,7 +113,7 @@ fn clock(ahead_ms: i64) -> El {
 }
 
 /// Each record, the ones without a receipt before the others.
-fn each(rows: &[Listed]) -> View {
+fn each(rows: &[Listed]) -> AnyView {
     let rank = |row: &Listed| match row.standing {
         Standing::Refused(_) => 0,
         Standing::OnPhone => 1,

@@ -1,12 +1,9 @@
 //! The page itself: mounting, attributes of `<html>`, title, address, focus, timers, events of the window.
 
-use js_sys::Reflect;
+use leptos::prelude::{AnyView, mount_to};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, JsCast};
 use web_sys::{Document, Event, HtmlElement, Window};
-
-use crate::element::{Part, View};
-use crate::signal::{self, StoredValue};
 
 /// The window, when there is one.
 pub fn window() -> Option<Window> {
@@ -18,27 +15,11 @@ pub fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// Shows the screens for as long as the page lives.
-pub fn mount(app: fn() -> View) {
-    signal::begin();
+/// Shows the screens.
+pub fn mount(app: fn() -> AnyView) {
     if let Some(body) = document().and_then(|document| document.body()) {
-        app().add_to(&body);
+        mount_to(body, app).forget();
     }
-}
-
-/// What is written or chosen in the field that an event is about.
-pub fn value_of(event: &Event) -> String {
-    field(event, "value").as_string().unwrap_or_default()
-}
-
-/// Whether the box that an event is about is ticked.
-pub fn checked_of(event: &Event) -> bool {
-    field(event, "checked").is_truthy()
-}
-
-fn field(event: &Event, property: &str) -> JsValue {
-    let target = event.target().map_or(JsValue::NULL, JsValue::from);
-    Reflect::get(&target, &JsValue::from_str(property)).unwrap_or(JsValue::NULL)
 }
 
 /// Content of `<meta name=…>`.
@@ -117,27 +98,9 @@ pub fn on_window(name: &str, heard: impl Fn(Event) + 'static) {
 }
 
 /// Calls `heard` for every event of the window with this name, as long as the view that asks is on screen.
-pub fn while_drawn(name: &'static str, heard: impl Fn() + 'static) {
-    let listener = Closure::<dyn FnMut(Event)>::new(move |_| heard());
-    if let Some(window) = window() {
-        // Adding a listener cannot fail.
-        let _ = window.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-        StoredValue::new(Listening { window, name, listener });
-    }
-}
-
-/// A listener that ends with the view that keeps it.
-struct Listening {
-    window: Window,
-    name: &'static str,
-    listener: Closure<dyn FnMut(Event)>,
-}
-
-impl Drop for Listening {
-    fn drop(&mut self) {
-        // Nothing is left to be done should the browser not know the listener any more.
-        let _ = self.window.remove_event_listener_with_callback(self.name, self.listener.as_ref().unchecked_ref());
-    }
+pub fn while_drawn(name: &str, heard: impl Fn() + 'static) {
+    let handle = leptos::prelude::window_event_listener_untyped(name, move |_| heard());
+    leptos::prelude::on_cleanup(move || handle.remove());
 }
 
 /// Calls `heard` whenever the page becomes visible.

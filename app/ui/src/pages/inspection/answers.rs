@@ -22,7 +22,7 @@ const KNOWN: [(&str, &str); 4] = [
 ];
 
 /// The page.
-pub fn body(form: Form) -> View {
+pub fn body(form: Form) -> AnyView {
     let kind = form.candidate().text("inspection_kind").unwrap_or_default().to_owned();
     let mut keys = Vec::new();
     let mut content = Vec::new();
@@ -53,7 +53,7 @@ pub fn body(form: Form) -> View {
         .child(
             press("next-open", t(F::NextOpen), Look::Plain, jump).hidden(move || open.with(String::is_empty)),
         );
-    content.push(ahead.view());
+    content.push(ahead.into_any());
     section(form, Section::Answers, content)
 }
 

@@ -12,7 +12,7 @@ use crate::state::session;
 use crate::words::{F, t};
 
 /// `entry` is the code of a group chosen before: on the start page.
-pub fn body(form: Form, entry: Option<String>) -> View {
+pub fn body(form: Form, entry: Option<String>) -> AnyView {
     if let Some(code) = entry.filter(|_| form.now("group_code").is_empty()) {
         form.put("group_code", &code);
     }
@@ -26,7 +26,7 @@ pub fn body(form: Form, entry: Option<String>) -> View {
         .child(field(form, "event_date"))
         .child(form::group(form))
         .child(bar(form, press("save-next", t(F::BeginNow), Look::Main, start)))
-        .view()
+        .into_any()
 }
 
 /// What is known before anyone visits: the kind, the unit, the leader, the group's board, the bank's figures.

@@ -31,7 +31,7 @@ const ON_SITE: [&str; 11] = [
 ];
 
 /// The page; `entry` is an id, `new`, or `new.<loan code>`.
-pub fn body(form: Form, entry: &str) -> View {
+pub fn body(form: Form, entry: &str) -> AnyView {
     let (id, loan) = match starts_from(entry) {
         None => (Some(entry.to_owned()), None),
         Some(code) => {
@@ -71,7 +71,7 @@ pub fn body(form: Form, entry: &str) -> View {
         .child(part(t(F::ByTheBooks), by_the_books(form, &at)))
         .child(part(t(F::FoundOnSite), there))
         .child(bar(form, buttons))
-        .view()
+        .into_any()
 }
 
 fn registered(loan: &Loan) -> [(&'static str, Scalar); 6] {
@@ -86,19 +86,19 @@ fn registered(loan: &Loan) -> [(&'static str, Scalar); 6] {
 }
 
 /// Columns 1–7: to read where the register knows the loan, to write where it does not.
-fn by_the_books(form: Form, at: &str) -> Vec<View> {
+fn by_the_books(form: Form, at: &str) -> Vec<AnyView> {
     let keys: Vec<String> = FROM_REGISTER.iter().map(|name| format!("{at}.{name}")).collect();
     if form.candidate().get(&format!("{at}.loan_code")).is_some() {
         // The name stands above.
         let below = keys.iter().filter(|key| !key.ends_with(".name"));
         let facts: Vec<El> = below.filter_map(|key| fixed(form, key)).collect();
-        return vec![el("dl").class("facts").child(facts).view()];
+        return vec![el("dl").class("facts").child(facts).into_any()];
     }
     keys.iter().map(|key| field(form, key)).collect()
 }
 
 /// Columns 8–15 of 06/TD, then what 15/TD adds.
-fn found(form: Form, at: &str) -> Vec<View> {
+fn found(form: Form, at: &str) -> Vec<AnyView> {
     let key = |name: &str| format!("{at}.{name}");
     let savings = ["savings_book", "savings_said"];
     let open = savings.iter().any(|name| form.candidate().get(&key(name)).is_some());
@@ -109,7 +109,7 @@ fn found(form: Form, at: &str) -> Vec<View> {
             as_registered(form, &registered)
         }))
         .child(el("p").class("hint").child(t(F::AsRegisteredMeans)));
-    let mut content = vec![quick.view()];
+    let mut content = vec![quick.into_any()];
     content.extend(ON_SITE.iter().map(|name| field(form, &key(name))));
     let savings: Vec<_> = savings.iter().map(|name| field(form, &key(name))).collect();
     content.push(folded(t(F::SavingsAgreed), open, savings));

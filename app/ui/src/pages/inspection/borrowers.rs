@@ -17,7 +17,7 @@ use crate::words::{F, fill, t};
 const SHOWN: usize = 6;
 
 /// The page.
-pub fn body(form: Form) -> View {
+pub fn body(form: Form) -> AnyView {
     let population = form.group().map(|group| group.borrowers);
     let written = move || {
         form.follow();
@@ -33,7 +33,7 @@ pub fn body(form: Form) -> View {
         .show(written)
         .child(part(t(F::AddBorrower), choose(form)))
         .child(bar(form, list_buttons(form, Section::Findings)))
-        .view()
+        .into_any()
 }
 
 /// "4/5 hộ" and a bar of it.
@@ -76,7 +76,7 @@ fn check_row(form: Form, check: &Check) -> El {
 }
 
 /// The group's loans that nobody has checked yet.
-fn choose(form: Form) -> Vec<View> {
+fn choose(form: Form) -> Vec<AnyView> {
     let code = form.now("group_code");
     let loans: Vec<Loan> = form
         .register(|register| {
@@ -104,9 +104,9 @@ fn choose(form: Form) -> Vec<View> {
     };
     let unlisted = Page::Inspection(form.doc, Section::Borrower, Some(NEW.to_owned()));
     vec![
-        search("borrower", t(F::SearchBorrower), query).view(),
+        search("borrower", t(F::SearchBorrower), query).into_any(),
         live_part(list),
-        lead(&unlisted, t(F::NotInRegister), Look::Quiet, "add-unlisted").view(),
+        lead(&unlisted, t(F::NotInRegister), Look::Quiet, "add-unlisted").into_any(),
     ]
 }
 

@@ -15,7 +15,7 @@ use crate::words::{F, t};
 const AFTERWARDS: [&str; 4] = ["conclusion_no", "conclusion_date", "reported_to_chair_on", "sent_to_bank_on"];
 
 /// The page.
-pub fn body(form: Form) -> View {
+pub fn body(form: Form) -> AnyView {
     let open = move || {
         form.settled();
         let found = form.rule_problems(&form.candidate());
@@ -34,8 +34,8 @@ pub fn body(form: Form) -> View {
     let save = move || form.save(Vec::new(), move || go_on(form, Section::Tasks));
     let buttons = vec![
         form::finish(form, Look::Main, Form::to_record),
-        press("save", t(F::SaveList), Look::Plain, save).view(),
-        lead(&Page::Record(form.doc), t(F::ToRecord), Look::Quiet, "to-record").view(),
+        press("save", t(F::SaveList), Look::Plain, save).into_any(),
+        lead(&Page::Record(form.doc), t(F::ToRecord), Look::Quiet, "to-record").into_any(),
     ];
     el("div")
         .child(top(form, t(F::SectionCheck), Section::Tasks))
@@ -44,7 +44,7 @@ pub fn body(form: Form) -> View {
         .child(lead_of_commune.then(|| part(t(F::AfterInspection), fields(form, &AFTERWARDS))))
         .child(part(t(F::Notes), narrative(form, "notes")))
         .child(bar(form, buttons))
-        .view()
+        .into_any()
 }
 
 /// One open point, with the way to where it is mended.

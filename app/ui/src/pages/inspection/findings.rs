@@ -13,7 +13,7 @@ use crate::state::catalogue;
 use crate::words::{F, fill, language, t};
 
 /// The list.
-pub fn list(form: Form) -> View {
+pub fn list(form: Form) -> AnyView {
     let rows = move || {
         form.follow();
         let flat = form.candidate();
@@ -30,7 +30,7 @@ pub fn list(form: Form) -> View {
         .show(rows)
         .child(el("div").class("quick").child(lead(&new, t(F::AddFinding), Look::Plain, "add-finding")))
         .child(bar(form, list_buttons(form, Section::Remarks)))
-        .view()
+        .into_any()
 }
 
 fn finding_row(form: Form, flat: &Flat, id: &str) -> El {
@@ -75,7 +75,7 @@ fn offer(form: Form, question: &Question) -> El {
 }
 
 /// One finding; `entry` is an id, `new`, or `new.<question>`.
-pub fn one(form: Form, entry: &str) -> View {
+pub fn one(form: Form, entry: &str) -> AnyView {
     let id = match starts_from(entry) {
         None => Some(entry.to_owned()),
         Some(_) => form.drafted("finding").or_else(|| form.name()),
@@ -103,7 +103,7 @@ pub fn one(form: Form, entry: &str) -> View {
         .child(top(form, t(F::SectionFinding), Section::Findings))
         .child(content)
         .child(bar(form, entry_buttons(form, &at, Section::Findings, F::SaveFinding, F::RemoveFinding)))
-        .view()
+        .into_any()
 }
 
 /// Whom a finding may be about: the group, or a borrower of this inspection.

@@ -26,13 +26,13 @@ const FIGURES: [(&str, Value); 8] = [
 ];
 
 /// The page.
-pub fn body(form: Form) -> View {
+pub fn body(form: Form) -> AnyView {
     let flat = form.candidate();
     let group = form.group();
     let from_list = group.as_ref().map(figures).unwrap_or_default();
     let as_of = flat.date("register.as_of").or_else(|| group.as_ref().map(|group| group.as_of));
     let as_of = as_of.map_or_else(String::new, |day| day.to_string());
-    let mut content = vec![el("p").class("hint").child(t(F::FilledIn)).view()];
+    let mut content = vec![el("p").class("hint").child(t(F::FilledIn)).into_any()];
     for (name, value) in FIGURES {
         // What the record was filled from stays its register value, whatever later lists say.
         let listed = flat
@@ -65,7 +65,7 @@ pub fn body(form: Form) -> View {
 }
 
 /// One figure: filled in from the bank's list, whose value stands beside one that differs.
-fn figure(form: Form, key: String, value: Value, listed: Option<i64>, as_of: String) -> View {
+fn figure(form: Form, key: String, value: Value, listed: Option<i64>, as_of: String) -> AnyView {
     if let Some(listed) = listed {
         form.seed(key.clone(), Scalar::Int(listed));
     }

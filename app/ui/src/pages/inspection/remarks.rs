@@ -6,7 +6,7 @@ use crate::prelude::*;
 use crate::route::Section;
 
 /// The page.
-pub fn body(form: Form) -> View {
+pub fn body(form: Form) -> AnyView {
     let all = ["strengths", "shortcomings", "proposals", "unit_opinion"];
     section(form, Section::Remarks, all.into_iter().map(|prefix| narrative(form, prefix)).collect())
 }

@@ -10,7 +10,7 @@ use crate::state::catalogue;
 use crate::words::{F, fill, t};
 
 /// The page.
-pub fn body(form: Form) -> View {
+pub fn body(form: Form) -> AnyView {
     let list = move || {
         form.follow();
         let flat = form.candidate();
@@ -30,7 +30,7 @@ pub fn body(form: Form) -> View {
         .child(top(form, t(F::InspectionTitle), Section::Tasks))
         .show(list)
         .child(lead(&Page::Record(form.doc), t(F::ToRecord), Look::Quiet, "to-record"))
-        .view()
+        .into_any()
 }
 
 fn task(form: Form, section: Section, state: TaskState, mut hint: String) -> Task {

@@ -29,7 +29,7 @@ const REPRESENTED: Entries = Entries {
 };
 
 /// The page.
-pub fn body(form: Form) -> View {
+pub fn body(form: Form) -> AnyView {
     let day = form.memo("event_date");
     let open = form.candidate().members("visit_day").next().is_some();
     let visit = move || {

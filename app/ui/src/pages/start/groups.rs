@@ -19,7 +19,7 @@ use crate::words::{W, fill, t};
 type Records = RwSignal<Option<Answered<Vec<Listed>>>>;
 
 /// The section; empty where there are no groups.
-pub fn section(progress: &Progress, records: Records) -> View {
+pub fn section(progress: &Progress, records: Records) -> AnyView {
     let (mut open, mut done): (Vec<&GroupProgress>, Vec<&GroupProgress>) = (Vec::new(), Vec::new());
     for group in &progress.groups {
         if lacks(group) {

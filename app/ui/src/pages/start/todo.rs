@@ -5,13 +5,13 @@ use shared::catalogue::QuotaRule;
 use shared::date::Date;
 use shared::domain::progress::RuleProgress;
 
-use crate::components::{El, el, meter};
+use crate::components::{El, Part, el, meter};
 use crate::prelude::*;
 use crate::state::catalogue;
 use crate::words::{W, fill, language, t};
 
 /// The section.
-pub fn section(progress: &Progress, today: Date) -> View {
+pub fn section(progress: &Progress, today: Date) -> AnyView {
     if progress.rules.is_empty() {
         return el("p").class("quiet").child(t(W::NothingToCount)).view();
     }
