@@ -13,11 +13,12 @@ use tempfile::TempDir;
 
 use crate::cdp::Connection;
 use crate::page::Page;
+use crate::slow::Slow;
 
 /// Width of a common cheap phone, in CSS pixels.
-const WIDTH: u32 = 360;
+pub const WIDTH: u32 = 360;
 /// Its height, in CSS pixels.
-const HEIGHT: u32 = 740;
+pub const HEIGHT: u32 = 740;
 
 /// A running browser and its profile.
 pub struct Browser {
@@ -68,14 +69,9 @@ impl Browser {
         Ok(page)
     }
 
-    /// Attaches to the first target of a type (`service_worker`, `worker`); its session.
-    pub fn attach(&self, kind: &str) -> Result<String> {
-        let targets = self.call("Target.getTargets", json!({ "filter": [{}] }))?;
-        let target =
-            targets["targetInfos"].as_array().into_iter().flatten().find(|target| target["type"] == kind);
-        let target = target.with_context(|| format!("no target of type {kind}"))?["targetId"].clone();
-        let attached = self.call("Target.attachToTarget", json!({ "targetId": target, "flatten": true }))?;
-        Ok(attached["sessionId"].as_str().context("a session")?.to_owned())
+    /// Makes every process of the browser slow by a factor, until the answer is dropped.
+    pub fn slow_down(&self, factor: u32) -> Slow {
+        Slow::down(Pid::from_child(&self.child), factor)
     }
 
     fn call(&self, method: &str, parameters: Value) -> Result<Value> {

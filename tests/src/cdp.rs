@@ -23,6 +23,8 @@ pub struct Connection {
     last: u64,
     events: VecDeque<Value>,
     worker_clock: Option<String>,
+    /// Sessions of running workers, each with that of its page.
+    workers: Vec<(String, String)>,
 }
 
 impl Connection {
@@ -42,7 +44,7 @@ impl Connection {
                 bytes.clear();
             }
         });
-        Self { to, from: hear, last: 0, events: VecDeque::new(), worker_clock: None }
+        Self { to, from: hear, last: 0, events: VecDeque::new(), worker_clock: None, workers: Vec::new() }
     }
 
     /// Calls a method, in a session or of the browser itself, and waits for its answer.
@@ -97,24 +99,37 @@ impl Connection {
         self.worker_clock = Some(source);
     }
 
-    /// Lets a worker that is held before its first line go on, with its clock set.
-    fn release(&mut self, event: &Value) -> Result<()> {
-        let worker = event["params"]["sessionId"].as_str();
-        if let Some(source) = self.worker_clock.clone() {
-            self.send(worker, "Runtime.evaluate", json!({ "expression": source }))?;
+    /// Sessions of the workers that a page has now.
+    pub fn workers_of(&self, page: &str) -> Vec<String> {
+        self.workers.iter().filter(|(of, _)| of == page).map(|(_, worker)| worker.clone()).collect()
+    }
+
+    /// Workers come and go. One that is held before its first line gets its clock and goes on.
+    fn attend(&mut self, event: &Value) -> Result<()> {
+        let worker = event["params"]["sessionId"].as_str().unwrap_or_default();
+        match event["method"].as_str() {
+            Some("Target.attachedToTarget") => {
+                if let Some(page) = event["sessionId"].as_str() {
+                    self.workers.push((page.to_owned(), worker.to_owned()));
+                }
+                if event["params"]["waitingForDebugger"] == true {
+                    if let Some(source) = self.worker_clock.clone() {
+                        self.send(Some(worker), "Runtime.evaluate", json!({ "expression": source }))?;
+                    }
+                    self.send(Some(worker), "Runtime.runIfWaitingForDebugger", json!({}))?;
+                }
+            }
+            Some("Target.detachedFromTarget") => self.workers.retain(|(_, session)| session != worker),
+            _ => {}
         }
-        self.send(worker, "Runtime.runIfWaitingForDebugger", json!({})).map(drop)
+        Ok(())
     }
 
     fn hear(&mut self, deadline: Instant) -> Result<Value> {
         let left = deadline.saturating_duration_since(Instant::now());
         let message = self.from.recv_timeout(left).context("the browser says nothing")?;
         if message.get("method").is_some() {
-            if message["method"] == "Target.attachedToTarget"
-                && message["params"]["waitingForDebugger"] == true
-            {
-                self.release(&message)?;
-            }
+            self.attend(&message)?;
             self.events.push_back(message.clone());
             if self.events.len() > EVENTS_KEPT {
                 self.events.pop_front();

@@ -7,6 +7,7 @@ pub mod browser;
 pub mod cdp;
 pub mod field_week;
 pub mod line;
+pub mod memory;
 pub mod page;
 pub mod phone;
 pub mod server;

@@ -12,8 +12,8 @@ use crate::cdp::Connection;
 
 /// A page of a browser. Its waits end when the condition holds, or fail with what stood on the screen.
 pub struct Page {
-    connection: Rc<RefCell<Connection>>,
-    session: String,
+    pub(crate) connection: Rc<RefCell<Connection>>,
+    pub(crate) session: String,
 }
 
 /// Makes `Date` start at a given time and go on from there. `AT` is replaced.
@@ -42,9 +42,9 @@ impl Page {
             let source = CLOCK.replace("AT", clock);
             page.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": &source }))?;
             page.connection.borrow_mut().set_clock_of_workers(source);
-            let attach = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
-            page.call("Target.setAutoAttach", attach)?;
         }
+        let attach = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
+        page.call("Target.setAutoAttach", attach)?;
         Ok(page)
     }
 
@@ -224,8 +224,8 @@ impl Page {
     }
 
     /// The screen as a PNG.
-    pub fn screenshot(&self, whole: bool) -> Result<Vec<u8>> {
-        let answer = self.call("Page.captureScreenshot", json!({ "captureBeyondViewport": whole }))?;
+    pub fn screenshot(&self) -> Result<Vec<u8>> {
+        let answer = self.call("Page.captureScreenshot", json!({}))?;
         unbase64(answer["data"].as_str().context("a picture")?)
     }
 

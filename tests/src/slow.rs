@@ -1,38 +1,33 @@
-//! Makes processes slow as a cheap phone is: each may run for a share of the time only. Unlike the browser's
-//! own throttle, which slows a page's main thread alone, this slows its workers too.
+//! Makes a browser as slow as a cheap phone: all its processes may run for a share of the time only. The browser's
+//! own throttle slows a page's main thread alone; this slows workers, storage and drawing too.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, kill_process_group};
 
-/// How long a slowed process runs at a stretch: short against anything that a person notices.
+/// How long a slowed browser runs at a stretch: short against anything that a person notices.
 const STRETCH: Duration = Duration::from_millis(2);
 
-/// Processes that are slow until this is dropped.
+/// A browser that is slow until this is dropped.
 pub struct Slow {
     over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Slow {
-    /// Slows processes down by a factor.
-    pub fn down(processes: Vec<Pid>, factor: u32) -> Self {
+    /// Slows the processes of a group down by a factor.
+    pub(crate) fn down(group: Pid, factor: u32) -> Self {
         let over = Arc::new(AtomicBool::new(false));
         let ends = over.clone();
         let thread = thread::spawn(move || {
-            // A process that ended meanwhile has nothing left to slow down.
-            let all = |signal| {
-                for process in &processes {
-                    kill_process(*process, signal).ok();
-                }
-            };
+            // A group that ended meanwhile has nothing left to slow down.
             while !ends.load(Ordering::Relaxed) {
-                all(Signal::STOP);
+                kill_process_group(group, Signal::STOP).ok();
                 thread::sleep(STRETCH * (factor - 1));
-                all(Signal::CONT);
+                kill_process_group(group, Signal::CONT).ok();
                 thread::sleep(STRETCH);
             }
         });

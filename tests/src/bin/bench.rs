@@ -3,8 +3,10 @@
 
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use shared::record::{Edit, Scalar};
+use tests::app::{self, App};
+use tests::browser::Browser;
 use tests::field_week;
 use tests::line::Line;
 use tests::phone::Phone;
@@ -12,9 +14,148 @@ use tests::server::Server;
 
 /// The day of the measures.
 const TODAY: &str = "2026-10-05";
+const NOW: &str = "2026-10-05T07:30:00+07:00";
+/// How much slower than this machine the phone is.
+const SLOWER: u32 = 6;
+/// Measures of each kind; the table has their middle.
+const TIMES: usize = 5;
+
+/// Notes when a page's data stood, in milliseconds since the navigation began.
+const NOTE_READY: &str = "new MutationObserver(() => {
+    if (document.documentElement?.dataset.ready) globalThis.readyAt ??= performance.now();
+  }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-ready'] })";
+
+/// Notes how long it takes from pressing \"Lưu\" until \"Đã lưu\" stands, in milliseconds.
+const NOTE_SAVED: &str = "addEventListener('click', (event) => {
+    if (!event.target.closest('[data-act=save]')) return;
+    const began = performance.now();
+    new MutationObserver((_, watch) => {
+      if (!document.querySelector('[data-saved]')) return;
+      watch.disconnect();
+      globalThis.savedIn = performance.now() - began;
+    }).observe(document.body, { subtree: true, childList: true });
+  }, true)";
 
 fn main() -> Result<()> {
+    println!("\n| on the phone, offline, records | 0 | 2,000 |\n|---|---|---|");
+    let (few, many) = (app_with(0)?, app_with(2_000)?);
+    for (row, (few, many)) in ROWS.iter().zip(few.iter().zip(&many)) {
+        println!("| {row} | {few} | {many} |");
+    }
     synchronisation()
+}
+
+/// What `app_with` measures.
+const ROWS: [&str; 8] = [
+    "list usable, main thread 6× slower, ms",
+    "list usable, whole browser 6× slower, ms",
+    "\"Lưu\" → \"Đã lưu\", main thread 6× slower, ms",
+    "\"Lưu\" → \"Đã lưu\", whole browser 6× slower, ms",
+    "page: JS heap, MB",
+    "page: wasm memory, MB",
+    "engine worker: JS heap, MB",
+    "engine worker: wasm memory, MB",
+];
+
+/// The rows of the table for a phone with so many records.
+fn app_with(records: u32) -> Result<Vec<String>> {
+    let mut server = Server::start(&tests::dist(), TODAY)?;
+    if records > 0 {
+        let colleague = Phone::enrol(server.address(), &server.code("mau")?)?;
+        for record in (0..records).map(field_week::record) {
+            for edits in &record.saves {
+                colleague.save(record.doc, record.kind, edits)?;
+            }
+        }
+        colleague.sync(server.address())?;
+    }
+    let mut browser = Browser::launch(Some(NOW))?;
+    let phone = app::enrol(&browser, &server, "thu")?;
+    let group = phone.begin_inspection("T-0003", "5/10")?;
+    phone.check_borrowers(&group, 5)?;
+    until_here(&phone, u64::from(records) + 1)?;
+    server.stop()?;
+    browser.kill_and_relaunch()?;
+
+    let address = server.url("/#/records");
+    let start = |whole: bool| {
+        middle(|| {
+            // A page of the same site first: the measure is of the app, not of a new process.
+            let page = browser.open(&server.url("/sw.js")).or_else(|_| browser.open(&server.url("/")))?;
+            page.call("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": NOTE_READY }))?;
+            page.throttle_cpu(if whole { 1 } else { SLOWER })?;
+            let slow = whole.then(|| browser.slow_down(SLOWER));
+            page.goto(&address)?;
+            let took = page.wait("globalThis.readyAt")?;
+            drop(slow);
+            page.close()?;
+            took.as_f64().context("a time")
+        })
+    };
+    let (start_main, start_whole) = (start(false)?, start(true)?);
+
+    let phone = app::open(&browser, &server)?;
+    phone.page.evaluate(NOTE_SAVED)?;
+    let mut typed = 0;
+    let mut save = |whole: bool| {
+        middle(|| {
+            phone.section(&group, "general")?;
+            typed += 1;
+            phone.page.fill("general.savings_balance", &format!("{},5 triệu", 10 + typed))?;
+            phone.page.evaluate("delete globalThis.savedIn")?;
+            phone.page.throttle_cpu(if whole { 1 } else { SLOWER })?;
+            let slow = whole.then(|| browser.slow_down(SLOWER));
+            phone.press("save")?;
+            let took = phone.page.wait("globalThis.savedIn")?;
+            drop(slow);
+            phone.page.throttle_cpu(1)?;
+            took.as_f64().context("a time")
+        })
+    };
+    let (save_main, save_whole) = (save(false)?, save(true)?);
+    phone.to("records")?;
+    let mut rows: Vec<String> =
+        [start_main, start_whole, save_main, save_whole].iter().map(|ms| format!("{ms:.0}")).collect();
+    for held in phone.page.memory()? {
+        rows.extend([held.heap, held.wasm].map(megabytes));
+    }
+    Ok(rows)
+}
+
+/// Waits until the phone holds this many records.
+fn until_here(phone: &App, records: u64) -> Result<()> {
+    let began = Instant::now();
+    phone.to("sync")?;
+    while began.elapsed() < 5 * tests::PATIENCE {
+        phone.page.wait("document.querySelector('[data-sync=resting]')")?;
+        let held = phone.page.evaluate(
+            "(async () => {
+               const done = (request) => new Promise((tell) => { request.onsuccess = () => tell(request.result); });
+               const [{ name }] = await indexedDB.databases();
+               const database = await done(indexedDB.open(name));
+               const count = await done(database.transaction('facts').objectStore('facts').count());
+               database.close();
+               return count;
+             })()",
+        )?;
+        if held.as_u64() >= Some(records) {
+            return Ok(());
+        }
+        phone.synchronise()?;
+    }
+    anyhow::bail!("the records did not arrive")
+}
+
+/// The middle of several measures.
+fn middle(mut measure: impl FnMut() -> Result<f64>) -> Result<f64> {
+    let mut all = (0..TIMES).map(|_| measure()).collect::<Result<Vec<_>>>()?;
+    all.sort_by(f64::total_cmp);
+    Ok(all[TIMES / 2])
+}
+
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// Bytes and round trips of one native phone through a metered line.
@@ -34,10 +175,12 @@ fn synchronisation() -> Result<()> {
     measure("first contact (register of 7 groups and 96 loans)")?;
     measure("nothing new")?;
     let records: Vec<_> = (0..100).map(|number| field_week::inspection(5 * number)).collect();
-    for save in records.iter().flat_map(|record| record.saves.iter().map(move |edits| (record, edits))) {
-        phone.save(save.0.doc, save.0.kind, save.1)?;
+    for record in &records {
+        for edits in &record.saves {
+            phone.save(record.doc, record.kind, edits)?;
+        }
     }
-    measure("100 new records (300 saves, 40 fields each)")?;
+    measure("100 new records (inspections with 5 borrowers, 300 saves)")?;
     let edit = |text: &str| -> [Edit; 1] { [("strengths.p1".to_owned(), Scalar::Text(text.to_owned()))] };
     phone.save(records[0].doc, records[0].kind, &edit("đã nhắc tổ ghi sổ họp đầy đủ"))?;
     measure("1 edit")?;
