@@ -129,12 +129,14 @@ fn register(
     today: Date,
 ) -> Result<UnitRegister, StorageError> {
     let (mut groups, mut loans) = (Vec::new(), Vec::new());
-    for unit in units.scope(&partition.unit, today) {
+    let scope = units.scope(&partition.unit, today);
+    for unit in &scope {
         groups.extend(registers::groups_of(c, &unit.code, &partition.org)?);
         loans.extend(registers::loans_of(c, &unit.code, &partition.org)?);
     }
     groups.sort_by(|a, b| a.code.cmp(&b.code));
     loans.sort_by(|a, b| a.code.cmp(&b.code));
     let above = units.at(&partition.unit, today).into_iter().chain(units.ancestors(&partition.unit, today));
-    Ok(UnitRegister { units: above.cloned().collect(), partition, version: 0, groups, loans })
+    let below = scope.into_iter().filter(|unit| unit.code != partition.unit);
+    Ok(UnitRegister { units: above.chain(below).cloned().collect(), partition, version: 0, groups, loans })
 }

@@ -79,7 +79,7 @@ pub struct UnitRegister {
     pub partition: Partition,
     /// Version: raised by every import that touches the unit.
     pub version: u64,
-    /// The unit and its ancestors, nearest first.
+    /// The unit and its ancestors, nearest first; then the units below it, by code.
     pub units: Vec<Unit>,
     /// Groups, by code.
     pub groups: Vec<Group>,

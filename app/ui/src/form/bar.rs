@@ -80,7 +80,10 @@ fn summary(form: Form) -> El {
         .attr("tabindex", "-1")
         .attr("id", SUMMARY)
         .hidden(move || form.notes.with(|notes| notes.summary.is_empty()))
-        .child(el("h2").child(t(W::ProblemsHead)))
+        .child(el("h2").show(move || {
+            // What only warns need not be mended.
+            if form.notes.with(|notes| notes.warned) { t(F::LookAgain) } else { t(W::ProblemsHead) }
+        }))
         .child(el("ul").show(lines))
 }
 

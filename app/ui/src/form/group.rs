@@ -18,8 +18,11 @@ pub fn group(form: Form) -> AnyView {
     let groups = form.register(|register| register.groups.clone()).unwrap_or_default();
     let query = RwSignal::new(String::new());
     let many = groups.len() > SHOWN;
-    let folded: Vec<String> = groups.iter().map(folded).collect();
-    // The place up to which hits are shown, once per letter typed.
+    let communes: Vec<String> = groups.iter().map(|group| commune(form, group)).collect();
+    let folded: Vec<String> =
+        groups.iter().zip(&communes).map(|(group, commune)| folded(group, commune)).collect();
+    let why = if folded.is_empty() { F::NoRegister } else { F::NoGroups };
+    // Places of the hits, looked for once per letter typed.
     let found = Memo::new(move || {
         query.with(|query| {
             let hits = folded.iter().enumerate().filter(|(_, text)| text.contains(query.as_str()));
@@ -27,17 +30,17 @@ pub fn group(form: Form) -> AnyView {
         })
     });
     let mut radios = Vec::new();
-    for (place, group) in groups.into_iter().enumerate() {
+    for (place, (group, commune)) in groups.into_iter().zip(communes).enumerate() {
         let (code, place) = (group.code.to_string(), format!("/{place}/"));
         let said = fill(F::GroupLine, &[&group.head, &group.members.to_string()]);
-        let label =
-            [name(&group).view(), el("small").child(said).into_any()].into_iter().collect::<Vec<_>>().view();
+        let line = |text: String| (!text.is_empty()).then(|| el("small").child(text));
+        let label = vec![name(&group).view(), line(commune).view(), line(said).view()].view();
         let chosen = code.clone();
         let hidden =
             move || !found.with(|found| found.contains(&place)) && form.shown("group_code") != chosen;
         radios.push(radio(form, "group_code", code.clone(), label).attr("data-group", code).hidden(hidden));
     }
-    let empty = move || found.with(String::is_empty).then(|| el("p").class("note").child(t(F::NoGroups)));
+    let empty = move || found.with(String::is_empty).then(|| el("p").class("note").child(t(why)));
     let control = el("div")
         .child(many.then(|| search("group_code", t(F::SearchNoAccents), query)))
         .child(el("div").class("choices").child(radios))
@@ -52,6 +55,15 @@ pub fn name(group: &Group) -> String {
     format!("{} · {}", group.code, group.village)
 }
 
-fn folded(group: &Group) -> String {
-    fold(&format!("{} {} {} {}", group.code, group.village, group.head, group.unit))
+/// Where a group is, for someone who inspects several communes; empty for the commune's own people.
+fn commune(form: Form, group: &Group) -> String {
+    let name = form.register(|register| {
+        let unit = register.units.iter().find(|unit| unit.code == group.unit);
+        unit.filter(|unit| unit.code != register.partition.unit).map(|unit| unit.name.clone())
+    });
+    name.flatten().unwrap_or_default()
+}
+
+fn folded(group: &Group, commune: &str) -> String {
+    fold(&format!("{} {} {} {} {commune}", group.code, group.village, group.head, group.unit))
 }

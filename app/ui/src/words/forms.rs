@@ -359,6 +359,7 @@ words! {
         SaveFinding: "Lưu tồn tại này", "Save this finding";
         Complete: "Lưu và hoàn thành", "Save and complete";
         CompleteAnyway: "Vẫn hoàn thành", "Complete all the same";
+        LookAgain: "Xem lại. Nếu đúng thì bấm “Vẫn hoàn thành”", "Look again. If it is right, press “Complete all the same”";
         Next: "Tiếp tục", "Go on";
         ToList: "Về danh sách mục", "To the sections";
         ToRecord: "Xem cả bản ghi", "See the whole record";
@@ -391,7 +392,8 @@ words! {
         Colleague: "Đồng nghiệp", "A colleague";
         CounterSum: "Cộng của mọi người: {0} (người khác: {1})", "Everyone together: {0} (others: {1})";
         GroupLine: "Tổ trưởng {0} · {1} tổ viên", "Head {0} · {1} members";
-        NoGroups: "Không tìm thấy Tổ nào. Danh sách Tổ có sau lần đồng bộ đầu tiên.", "No group found. The list of groups comes with the first synchronisation.";
+        NoGroups: "Không tìm thấy Tổ nào.", "No group found.";
+        NoRegister: "Chưa có danh sách Tổ trên máy này; danh sách có sau lần đồng bộ đầu tiên.", "The list of groups is not on this phone yet; it comes with the first synchronisation.";
 
         WhatAndWhen: "Ngày và hình thức", "Date and form";
         Where: "Địa điểm, thời gian", "Place and time";
