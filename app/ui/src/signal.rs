@@ -120,6 +120,11 @@ impl<T: 'static> RwSignal<T> {
         Some(result)
     }
 
+    /// Changes it in place, if its page is still there, unnoticed by those who follow it.
+    pub fn try_update_untracked<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
+        Some(change(&mut kept(&self.0.try_get_untracked()?).borrow_mut()))
+    }
+
     /// Replaces it.
     pub fn set(self, value: T) {
         self.update(|old| *old = value);
@@ -200,12 +205,12 @@ impl<T: PartialEq + 'static> Memo<T> {
 
     /// Reads and follows it.
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.0.with(|value| read(computed(value)))
+        self.0.with(|value| read(computed(value.as_ref())))
     }
 
     /// Reads it without following.
     pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.0.with_untracked(|value| read(computed(value)))
+        self.0.with_untracked(|value| read(computed(value.as_ref())))
     }
 
     /// A copy; follows it.
@@ -218,7 +223,7 @@ impl<T: PartialEq + 'static> Memo<T> {
 }
 
 /// The value of a memo, which was computed when it was made.
-fn computed<T>(value: &Option<T>) -> &T {
+fn computed<T>(value: Option<&T>) -> &T {
     match value {
         Some(value) => value,
         None => unreachable!("a memo is computed when it is made"),

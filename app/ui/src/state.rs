@@ -16,7 +16,7 @@ use crate::platform::{shell, window};
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::engine::Answered;
-use crate::words;
+use crate::words::{self, W, t};
 
 /// The life of the page, as signals.
 #[derive(Clone, Copy)]
@@ -106,6 +106,7 @@ pub fn begin() {
         if session.page.with_untracked(|shown| *shown != page) {
             session.trouble.set(None);
             session.page.set(page);
+            window::to_top();
         }
     });
     window::on_window("online", |_| engine::tell(Ask::Awake));
@@ -187,6 +188,7 @@ fn show_language(code: &str) {
     window::mark("lang", Some(language.code()));
     let shown = session().language;
     if shown.get_untracked() != language {
+        window::mark(READY, None);
         shown.set(language);
     }
 }
@@ -197,13 +199,19 @@ fn show_theme(code: &str) {
     session().theme.set(code.to_owned());
 }
 
-/// Says that a page's data is on screen, once what is under way has been drawn; for whoever waits for it.
+/// Says that a page's data is on screen, once what is under way has been drawn; for whoever waits for it. On
+/// arrival the page's head takes the focus and names the window.
 pub fn ready() {
     let page = session().page.get_untracked();
     window::later(0, move || {
-        if session().page.with_untracked(|shown| *shown == page) {
-            window::mark(READY, Some(page.name()));
+        if session().page.with_untracked(|shown| *shown != page) {
+            return;
         }
+        if !window::is_marked(READY) {
+            window::focus("title");
+            window::title_from("title", t(W::AppName));
+        }
+        window::mark(READY, Some(page.name()));
     });
 }
 

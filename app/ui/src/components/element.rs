@@ -218,8 +218,8 @@ impl Render for El {
             state
         };
         // Children first: the choice of a list needs its options.
-        let _children = self.0.children.into_iter().map(mount).collect();
-        let mut drawn = Drawn { element, _children, effects: Vec::new(), listeners: Vec::new() };
+        let children = self.0.children.into_iter().map(mount).collect();
+        let mut drawn = Drawn { element, _children: children, effects: Vec::new(), listeners: Vec::new() };
         for living in self.0.living {
             drawn.enliven(living);
         }

@@ -44,7 +44,7 @@ pub fn bottom_nav(page: Signal<Page>, waiting: Signal<u32>) -> El {
     el("nav")
         .class("bottom")
         .attr("aria-label", t(W::MainPages))
-        .child(item(Page::Start, W::Start, TO_DO))
+        .child(item(Page::Start, W::StartShort, TO_DO))
         .child(item(Page::Records, W::Records, BOOK))
         .child(item(Page::Sync, W::Sync, ARROWS).show(badge))
         .child(item(Page::Settings, W::Settings, SLIDERS))

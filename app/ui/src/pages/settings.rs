@@ -20,7 +20,7 @@ pub fn page() -> AnyView {
         ("sunlight", W::ThemeSunlight),
     ]);
     let spoken = Signal::derive(move || session.language.get().code().to_owned());
-    let home = move || session.home.with(|home| home.as_ref().map(|home| vec![phone(home), storage(home)]));
+    let home = move || session.home.with(|home| home.as_ref().map(|home| vec![phone(home), Some(storage(home))]));
     let app = el("section")
         .child(el("h2").child(t(W::App)))
         .child(el("p").child(fill(W::Version, &[env!("CARGO_PKG_VERSION")])))
@@ -55,7 +55,7 @@ fn phone(home: &Home) -> Option<El> {
 }
 
 /// How much is stored, and whether the browser keeps it.
-fn storage(home: &Home) -> Option<El> {
+fn storage(home: &Home) -> El {
     let used = home.storage.map_or_else(
         || t(W::StorageUnknown).to_owned(),
         |(used, allowed)| fill(W::StorageUsed, &[&shown::megabytes(used), &shown::megabytes(allowed)]),
@@ -81,7 +81,7 @@ fn storage(home: &Home) -> Option<El> {
         let word = if denied.get() { W::PersistenceDenied } else { W::StorageAtRisk };
         vec![says("no", word), press("persist", t(W::AskPersistence), Look::Plain, ask)]
     };
-    Some(el("section").child(el("h2").child(t(W::Storage))).child(damaged).child(el("p").child(used)).show(promise))
+    el("section").child(el("h2").child(t(W::Storage))).child(damaged).child(el("p").child(used)).show(promise)
 }
 
 /// Nothing while a newer one is offered above.

@@ -36,7 +36,7 @@ pub fn page() -> AnyView {
     };
     let unfinished = move || {
         let typed = typed.get().and_then(Result::ok).unwrap_or_default();
-        records.with(|records| drafts::section(known(records), &typed))
+        records.with(|records| drafts::section(known(records.as_ref()), &typed))
     };
     let kinds = el("ul")
         .class("kinds")
@@ -54,7 +54,7 @@ pub fn page() -> AnyView {
 }
 
 /// The records of an answer; none while there is none.
-fn known(records: &Option<Answered<Vec<Listed>>>) -> &[Listed] {
+fn known(records: Option<&Answered<Vec<Listed>>>) -> &[Listed] {
     match records {
         Some(Ok(rows)) => rows,
         _ => &[],

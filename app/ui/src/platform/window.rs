@@ -49,6 +49,11 @@ fn title(text: &str) {
     }
 }
 
+/// Whether an attribute of `<html>` is set.
+pub fn is_marked(attribute: &str) -> bool {
+    document().and_then(|document| document.document_element()).is_some_and(|root| root.has_attribute(attribute))
+}
+
 /// Titles the window after the text of an element: "Việc cần làm · Sổ Bản".
 pub fn title_from(id: &str, app: &str) {
     match element(id).and_then(|element| element.text_content()) {

@@ -15,14 +15,14 @@ pub struct Worker {
 
 impl Worker {
     /// Starts the script that `<meta name="engine">` names. `None` when the page names none or the browser refuses.
-    pub fn start(heard: impl Fn(Vec<u8>) + 'static, died: impl Fn(String) + 'static) -> Option<Self> {
+    pub fn start(heard: impl Fn(&[u8]) + 'static, died: impl Fn(String) + 'static) -> Option<Self> {
         let script = window::meta("engine")?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let inner = web_sys::Worker::new_with_options(&script, &options).ok()?;
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Ok(bytes) = event.data().dyn_into::<Uint8Array>() {
-                heard(bytes.to_vec());
+                heard(&bytes.to_vec());
             }
         });
         let died = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| died(event.message()));

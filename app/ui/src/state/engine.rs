@@ -115,8 +115,8 @@ pub fn tell(question: Ask) {
     drop(ask(question));
 }
 
-fn heard(bytes: Vec<u8>) {
-    match messages::decode(&bytes) {
+fn heard(bytes: &[u8]) {
+    match messages::decode(bytes) {
         Some(FromEngine::Answer(Answer { number, result })) => {
             if let Some(slot) = CLIENT.with(|client| client.borrow_mut().take(number)) {
                 slot.fill(result);

@@ -18,6 +18,7 @@ words! {
         NotApplicable: "Không áp dụng", "Not applicable";
         Empty: "(để trống)", "(empty)";
         Start: "Việc cần làm", "To do";
+        StartShort: "Cần làm", "To do";
         Records: "Sổ ghi", "Records";
         Sync: "Gửi, nhận", "Sync";
         Settings: "Cài đặt", "Settings";

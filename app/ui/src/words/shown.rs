@@ -4,6 +4,7 @@
 use shared::catalogue::{AnswerKind, Catalogue};
 use shared::date::Date;
 use shared::domain::facts::{Facts, State};
+use shared::id::Code;
 use shared::record::{self, Kind, Scalar, Value};
 use shared::text;
 
@@ -138,7 +139,7 @@ pub fn state(catalogue: &Catalogue, state: State) -> String {
 
 /// What a record is, in one line: its form, or what it inspected.
 pub fn title(catalogue: &Catalogue, facts: &Facts) -> String {
-    let sort = facts.sort.as_ref().map(|sort| sort.as_str());
+    let sort = facts.sort.as_ref().map(Code::as_str);
     let named = |list| sort.map(|sort| catalogue.label(list, sort, language()).into_owned());
     let title = match facts.kind {
         Kind::Outreach => named("form"),

@@ -254,11 +254,11 @@ fn sum_label(name: &str, own: &str) -> String {
 pub fn name(catalogue: &Catalogue, kind: Kind, flat: &Flat, key: &str) -> String {
     let label = shown::field(catalogue, kind, key);
     let mut segments = key.split('.');
-    let (Some(prefix), Some(entry), Some(_)) = (segments.next(), segments.next(), segments.next()) else {
+    let (Some(prefix), Some(entry), Some(field)) = (segments.next(), segments.next(), segments.next()) else {
         return label;
     };
     match flat.text(&format!("{prefix}.{entry}.name")) {
-        Some(name) if !key.ends_with(".name") => format!("{name} · {label}"),
+        Some(name) if field != "name" => format!("{name} · {label}"),
         _ => label,
     }
 }

@@ -89,7 +89,7 @@ fn continue_with(group: &UnitCode, records: Records) {
     let found = records.with_untracked(|records| {
         let of_group = |row: &&Listed| row.facts.kind == Kind::Inspection && row.facts.group.as_ref() == Some(group);
         let in_state = |states: &[State]| {
-            let mut rows = known(records).iter().filter(of_group);
+            let mut rows = known(records.as_ref()).iter().filter(of_group);
             rows.find(|row| states.contains(&row.facts.state)).map(|row| row.facts.doc)
         };
         in_state(&[State::Draft, State::Returned])
