@@ -48,7 +48,7 @@ pub fn choices_of(kind: Kind, key: &str) -> Option<Vec<Choice>> {
     match shape(catalogue(), kind, key) {
         Value::Flag => Some(vec![Choice::new("true", t(F::Yes)), Choice::new("false", t(F::No))]),
         Value::Code(name) => Some(list(name)),
-        _ if !key.ends_with(".value") => None,
+        _ if key.rsplit('.').next() != Some("value") => None,
         _ => {
             let question = catalogue().question(key.split('.').nth(1)?)?;
             let mut choices = vec![Choice::new("yes", t(F::Yes)), Choice::new("no", t(F::No))];
@@ -173,7 +173,7 @@ fn checkbox(form: Form, key: &str, choice: Choice) -> El {
         .attr("value", choice.code)
         .flag("checked", move || form.shown(&shown) == "true")
         .on("change", move |event| {
-            form.put(&changed, if event_target_checked(&event) { "true" } else { "false" })
+            form.put(&changed, if event_target_checked(&event) { "true" } else { "false" });
         });
     el("label").class("choice").child(input).child(el("span").child(choice.label))
 }

@@ -26,12 +26,12 @@ pub fn group(form: Form) -> AnyView {
     let found = Memo::new(move || {
         query.with(|query| {
             let hits = folded.iter().enumerate().filter(|(_, text)| text.contains(query.as_str()));
-            hits.take(SHOWN).map(|(place, _)| format!("/{place}/")).collect::<String>()
+            hits.take(SHOWN).map(|(place, _)| place).collect::<Vec<_>>()
         })
     });
     let mut radios = Vec::new();
     for (place, (group, commune)) in groups.into_iter().zip(communes).enumerate() {
-        let (code, place) = (group.code.to_string(), format!("/{place}/"));
+        let code = group.code.to_string();
         let said = fill(F::GroupLine, &[&group.head, &group.members.to_string()]);
         let line = |text: String| (!text.is_empty()).then(|| el("small").child(text));
         let label = vec![name(&group).view(), line(commune).view(), line(said).view()].view();
@@ -40,7 +40,7 @@ pub fn group(form: Form) -> AnyView {
             move || !found.with(|found| found.contains(&place)) && form.shown("group_code") != chosen;
         radios.push(radio(form, "group_code", code.clone(), label).attr("data-group", code).hidden(hidden));
     }
-    let empty = move || found.with(String::is_empty).then(|| el("p").class("note").child(t(why)));
+    let empty = move || found.with(Vec::is_empty).then(|| el("p").class("note").child(t(why)));
     let control = el("div")
         .child(many.then(|| search("group_code", t(F::SearchNoAccents), query)))
         .child(el("div").class("choices").child(radios))

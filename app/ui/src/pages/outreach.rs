@@ -160,12 +160,10 @@ fn amounts(form: Form, prefix: &'static str, choices: Vec<Choice>) -> Vec<AnyVie
 }
 
 fn audiences(form: Form) -> Vec<AnyView> {
-    let chosen = Memo::new(move || {
-        form.sheet.with(|sheet| sheet.members("audience").into_iter().collect::<Vec<_>>().join(" "))
-    });
+    let chosen = Memo::new(move || form.sheet.with(|sheet| sheet.members("audience")));
     let by_audience = move || {
-        let label = |id: &str| Choice::new(id, catalogue().label("audience", id, language()));
-        let choices: Vec<Choice> = chosen.with(|chosen| chosen.split_whitespace().map(label).collect());
+        let label = |id: &String| Choice::new(id, catalogue().label("audience", id, language()));
+        let choices: Vec<Choice> = chosen.with(|chosen| chosen.iter().map(label).collect());
         (choices.len() > 1).then(|| folded(t(F::ByAudience), false, amounts(form, "attendees_by", choices)))
     };
     vec![form::many(form, "audience", form::list("audience"), &AUDIENCES), live_part(by_audience)]

@@ -32,15 +32,16 @@ pub fn body(form: Form) -> AnyView {
         content.push(part(language().pick(&subject.vi, &subject.en), questions));
     }
     let all = keys.len();
-    // Keys without an answer, one after the other.
+    // Keys without an answer.
     let open = Memo::new(move || {
         let empty = |sheet: &Sheet, key: &&String| sheet.shown(catalogue(), key).is_empty();
-        form.sheet
-            .with(|sheet| keys.iter().filter(|key| empty(sheet, key)).cloned().collect::<Vec<_>>().join(" "))
+        form.sheet.with(|sheet| keys.iter().filter(|key| empty(sheet, key)).cloned().collect::<Vec<_>>())
     });
-    let answered = move || all - open.with(|open| open.split_whitespace().count());
+    let answered = move || all - open.with(Vec::len);
     let jump = move || {
-        open.with_untracked(|open| open.split_whitespace().next().map(window::focus)).unwrap_or_default()
+        if let Some(key) = open.with_untracked(|open| open.first().cloned()) {
+            window::focus(&key);
+        }
     };
     let ahead = el("div")
         .class("ahead")
@@ -51,7 +52,7 @@ pub fn body(form: Form) -> AnyView {
                 .show(move || fill(F::Answered, &[&answered().to_string(), &all.to_string()])),
         )
         .child(
-            press("next-open", t(F::NextOpen), Look::Plain, jump).hidden(move || open.with(String::is_empty)),
+            press("next-open", t(F::NextOpen), Look::Plain, jump).hidden(move || open.with(Vec::is_empty)),
         );
     content.push(ahead.into_any());
     section(form, Section::Answers, content)

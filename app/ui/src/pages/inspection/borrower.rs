@@ -59,9 +59,12 @@ pub fn body(form: Form, entry: &str) -> AnyView {
         ..Extra::default()
     };
     let site = at.clone();
-    let on_site = move || match absent.with(|absent| absent == "true") {
-        true => vec![field(form, &format!("{site}.absent_reason"))],
-        false => found(form, &site),
+    let on_site = move || {
+        if absent.with(|absent| absent == "true") {
+            vec![field(form, &format!("{site}.absent_reason"))]
+        } else {
+            found(form, &site)
+        }
     };
     let there = vec![met.draw(form, &format!("{at}.absent")), live_part(on_site)];
     let name = form.now(&format!("{at}.name"));
@@ -90,7 +93,7 @@ fn by_the_books(form: Form, at: &str) -> Vec<AnyView> {
     let keys: Vec<String> = FROM_REGISTER.iter().map(|name| format!("{at}.{name}")).collect();
     if form.candidate().get(&format!("{at}.loan_code")).is_some() {
         // The name stands above.
-        let below = keys.iter().filter(|key| !key.ends_with(".name"));
+        let below = keys.iter().filter(|key| key.rsplit('.').next() != Some("name"));
         let facts: Vec<El> = below.filter_map(|key| fixed(form, key)).collect();
         return vec![el("dl").class("facts").child(facts).into_any()];
     }
@@ -106,7 +109,7 @@ fn found(form: Form, at: &str) -> Vec<AnyView> {
     let quick = el("div")
         .class("quick")
         .child(press("as-registered", t(F::AsRegistered), Look::Plain, move || {
-            as_registered(form, &registered)
+            as_registered(form, &registered);
         }))
         .child(el("p").class("hint").child(t(F::AsRegisteredMeans)));
     let mut content = vec![quick.into_any()];

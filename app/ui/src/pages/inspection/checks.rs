@@ -43,7 +43,7 @@ pub fn checks(flat: &Flat) -> Vec<Check> {
         Check {
             name: Some(text("name")).filter(|name| !name.is_empty()).unwrap_or_else(|| loan.clone()),
             absent,
-            open: !absent && !(has("received_total") && has("balance_actual")),
+            open: !(absent || has("received_total") && has("balance_actual")),
             twin: same.and_then(|same| same.iter().find(|other| **other != id)).map(|other| (*other).clone()),
             loan,
             id: id.clone(),

@@ -2,6 +2,7 @@
 //! nothing becomes a finding by itself.
 
 use shared::catalogue::Question;
+use shared::id::Code;
 use shared::record::Flat;
 
 use super::{NEW, checks, entry_buttons, list_buttons, row, starts_from, subject, top};
@@ -56,7 +57,7 @@ fn not_good(flat: &Flat) -> Vec<&'static Question> {
         .collect();
     let bad = |question: &&Question| {
         let answer = flat.text(&format!("answer.{}.value", question.id));
-        let good = question.good.as_ref().map(|good| good.as_str());
+        let good = question.good.as_ref().map(Code::as_str);
         answer.zip(good).is_some_and(|(answer, good)| answer != good && answer != "na")
             && !texts.iter().any(|text| text.starts_with(&question.vi))
     };

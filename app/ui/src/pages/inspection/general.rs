@@ -38,7 +38,7 @@ pub fn body(form: Form) -> AnyView {
         let listed = flat
             .int(&format!("register.{name}"))
             .or_else(|| from_list.iter().find(|(other, _)| *other == name).map(|(_, number)| *number));
-        content.push(figure(form, format!("general.{name}"), value, listed, as_of.clone()));
+        content.push(figure(form, &format!("general.{name}"), value, listed, as_of.clone()));
     }
     if let Some(rank) = group.and_then(|group| group.rank) {
         form.seed("general.rank", rank.as_str());
@@ -65,11 +65,11 @@ pub fn body(form: Form) -> AnyView {
 }
 
 /// One figure: filled in from the bank's list, whose value stands beside one that differs.
-fn figure(form: Form, key: String, value: Value, listed: Option<i64>, as_of: String) -> AnyView {
+fn figure(form: Form, key: &str, value: Value, listed: Option<i64>, as_of: String) -> AnyView {
     if let Some(listed) = listed {
-        form.seed(key.clone(), Scalar::Int(listed));
+        form.seed(key, Scalar::Int(listed));
     }
-    let own = key.clone();
+    let own = key.to_owned();
     let beside = move || {
         let now = form.sheet.with(|sheet| sheet.number(catalogue(), &own));
         listed.filter(|listed| now != Some(*listed)).map_or_else(String::new, |listed| {
@@ -77,5 +77,5 @@ fn figure(form: Form, key: String, value: Value, listed: Option<i64>, as_of: Str
             fill(F::RegisterSays, &[&words, &as_of])
         })
     };
-    Extra { note: Some(Box::new(beside)), ..Extra::default() }.draw(form, &key)
+    Extra { note: Some(Box::new(beside)), ..Extra::default() }.draw(form, key)
 }
