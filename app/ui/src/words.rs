@@ -2,7 +2,8 @@
 //! crate does not compile. Sentences for codes (problems, refusals, failures) stand in `shared::text`, labels
 //! of the domain in the catalogue.
 
-pub mod forms;
+pub mod fields;
+mod forms;
 mod shell;
 pub mod shown;
 

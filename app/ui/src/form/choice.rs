@@ -11,7 +11,7 @@ use crate::components::{El, Look, Part, el, error_id, press};
 use crate::platform::clock;
 use crate::prelude::*;
 use crate::state::catalogue;
-use crate::words::{F, forms, language, t};
+use crate::words::{F, fields, language, t};
 
 /// More choices than this are a list that opens.
 const RADIOS_MAX: usize = 6;
@@ -77,12 +77,12 @@ pub fn one(form: Form, key: &str, extra: Extra, mut choices: Vec<Choice>) -> Any
         };
         choices.push(Choice { code: stored, label });
     }
-    let label = extra.label.unwrap_or_else(|| forms::label(form.kind, key).to_owned());
+    let label = extra.label.unwrap_or_else(|| fields::label(form.kind, key).to_owned());
     let few = choices.len() <= RADIOS_MAX;
     let control = if few { radios(form, key, choices) } else { select(form, key, choices) };
     let control =
         [Some(control), extra.note.map(live_note)].into_iter().flatten().map(IntoAny::into_any).collect();
-    frame(form, key, label, forms::hint(form.kind, key), few, control)
+    frame(form, key, label, fields::hint(form.kind, key), few, control)
 }
 
 fn radios(form: Form, key: &str, choices: Vec<Choice>) -> El {
@@ -161,7 +161,7 @@ pub fn many(form: Form, prefix: &'static str, mut choices: Vec<Choice>, common: 
     el("p").class("note").show(count).add_to(&mut control);
     el("div").class("choices").child(boxes).add_to(&mut control);
     long.then_some(show_all).add_to(&mut control);
-    let (label, hint) = (forms::label(form.kind, &any), forms::hint(form.kind, &any));
+    let (label, hint) = (fields::label(form.kind, &any), fields::hint(form.kind, &any));
     frame(form, prefix, label.to_owned(), hint, true, control)
 }
 

@@ -10,7 +10,7 @@ use crate::components::{El, Part, el, error_id, hint_id};
 use crate::platform::clock;
 use crate::prelude::*;
 use crate::state::catalogue;
-use crate::words::{F, fill, forms, language, t};
+use crate::words::{F, fields, fill, language, t};
 
 /// Longest text that still is one line on a phone, in characters; a longer one gets several lines.
 const LINE_CHARS: usize = 120;
@@ -48,7 +48,7 @@ impl Extra {
         if let Some(choices) = self.choices.take().or_else(|| choices_of(form.kind, key)) {
             return one(form, key, self, choices);
         }
-        let label = self.label.take().unwrap_or_else(|| forms::label(form.kind, key).to_owned());
+        let label = self.label.take().unwrap_or_else(|| fields::label(form.kind, key).to_owned());
         let input = match value {
             Value::Text(most) if most > LINE_CHARS => lines(form, key),
             Value::Text(_) | Value::Id | Value::Code(_) | Value::Flag | Value::Answer => {
@@ -71,7 +71,7 @@ impl Extra {
             chips(form, key, self.chips).view(),
             self.note.map(live_note).view(),
         ];
-        frame(form, key, label, forms::hint(form.kind, key), false, control.into_iter().collect())
+        frame(form, key, label, fields::hint(form.kind, key), false, control.into_iter().collect())
     }
 }
 
@@ -218,5 +218,5 @@ pub fn fixed(form: Form, key: &str) -> Option<El> {
         (Value::Code(list), Scalar::Text(code)) => catalogue().label(list, code, language()).into_owned(),
         (value, scalar) => typed::write(value, scalar),
     };
-    Some(el("div").child(el("dt").child(forms::label(form.kind, key))).child(el("dd").child(value)))
+    Some(el("div").child(el("dt").child(fields::label(form.kind, key))).child(el("dd").child(value)))
 }

@@ -8,7 +8,7 @@ use super::choice::{radio, search};
 use super::field::frame;
 use crate::components::{Part, el};
 use crate::prelude::*;
-use crate::words::{F, fill, forms, t};
+use crate::words::{F, fields, fill, t};
 
 /// Groups shown before anything is searched for: those of a usual commune.
 const SHOWN: usize = 8;
@@ -45,8 +45,8 @@ pub fn group(form: Form) -> AnyView {
         .child(many.then(|| search("group_code", t(F::SearchNoAccents), query)))
         .child(el("div").class("choices").child(radios))
         .show(empty);
-    let hint = if many { forms::hint(form.kind, "group_code") } else { "" };
-    let label = forms::label(form.kind, "group_code").to_owned();
+    let hint = if many { fields::hint(form.kind, "group_code") } else { "" };
+    let label = fields::label(form.kind, "group_code").to_owned();
     frame(form, "group_code", label, hint, true, vec![control.into_any()])
 }
 

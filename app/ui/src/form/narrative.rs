@@ -6,7 +6,7 @@ use super::field::{Extra, frame, lines};
 use crate::components::{Part, el};
 use crate::prelude::*;
 use crate::state::{catalogue, session};
-use crate::words::{F, fill, forms, t};
+use crate::words::{F, fields, fill, t};
 
 /// A narrative: the paragraphs of others to read, one's own to write.
 pub fn narrative(form: Form, prefix: &'static str) -> AnyView {
@@ -47,7 +47,7 @@ pub fn narrative(form: Form, prefix: &'static str) -> AnyView {
     };
     let mut control = vec![el("div").class("others").show(others).into_any()];
     inputs.add_to(&mut control);
-    let (label, hint) = (forms::label(form.kind, &any), forms::hint(form.kind, &any));
+    let (label, hint) = (fields::label(form.kind, &any), fields::hint(form.kind, &any));
     // What is missing has no key yet: the narrative's own name leads here.
     el("div")
         .attr("id", prefix)

@@ -8,7 +8,7 @@ use shared::id::Code;
 use shared::record::{self, Kind, Scalar, Value};
 use shared::text;
 
-use super::{W, fill, forms, language, t};
+use super::{W, fields, fill, language, t};
 
 /// A value of a record as a person reads it.
 pub fn value(catalogue: &Catalogue, kind: Kind, key: &str, scalar: &Scalar) -> String {
@@ -68,10 +68,10 @@ fn answer(catalogue: &Catalogue, key: &str, text: &str) -> String {
 
 /// What a field is called, with the member of a set, the question or the month that its key names.
 pub fn field(catalogue: &Catalogue, kind: Kind, key: &str) -> String {
-    let label = forms::label(kind, key);
+    let label = fields::label(kind, key);
     match member(catalogue, kind, key) {
         _ if label.is_empty() => key.to_owned(),
-        Some(member) if label == forms::label(kind, "answer.x.value") => member,
+        Some(member) if label == fields::label(kind, "answer.x.value") => member,
         Some(member) => format!("{label}: {member}"),
         None => label.to_owned(),
     }

@@ -11,7 +11,7 @@ use crate::platform::window;
 use crate::prelude::*;
 use crate::route::Section;
 use crate::state::catalogue;
-use crate::words::{F, fill, forms, language, t};
+use crate::words::{F, fields, fill, language, t};
 
 /// Questions whose answer stands in the general figures: shown beside the question, one press takes it over.
 const KNOWN: [(&str, &str); 4] = [
@@ -70,7 +70,7 @@ fn asked(form: Form, question: &Question) -> El {
     let written = !form.now(&remark).is_empty();
     // A free answer says it all by itself.
     let remark = (question.answer != AnswerKind::Text)
-        .then(|| folded(forms::label(form.kind, &remark), written, field(form, &remark)));
+        .then(|| folded(fields::label(form.kind, &remark), written, field(form, &remark)));
     el("div").class("question").attr("data-question", question.id.as_str()).child(answer).child(remark)
 }
 

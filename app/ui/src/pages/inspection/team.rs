@@ -8,7 +8,7 @@ use crate::form::{self, Choice, Entries, Form, field, folded, part, weekday};
 use crate::prelude::*;
 use crate::route::Section;
 use crate::state::catalogue;
-use crate::words::{F, forms, language, t};
+use crate::words::{F, fields, language, t};
 
 /// Days before the day of the minutes on which the visit may have begun.
 const DAYS_BACK: i64 = 6;
@@ -76,5 +76,5 @@ fn leader(form: Form, entry: &str) -> El {
         .attr("value", "true")
         .flag("checked", move || form.shown(&shown) == "true")
         .on("change", choose);
-    el("label").class("choice").child(input).child(forms::label(form.kind, "team.x.leader"))
+    el("label").class("choice").child(input).child(fields::label(form.kind, "team.x.leader"))
 }

@@ -6,7 +6,7 @@ use shared::domain::facts::Facts;
 use shared::record::{self, Field, Flat, Kind, Merge, Scalar};
 use shared::text;
 
-use crate::words::{W, fill, forms, language, shown, t};
+use crate::words::{W, fields, fill, language, shown, t};
 
 /// One line: what it is called and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,7 +149,7 @@ impl Reader<'_> {
     }
 
     fn field(&self, field: &Field) -> Vec<Line> {
-        let label = forms::label(self.facts.kind, &field.key.replace('*', "x"));
+        let label = fields::label(self.facts.kind, &field.key.replace('*', "x"));
         let name = prefix(field.key);
         let whole =
             |value: String| vec![Line { key: name.to_owned(), label: label.to_owned(), value, beside: None }];
@@ -220,7 +220,7 @@ impl Reader<'_> {
         let lines = fields.filter(|field| ![head, "absent", "leader", "removed"].contains(field)).filter_map(
             |field| {
                 let key = key(field);
-                let label = forms::label(self.facts.kind, &key).to_owned();
+                let label = fields::label(self.facts.kind, &key).to_owned();
                 self.line(key, label)
             },
         );
