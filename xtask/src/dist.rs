@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::project::{dist, ends_in, root};
 use crate::shell::{self, Addresses};
-use crate::wasm::{self, Profile};
+use crate::wasm::{self, Parts, Profile};
 
 /// When a phone needs a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,28 @@ impl Dist {
         self.files.push(File { name, bytes, stage });
     }
 
+    /// A glue and the script of its parts name one another, so they share one hash.
+    fn add_split(&mut self, logical: &str, mut glue: String, parts: Option<Parts>) -> Result<()> {
+        let Parts { mut link, files } = parts.context("a module without parts")?;
+        for (name, bytes) in files {
+            self.add(&name, bytes, Stage::Second);
+            link = link.replace(&format!("./{name}"), &self.addresses[&name]);
+        }
+        let shared = fingerprint(format!("{glue}{link}").as_bytes());
+        let (glue_name, link_name) = (format!("ui-{shared}.js"), format!("parts-{shared}.js"));
+        // The wasm asks for its imports by the old name: only where the file is fetched does the new one stand.
+        glue = glue.replace(&format!("from \"{}\"", wasm::LINK), &format!("from \"./{link_name}\""));
+        link = link.replace(wasm::GLUE, &format!("./{glue_name}"));
+        self.add_named(logical, glue_name, glue);
+        self.add_named("parts.js", link_name, link);
+        Ok(())
+    }
+
+    fn add_named(&mut self, logical: &str, name: String, text: String) {
+        self.addresses.insert(logical.to_owned(), format!("/{name}"));
+        self.files.push(File { name, bytes: text.into_bytes(), stage: Stage::First });
+    }
+
     fn add_filled(&mut self, logical: &str, stage: Stage) -> Result<()> {
         let text = shell::fill(root(), logical, &self.addresses)?;
         self.add(logical, text, stage);
@@ -74,7 +96,7 @@ fn fingerprint(bytes: &[u8]) -> String {
 
 /// Builds both modules and writes dist/. Returns its files.
 pub fn build(profile: Profile) -> Result<Vec<File>> {
-    let ui = wasm::build("ui", &[], profile)?;
+    let ui = wasm::build_split("ui", profile)?;
     let engine = wasm::build("engine", &[], profile)?;
 
     let mut dist = Dist::default();
@@ -83,7 +105,7 @@ pub fn build(profile: Profile) -> Result<Vec<File>> {
     dist.add_icon("maskable-512.png", Stage::Install)?;
     dist.add_filled("app.webmanifest", Stage::Second)?;
     dist.add("app.css", shell::style(root())?, Stage::First);
-    dist.add("ui.js", ui.glue, Stage::First);
+    dist.add_split("ui.js", ui.glue, ui.parts)?;
     dist.add("ui.wasm", ui.wasm, Stage::First);
     dist.add_filled("boot.js", Stage::First)?;
     dist.add("engine.js", engine.glue, Stage::Second);

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::brought;
@@ -41,11 +41,71 @@ pub struct Module {
     pub glue: String,
     /// The module.
     pub wasm: Vec<u8>,
+    /// What is fetched later, and the script that fetches it.
+    pub parts: Option<Parts>,
 }
+
+/// Parts of a module that are fetched when they are first needed.
+pub struct Parts {
+    /// The script; glue and script name one another by `GLUE` and `LINK`.
+    pub link: String,
+    /// File name, as the script has it, and content.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// How the script of the parts names the glue.
+pub const GLUE: &str = "./ui.js";
+/// How the glue names the script of the parts.
+pub const LINK: &str = "./parts.js";
 
 /// Compiles `package` with `features` and writes its glue. Each package is compiled by itself, so that what one
 /// of them asks of a common dependency does not grow the other.
 pub fn build(package: &str, features: &[&str], profile: Profile) -> Result<Module> {
+    bind(&compile(package, features, profile, &[])?, false)
+}
+
+/// The same for a package with functions marked as split points: what only they reach becomes parts.
+pub fn build_split(package: &str, profile: Profile) -> Result<Module> {
+    // The splitter reads the linker's relocations.
+    let whole = compile(package, &[], profile, &["-Clink-args=--emit-relocs"])?;
+    let input = fs::read(&whole)?;
+    let folder = whole.with_extension("parts");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let first = folder.join("first.wasm");
+    let mut options = wasm_split_cli_support::Options::new(&input);
+    (options.output_dir, options.main_out_path) = (&folder, &first);
+    (options.main_module, options.link_name) = (GLUE, LINK);
+    let split = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("splitting: {error:?}"))?;
+    let part = |path: &PathBuf| {
+        let name = path.file_name().context("a part without a name")?.to_string_lossy().into_owned();
+        Ok((name, without_custom_sections(&fs::read(path)?).context("a part is not wasm")?))
+    };
+    let files = split.split_modules.iter().map(part).collect::<Result<_>>()?;
+    let link = fs::read_to_string(folder.join(LINK))?;
+    Ok(Module { parts: Some(Parts { link, files }), ..bind(&first, true)? })
+}
+
+/// A wasm file without names and relocations. `None` when it is not one.
+fn without_custom_sections(wasm: &[u8]) -> Option<Vec<u8>> {
+    const CUSTOM: u8 = 0;
+    let (head, mut rest) = wasm.split_at_checked(8)?;
+    let mut kept = head.to_vec();
+    while let Some((&kind, body)) = rest.split_first() {
+        let digits = body.iter().position(|byte| byte & 0x80 == 0)? + 1;
+        let size = body[..digits].iter().rev().fold(0, |size, byte| size << 7 | usize::from(byte & 0x7f));
+        let (section, after) = rest.split_at_checked(1 + digits + size)?;
+        if kind != CUSTOM {
+            kept.extend_from_slice(section);
+        }
+        rest = after;
+    }
+    Some(kept)
+}
+
+/// Compiles and returns the path of the linked module.
+fn compile(package: &str, features: &[&str], profile: Profile, link: &[&str]) -> Result<PathBuf> {
     brought::wasm_target()?;
     // A folder of its own: the host's flags and locks do not touch it.
     let target = root().join("target/wasm");
@@ -58,15 +118,16 @@ pub fn build(package: &str, features: &[&str], profile: Profile) -> Result<Modul
         "--features",
         &features.join(","),
     ]);
-    compile.arg("--target-dir").arg(&target).env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"));
+    compile.arg("--target-dir").arg(&target).env("CARGO_ENCODED_RUSTFLAGS", flags(link)?.join("\u{1f}"));
     finish(&format!("{package} for the browser ({})", profile.cargo_name()), &mut compile)?;
-    bind(&target.join("wasm32-unknown-unknown").join(profile.folder()).join(format!("{package}.wasm")))
+    Ok(target.join("wasm32-unknown-unknown").join(profile.folder()).join(format!("{package}.wasm")))
 }
 
 /// Flags that make the modules smaller, and the same on every machine: views of one type instead of a type each,
 /// and no path of this machine in a message.
-fn flags() -> Result<Vec<String>> {
+fn flags(link: &[&str]) -> Result<Vec<String>> {
     let mut flags = vec!["--cfg=erase_components".to_owned()];
+    flags.extend(link.iter().map(|flag| (*flag).to_owned()));
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).context("cargo has no home")?;
     // A machine that has not downloaded anything yet downloads first.
@@ -77,13 +138,15 @@ fn flags() -> Result<Vec<String>> {
     Ok(flags)
 }
 
-fn bind(path: &PathBuf) -> Result<Module> {
+/// `split`: keeps what the linker exports, which the parts share.
+fn bind(path: &PathBuf, split: bool) -> Result<Module> {
     let mut output = Bindgen::new()
         .input_path(path)
         .web(true)?
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
+        .keep_lld_exports(split)
         .generate_output()
         .with_context(|| format!("wasm-bindgen on {}", path.display()))?;
     let inline =
@@ -93,5 +156,5 @@ fn bind(path: &PathBuf) -> Result<Module> {
         scripts.is_empty(),
         "these bring JavaScript files of their own, for which dist/ has no place: {scripts:?}"
     );
-    Ok(Module { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+    Ok(Module { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm(), parts: None })
 }

@@ -11,7 +11,9 @@ mod settings;
 mod start;
 mod sync;
 
+use leptos::prelude::ScopedFuture;
 use messages::Failure;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::components::{El, Look, Part, Tone, banner, bottom_nav, el, live_part, parts, press, wait};
 use crate::platform::{shell, window};
@@ -106,12 +108,40 @@ fn draw(page: Page) -> AnyView {
     match page {
         Page::Start => start::page(),
         Page::Records => records::page(),
+        Page::Sync => sync::page(),
+        Page::Settings => settings::page(),
+        Page::Enrol(code) => enrol::page(code),
+        Page::Record(_) | Page::Outreach(_) | Page::Inspection(..) | Page::Feedback(_) => fetched(page),
+    }
+}
+
+/// A page of the part that is fetched on its own, so that the first screen does not wait for the forms. Once the
+/// app is kept on the phone, the part is too.
+fn fetched(page: Page) -> AnyView {
+    let part = RwSignal::new(None);
+    spawn_local(ScopedFuture::new(async move {
+        let drawn = desk(page).await.unwrap_or_else(|_| failed(&missing_part()).view());
+        part.try_set(Some(drawn));
+    }));
+    let take = move || part.try_update_untracked(Option::take).flatten();
+    live_part(move || {
+        part.track();
+        take().unwrap_or_else(|| wait().view())
+    })
+}
+
+fn missing_part() -> Failure {
+    Failure { code: "app.part_missing".to_owned(), detail: String::new() }
+}
+
+/// The pages on which a person reads or writes one record.
+#[wasm_split(desk, fallible)]
+fn desk(page: Page) -> Result<AnyView, SplitLoaderError> {
+    Ok(match page {
         Page::Record(doc) => record::page(doc),
         Page::Outreach(doc) => outreach::page(doc),
         Page::Inspection(doc, section, entry) => inspection::page(doc, section, entry),
         Page::Feedback(doc) => feedback::page(doc),
-        Page::Sync => sync::page(),
-        Page::Settings => settings::page(),
-        Page::Enrol(code) => enrol::page(code),
-    }
+        Page::Start | Page::Records | Page::Sync | Page::Settings | Page::Enrol(_) => draw(page),
+    })
 }

@@ -17,10 +17,14 @@ pub fn error_id(key: &str) -> String {
 /// `aria-describedby` = `hint_id(key)` and `error_id(key)`.
 pub fn framed(key: &str, label: &str, hint: &str, error: Signal<Option<String>>, input: impl Part) -> El {
     let hint = (!hint.is_empty()).then(|| el("p").class("hint").attr("id", hint_id(key)).child(hint));
+    let id = error_id(key);
+    let wrong = move || {
+        error.get().map(|words| el("p").class("error").attr("id", id.as_str()).attr("role", "alert").child(words))
+    };
     el("div")
-        .live("class", move || Some(if error.with(Option::is_some) { "field wrong" } else { "field" }.to_owned()))
+        .class("field")
         .child(el("label").attr("for", key).child(label))
         .child(hint)
-        .child(el("p").class("error").attr("id", error_id(key)).attr("aria-live", "polite").show(move || error.get()))
+        .show(wrong)
         .child(input)
 }

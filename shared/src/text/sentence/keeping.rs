@@ -89,4 +89,9 @@ pub(super) const ROWS: &[Row] = &[
         "Không đọc được danh mục trên máy. Các bản ghi vẫn còn nguyên. Hãy tải lại trang khi có mạng.",
         "The catalogue on this device cannot be read. The records are untouched. Reload the page with a network.",
     ),
+    (
+        "app.part_missing",
+        "Chưa tải được phần này của ứng dụng. Các bản ghi vẫn còn nguyên. Hãy mở lại khi có mạng; sau đó phần này luôn có sẵn trên máy.",
+        "This part of the app could not be loaded. The records are untouched. Open it again with a network; from then on it is always on this device.",
+    ),
 ];
