@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::office::Office;
 
 /// Content type of request and answer.
-const MEDIA_TYPE: &str = "application/vnd.soban.sync";
+pub(super) const MEDIA_TYPE: &str = "application/vnd.soban.sync";
 
 /// Takes in what the phone sends and answers what is new. Who it is, is asked before its body is read.
 pub(super) async fn sync(

@@ -17,9 +17,15 @@ use crate::storage::audit::{self, Action};
 /// Longest time for one request, its body included: a full slice takes 40 s at 2G's 3 kB/s.
 const REQUEST_TIME_MAX: Duration = Duration::from_mins(2);
 
-/// Headers of every answer. Nothing but this server's own files may run, load or be sent to; `wasm-unsafe-eval`
-/// compiles the app's modules and nothing else.
-const HEADERS: [(HeaderName, HeaderValue); 8] = [
+/// Headers of every answer.
+const HEADERS: [(HeaderName, HeaderValue); 2] = [
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+];
+
+/// Headers of every answer that a browser could show or run. Nothing but this server's own files may run, load or
+/// be sent to; `wasm-unsafe-eval` compiles the app's modules and nothing else.
+const PAGE_HEADERS: [(HeaderName, HeaderValue); 6] = [
     (
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(
@@ -28,23 +34,25 @@ const HEADERS: [(HeaderName, HeaderValue); 8] = [
              form-action 'self'; frame-ancestors 'none'",
         ),
     ),
-    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("cross-origin-embedder-policy"), HeaderValue::from_static("require-corp")),
-    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static("camera=(self), geolocation=(), microphone=(), payment=(), usb=()"),
     ),
 ];
 
-/// Puts the headers on an answer. What is not a file of the app is never kept by a browser or a proxy.
+/// Puts the headers on an answer. What is not a file of the app is never kept by a browser or a proxy. An exchange of
+/// a phone is no page: the headers of one would be half of all its bytes when there is nothing new.
 pub(super) async fn headers(State(office): State<Arc<Office>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.extend(HEADERS);
+    if headers.get(header::CONTENT_TYPE).is_none_or(|kind| kind != super::sync::MEDIA_TYPE) {
+        headers.extend(PAGE_HEADERS);
+    }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if office.settings.is_https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
