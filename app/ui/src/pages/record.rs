@@ -8,6 +8,8 @@ mod export;
 mod history;
 mod outline;
 
+use std::collections::BTreeMap;
+
 use messages::{Author, Standing, Whole};
 use shared::domain::register::UnitRegister;
 use shared::id::DocId;
@@ -27,8 +29,11 @@ pub fn page(doc: DocId) -> AnyView {
     let whole = live(move || engine::record(doc));
     let register = live(engine::register);
     ready_when(move || whole.with(Option::is_some) && register.with(Option::is_some));
+    let choices = RwSignal::new(BTreeMap::new());
     let body = move || match (whole.get(), register.get()) {
-        (Some(Ok(whole)), Some(register)) => record(&whole, register.ok().flatten().as_ref()).view(),
+        (Some(Ok(whole)), Some(register)) => {
+            record(&whole, register.ok().flatten().as_ref(), choices).view()
+        }
         (Some(Err(failure)), _) => parts([
             head(t(W::RecordGone), "", Some(Page::Records)).view(),
             super::failed(&failure).view(),
@@ -39,7 +44,7 @@ pub fn page(doc: DocId) -> AnyView {
     parts([form::saved_note(), live_part(body)])
 }
 
-fn record(whole: &Whole, register: Option<&UnitRegister>) -> El {
+fn record(whole: &Whole, register: Option<&UnitRegister>, choices: conflicts::Choices) -> El {
     let facts = &whole.listed.facts;
     let refused = match &whole.listed.standing {
         Standing::Refused(code) => Some(refusal(facts.doc, code.as_str())),
@@ -56,7 +61,7 @@ fn record(whole: &Whole, register: Option<&UnitRegister>) -> El {
         .child(el("p").class("row-note").child(shown::when_and_where(facts)))
         .child(tags)
         .child(refused)
-        .child(conflicts::section(whole))
+        .child(conflicts::section(whole, choices))
         .child(content::sections(whole))
         .child(actions::section(whole, register))
         .child(history::section(whole))

@@ -1,7 +1,11 @@
 //! Fields that two people wrote differently and that a person must settle. The choice is one edit of the chosen
 //! value; the other value stays in the history with its author.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use messages::{Conflict, Whole};
+use shared::record::Scalar;
 
 use super::{by, outline, write};
 use crate::components::{El, Look, el, press, radios};
@@ -9,10 +13,14 @@ use crate::prelude::*;
 use crate::state::catalogue;
 use crate::words::{W, shown, t};
 
+/// What is chosen but not settled yet, by key. It outlives a redrawing of the page: news that arrive between the
+/// choice and the button do not take the choice away.
+pub type Choices = RwSignal<BTreeMap<String, Scalar>>;
+
 /// The section; nothing when nothing has to be settled.
-pub fn section(whole: &Whole) -> Option<El> {
+pub fn section(whole: &Whole, choices: Choices) -> Option<El> {
     let open = whole.conflicts.iter().filter(|conflict| conflict.blocking);
-    let open: Vec<El> = open.map(|conflict| chooser(whole, conflict)).collect();
+    let open: Vec<El> = open.map(|conflict| chooser(whole, conflict, choices)).collect();
     (!open.is_empty()).then(|| {
         el("section")
             .class("conflicts")
@@ -22,21 +30,40 @@ pub fn section(whole: &Whole) -> Option<El> {
     })
 }
 
-fn chooser(whole: &Whole, conflict: &Conflict) -> El {
+fn chooser(whole: &Whole, conflict: &Conflict, choices: Choices) -> El {
     let facts = &whole.listed.facts;
     let (doc, kind, key) = (facts.doc, facts.kind, conflict.key.clone());
     let options = conflict.sides.iter().enumerate().map(|(place, (value, author))| {
         let words = shown::value(catalogue(), kind, &conflict.key, value);
         (place.to_string(), format!("{words} — {}", by(author)))
     });
-    let values: Vec<_> = conflict.sides.iter().map(|(value, _)| value.clone()).collect();
-    let chosen = RwSignal::new(String::new());
+    let values: Rc<[Scalar]> = conflict.sides.iter().map(|(value, _)| value.clone()).collect();
     let missing = RwSignal::new(false);
-    let settle = move || {
-        let value = chosen.get_untracked().parse().ok().and_then(|place: usize| values.get(place).cloned());
-        missing.set(value.is_none());
-        if let Some(value) = value {
-            write(doc, kind, vec![(key.clone(), value)]);
+    let settle = {
+        let key = key.clone();
+        move || {
+            let value = choices.with_untracked(|choices| choices.get(&key).cloned());
+            missing.set(value.is_none());
+            if let Some(value) = value {
+                write(doc, kind, vec![(key.clone(), value)]);
+            }
+        }
+    };
+    let chosen = {
+        let (key, values) = (key.clone(), Rc::clone(&values));
+        Memo::new(move || {
+            let place = choices.with(|choices| {
+                let value = choices.get(&key)?;
+                values.iter().position(|there| there == value)
+            });
+            place.map(|place| place.to_string()).unwrap_or_default()
+        })
+    };
+    let choose = move |place: String| {
+        if let Some(value) = place.parse().ok().and_then(|place: usize| values.get(place).cloned()) {
+            choices.update(|choices| {
+                choices.insert(key.clone(), value);
+            });
         }
     };
     let question = outline::name(catalogue(), kind, &whole.flat, &conflict.key);
@@ -47,7 +74,7 @@ fn chooser(whole: &Whole, conflict: &Conflict) -> El {
     el("div")
         .class("conflict")
         .attr("data-conflict", conflict.key.as_str())
-        .child(radios(&conflict.key, &question, options.collect(), chosen.into(), move |place| chosen.set(place)))
+        .child(radios(&conflict.key, &question, options.collect(), chosen.into(), choose))
         .child(error)
         .child(press("settle", t(W::Settle), Look::Main, settle))
 }
