@@ -77,7 +77,8 @@ pub fn build_split(package: &str, profile: Profile) -> Result<Module> {
     let mut options = wasm_split_cli_support::Options::new(&input);
     (options.output_dir, options.main_out_path) = (&folder, &first);
     (options.main_module, options.link_name) = (GLUE, LINK);
-    let split = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("splitting: {error:?}"))?;
+    let split =
+        wasm_split_cli_support::transform(options).map_err(|error| anyhow!("splitting: {error:?}"))?;
     let part = |path: &PathBuf| {
         let name = path.file_name().context("a part without a name")?.to_string_lossy().into_owned();
         Ok((name, without_custom_sections(&fs::read(path)?).context("a part is not wasm")?))

@@ -34,7 +34,8 @@ pub fn app() -> AnyView {
 fn frame() -> AnyView {
     let session = session();
     let waiting = Memo::new(move || session.sync.with(|sync| sync.waiting + sync.refused));
-    let enrolled = Memo::new(move || session.home.with(|home| home.as_ref().map(|home| home.identity.is_some())));
+    let enrolled =
+        Memo::new(move || session.home.with(|home| home.as_ref().map(|home| home.identity.is_some())));
     let nav = move || (enrolled.get() == Some(true)).then(|| bottom_nav(session.page.into(), waiting.into()));
     let content = move || match (enrolled.get(), session.page.get()) {
         (None, _) => opening(),

@@ -77,7 +77,8 @@ impl Page {
     /// Reads an address; whatever is not one leads to the start.
     pub fn parse(hash: &str) -> Self {
         let mut parts = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty());
-        Self::of(parts.next().unwrap_or_default(), parts.next(), parts.next(), parts.next()).unwrap_or(Self::Start)
+        Self::of(parts.next().unwrap_or_default(), parts.next(), parts.next(), parts.next())
+            .unwrap_or(Self::Start)
     }
 
     fn of(name: &str, first: Option<&str>, second: Option<&str>, third: Option<&str>) -> Option<Self> {
@@ -102,9 +103,13 @@ impl Page {
     pub fn href(&self) -> String {
         match self {
             Self::Start => "#/".to_owned(),
-            Self::Record(doc) | Self::Outreach(doc) | Self::Feedback(doc) => format!("#/{}/{doc}", self.name()),
+            Self::Record(doc) | Self::Outreach(doc) | Self::Feedback(doc) => {
+                format!("#/{}/{doc}", self.name())
+            }
             Self::Inspection(doc, section, None) => format!("#/inspection/{doc}/{}", section.code()),
-            Self::Inspection(doc, section, Some(entry)) => format!("#/inspection/{doc}/{}/{entry}", section.code()),
+            Self::Inspection(doc, section, Some(entry)) => {
+                format!("#/inspection/{doc}/{}/{entry}", section.code())
+            }
             Self::Enrol(Some(code)) => format!("#/enrol/{code}"),
             Self::Records | Self::Sync | Self::Settings | Self::Enrol(None) => format!("#/{}", self.name()),
         }
@@ -128,7 +133,9 @@ impl Page {
     /// The record that the page is about.
     pub const fn doc(&self) -> Option<DocId> {
         match self {
-            Self::Record(doc) | Self::Outreach(doc) | Self::Inspection(doc, ..) | Self::Feedback(doc) => Some(*doc),
+            Self::Record(doc) | Self::Outreach(doc) | Self::Inspection(doc, ..) | Self::Feedback(doc) => {
+                Some(*doc)
+            }
             _ => None,
         }
     }

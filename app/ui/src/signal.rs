@@ -8,7 +8,9 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use ::leptos::prelude::{self as leptos, GetUntracked, GetValue, LocalStorage, Notify, RenderEffect, SetValue, Track};
+use ::leptos::prelude::{
+    self as leptos, GetUntracked, GetValue, LocalStorage, Notify, RenderEffect, SetValue, Track,
+};
 
 /// A value whose type only its reader knows.
 type Kept = Rc<dyn Any>;

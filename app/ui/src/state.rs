@@ -216,7 +216,10 @@ pub fn ready() {
 }
 
 /// Waits for an answer, then does `next` with it; a failure is said on top of the page.
-pub fn attempt<T: 'static>(answer: impl Future<Output = Answered<T>> + 'static, next: impl FnOnce(T) + 'static) {
+pub fn attempt<T: 'static>(
+    answer: impl Future<Output = Answered<T>> + 'static,
+    next: impl FnOnce(T) + 'static,
+) {
     spawn_local(async move {
         match answer.await {
             Ok(value) => next(value),

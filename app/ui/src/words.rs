@@ -9,8 +9,8 @@ pub mod shown;
 
 use std::cell::Cell;
 
-use shared::text::Language;
 pub use forms::F;
+use shared::text::Language;
 pub use shell::W;
 
 thread_local! {

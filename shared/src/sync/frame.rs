@@ -64,7 +64,8 @@ mod tests {
     #[test]
     fn what_was_packed_is_unpacked() {
         for length in [0, 1, 5_000, 300_000] {
-            let bytes: Vec<u8> = (0..length).map(|n: u32| u8::try_from(n.wrapping_mul(n) % 251).unwrap()).collect();
+            let bytes: Vec<u8> =
+                (0..length).map(|n: u32| u8::try_from(n.wrapping_mul(n) % 251).unwrap()).collect();
             assert_eq!(unpack(&pack(&bytes), bytes.len()).as_ref(), Ok(&bytes));
         }
     }

@@ -29,7 +29,12 @@ impl Look {
 }
 
 /// A button. `act` names what it does, for tests.
-pub fn press(act: &'static str, label: impl Into<String>, look: Look, pressed: impl Fn() + Send + 'static) -> El {
+pub fn press(
+    act: &'static str,
+    label: impl Into<String>,
+    look: Look,
+    pressed: impl Fn() + Send + 'static,
+) -> El {
     el("button")
         .attr("type", "button")
         .class(look.class())
@@ -42,4 +47,3 @@ pub fn press(act: &'static str, label: impl Into<String>, look: Look, pressed: i
 pub fn lead(to: &Page, label: impl Into<String>, look: Look, act: &'static str) -> El {
     el("a").class(look.class()).attr("href", to.href()).attr("data-act", act).child(label.into())
 }
-

@@ -4,7 +4,12 @@ use super::element::{El, el};
 use crate::prelude::*;
 
 /// A closed list with a visible label. Options are values and words; the first is chosen at the start.
-pub fn choose(name: &'static str, label: &str, options: Vec<(String, String)>, chosen: RwSignal<String>) -> El {
+pub fn choose(
+    name: &'static str,
+    label: &str,
+    options: Vec<(String, String)>,
+    chosen: RwSignal<String>,
+) -> El {
     let option = |(value, words): (String, String)| el("option").attr("value", value).child(words);
     let list = el("select")
         .attr("id", name)

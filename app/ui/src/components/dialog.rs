@@ -22,10 +22,12 @@ pub fn confirm(
         open.set(false);
         answered_yes();
     };
-    let actions = el("div")
-        .class("actions")
-        .child(press(act, yes, look, said_yes))
-        .child(press("cancel", t(W::Cancel), Look::Quiet, move || open.set(false)));
+    let actions = el("div").class("actions").child(press(act, yes, look, said_yes)).child(press(
+        "cancel",
+        t(W::Cancel),
+        Look::Quiet,
+        move || open.set(false),
+    ));
     let id = format!("{act}-title");
     el("dialog")
         .attr("aria-labelledby", id.clone())

@@ -19,7 +19,9 @@ pub fn framed(key: &str, label: &str, hint: &str, error: Signal<Option<String>>,
     let hint = (!hint.is_empty()).then(|| el("p").class("hint").attr("id", hint_id(key)).child(hint));
     let id = error_id(key);
     let wrong = move || {
-        error.get().map(|words| el("p").class("error").attr("id", id.as_str()).attr("role", "alert").child(words))
+        error
+            .get()
+            .map(|words| el("p").class("error").attr("id", id.as_str()).attr("role", "alert").child(words))
     };
     el("div")
         .class("field")

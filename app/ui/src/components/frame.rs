@@ -8,8 +8,9 @@ use crate::words::{W, t};
 /// The head of a page: the one `h1`, which takes the focus on arrival, a line above (what the page belongs to,
 /// empty for none), and where "back" leads.
 pub fn head(title: &str, above: &str, back: Option<Page>) -> El {
-    let back = back
-        .map(|page| el("a").class("back").attr("data-act", "back").attr("href", page.href()).child(t(W::Back)));
+    let back = back.map(|page| {
+        el("a").class("back").attr("data-act", "back").attr("href", page.href()).child(t(W::Back))
+    });
     let above = (!above.is_empty()).then(|| el("p").class("above").child(above));
     el("div")
         .class("head")
@@ -22,7 +23,8 @@ pub fn head(title: &str, above: &str, back: Option<Page>) -> El {
 const TO_DO: &str = "M4 6l2 2 3-4M4 13l2 2 3-4M4 20l2 2 3-4M13 6h7M13 13h7M13 20h7";
 const BOOK: &str = "M12 6c-2-2-5-2-8-2v14c3 0 6 0 8 2 2-2 5-2 8-2V4c-3 0-6 0-8 2zM12 6v14";
 const ARROWS: &str = "M7 20V5M3 9l4-4 4 4M17 4v15M13 15l4 4 4-4";
-const SLIDERS: &str = "M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 106 0 3 3 0 10-6 0M5 17a3 3 0 106 0 3 3 0 10-6 0";
+const SLIDERS: &str =
+    "M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 106 0 3 3 0 10-6 0M5 17a3 3 0 106 0 3 3 0 10-6 0";
 
 /// The bar at the foot: the pages one always reaches. `waiting` counts changes without a receipt.
 pub fn bottom_nav(page: Signal<Page>, waiting: Signal<u32>) -> El {
@@ -40,7 +42,8 @@ pub fn bottom_nav(page: Signal<Page>, waiting: Signal<u32>) -> El {
             )
             .child(t(word))
     };
-    let badge = move || (waiting.get() > 0).then(|| el("span").class("badge").child(waiting.get().to_string()));
+    let badge =
+        move || (waiting.get() > 0).then(|| el("span").class("badge").child(waiting.get().to_string()));
     el("nav")
         .class("bottom")
         .attr("aria-label", t(W::MainPages))

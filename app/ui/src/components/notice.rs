@@ -88,4 +88,3 @@ pub fn meter(done: u32, need: u32, label: &str) -> El {
         .attr("max", need.max(1).to_string())
         .class(if done < need { "" } else { "full" })
 }
-

@@ -46,4 +46,3 @@ pub fn task_list(tasks: Vec<Task>) -> El {
     };
     el("ol").class("tasks").child(tasks.into_iter().map(row).collect::<Vec<_>>())
 }
-

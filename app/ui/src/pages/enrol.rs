@@ -1,7 +1,7 @@
 //! Enrolling this phone with a one-time code, typed or from a scanned address.
 
-use crate::components::{Part, Tone, banner, el, error_id, error_summary, framed, head, hint_id, parts};
 use crate::components::El;
+use crate::components::{Part, Tone, banner, el, error_id, error_summary, framed, head, hint_id, parts};
 use crate::prelude::*;
 use crate::route::{Page, go_instead};
 use crate::state::{self, engine};
@@ -30,7 +30,10 @@ pub fn page(code: Option<String>) -> AnyView {
             spawn_local(enrol(typed, label.get_untracked(), running, refused));
         }
     };
-    let code_input = input("code", code).class("code").attr("autocomplete", "one-time-code").attr("autocapitalize", "characters");
+    let code_input = input("code", code)
+        .class("code")
+        .attr("autocomplete", "one-time-code")
+        .attr("autocapitalize", "characters");
     let label_input = input("label", label).attr("autocomplete", "off").attr("maxlength", "60");
     let button = el("button")
         .attr("type", "submit")

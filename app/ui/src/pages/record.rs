@@ -31,9 +31,7 @@ pub fn page(doc: DocId) -> AnyView {
     ready_when(move || whole.with(Option::is_some) && register.with(Option::is_some));
     let choices = RwSignal::new(BTreeMap::new());
     let body = move || match (whole.get(), register.get()) {
-        (Some(Ok(whole)), Some(register)) => {
-            record(&whole, register.ok().flatten().as_ref(), choices).view()
-        }
+        (Some(Ok(whole)), Some(register)) => record(&whole, register.ok().flatten().as_ref(), choices).view(),
         (Some(Err(failure)), _) => parts([
             head(t(W::RecordGone), "", Some(Page::Records)).view(),
             super::failed(&failure).view(),

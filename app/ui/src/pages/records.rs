@@ -7,7 +7,8 @@ use shared::record::Kind;
 use shared::text::fold;
 
 use crate::components::{
-    El, Look, Part, choose, el, empty, head, live_part, parts, press, standing_tag, standing_words, state_tag, tag, wait,
+    El, Look, Part, choose, el, empty, head, live_part, parts, press, standing_tag, standing_words,
+    state_tag, tag, wait,
 };
 use crate::prelude::*;
 use crate::route::Page;
@@ -86,7 +87,11 @@ pub fn page() -> AnyView {
     let label = el("label").attr("for", "search").child(t(W::Search));
     parts([
         head(t(W::Records), "", None).view(),
-        el("search").class("filters").child(el("div").class("field").child(label).child(search)).child(choices).view(),
+        el("search")
+            .class("filters")
+            .child(el("div").class("field").child(label).child(search))
+            .child(choices)
+            .view(),
         live_part(list),
     ])
 }

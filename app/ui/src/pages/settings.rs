@@ -20,7 +20,8 @@ pub fn page() -> AnyView {
         ("sunlight", W::ThemeSunlight),
     ]);
     let spoken = Signal::derive(move || session.language.get().code().to_owned());
-    let home = move || session.home.with(|home| home.as_ref().map(|home| vec![phone(home), Some(storage(home))]));
+    let home =
+        move || session.home.with(|home| home.as_ref().map(|home| vec![phone(home), Some(storage(home))]));
     let app = el("section")
         .child(el("h2").child(t(W::App)))
         .child(el("p").child(fill(W::Version, &[env!("CARGO_PKG_VERSION")])))

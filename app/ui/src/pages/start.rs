@@ -28,7 +28,8 @@ pub fn page() -> AnyView {
         progress.with(Option::is_some) && records.with(Option::is_some) && typed.with(Option::is_some)
     });
     let unit = session().identity().map_or_else(String::new, |identity| identity.unit_name);
-    let groups = move || progress.with(|progress| matches!(progress, Some(Ok(known)) if !known.groups.is_empty()));
+    let groups =
+        move || progress.with(|progress| matches!(progress, Some(Ok(known)) if !known.groups.is_empty()));
     let work = move || match progress.get() {
         None => wait().view(),
         Some(Err(failure)) => super::failed(&failure).view(),
@@ -49,7 +50,10 @@ pub fn page() -> AnyView {
         live_part(work),
         live_part(unfinished),
         el("section").child(el("h2").child(t(W::WriteHead))).child(kinds).view(),
-        el("p").class("foot").child(lead(&Page::Records, t(W::SeeAllRecords), Look::Quiet, "all-records")).view(),
+        el("p")
+            .class("foot")
+            .child(lead(&Page::Records, t(W::SeeAllRecords), Look::Quiet, "all-records"))
+            .view(),
     ])
 }
 

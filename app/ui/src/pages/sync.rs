@@ -5,7 +5,9 @@ use messages::{Ask, Listed, Phase, Standing, SyncStatus};
 use shared::text::sentence;
 
 use super::records;
-use crate::components::{El, Look, Part, Tone, banner, el, empty, head, lead, live_part, meter, parts, press, wait};
+use crate::components::{
+    El, Look, Part, Tone, banner, el, empty, head, lead, live_part, meter, parts, press, wait,
+};
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::live::{live, ready_when};
@@ -88,8 +90,13 @@ fn summary(status: &SyncStatus, rows: &[Listed]) -> AnyView {
     } else {
         counts(status)
     };
-    let last = status.last_ms.map_or_else(|| t(W::SyncNever).to_owned(), |at| fill(W::SyncLast, &[&shown::moment(at)]));
-    let last = el("p").class("quiet").attr("data-last", status.last_ms.map_or_else(String::new, |at| at.to_string())).child(last);
+    let last = status
+        .last_ms
+        .map_or_else(|| t(W::SyncNever).to_owned(), |at| fill(W::SyncLast, &[&shown::moment(at)]));
+    let last = el("p")
+        .class("quiet")
+        .attr("data-last", status.last_ms.map_or_else(String::new, |at| at.to_string()))
+        .child(last);
     let clock = status.clock_ahead_ms.filter(|ahead| ahead.abs() > CLOCK_TOLERANCE_MS).map(clock);
     parts([stand, last.view(), clock.view()])
 }

@@ -64,7 +64,8 @@ pub fn on_install_offer(offered: impl Fn() + 'static) {
 
 /// True when the app runs as an installed one, in a window of its own.
 pub fn installed() -> bool {
-    let query = window::window().and_then(|window| window.match_media("(display-mode: standalone)").ok()).flatten();
+    let query =
+        window::window().and_then(|window| window.match_media("(display-mode: standalone)").ok()).flatten();
     query.is_some_and(|query| query.matches())
 }
 

@@ -51,7 +51,9 @@ fn title(text: &str) {
 
 /// Whether an attribute of `<html>` is set.
 pub fn is_marked(attribute: &str) -> bool {
-    document().and_then(|document| document.document_element()).is_some_and(|root| root.has_attribute(attribute))
+    document()
+        .and_then(|document| document.document_element())
+        .is_some_and(|root| root.has_attribute(attribute))
 }
 
 /// Titles the window after the text of an element: "Việc cần làm · Sổ Bản".
@@ -130,7 +132,8 @@ pub fn listen(target: &web_sys::EventTarget, name: &str, heard: impl Fn(Event) +
 pub fn later(delay_ms: i32, what: impl FnOnce() + 'static) {
     if let Some(window) = window() {
         let closure = Closure::once_into_js(what);
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), delay_ms);
+        let _ =
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), delay_ms);
     }
 }
 

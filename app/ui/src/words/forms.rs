@@ -94,6 +94,7 @@ words! {
         NoDate: "chưa ghi ngày", "no date yet";
         FiguresWritten: "{0}/{1} số liệu", "{0} of {1} figures";
         Answered: "Trả lời {0}/{1} câu", "{0} of {1} answered";
+        OfQuestions: "{0}/{1} câu", "{0} of {1}";
         BorrowersOf: "{0}/{1} hộ", "{0} of {1} borrowers";
         BorrowersWritten: "{0} hộ", "{0} borrowers";
         BorrowersOpen: "{0} hộ chưa ghi xong", "{0} not finished";

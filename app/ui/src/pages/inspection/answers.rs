@@ -49,7 +49,7 @@ pub fn body(form: Form) -> AnyView {
         .child(
             el("span")
                 .attr("aria-live", "polite")
-                .show(move || fill(F::Answered, &[&answered().to_string(), &all.to_string()])),
+                .show(move || fill(F::OfQuestions, &[&answered().to_string(), &all.to_string()])),
         )
         .child(
             press("next-open", t(F::NextOpen), Look::Plain, jump).hidden(move || open.with(Vec::is_empty)),

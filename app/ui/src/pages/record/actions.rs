@@ -150,7 +150,8 @@ fn strike_out((doc, kind, to): Move) -> Vec<El> {
         .attr("rows", "3")
         .value(move || reason.get())
         .on("input", move |event| reason.set(event_target_value(&event)));
-    let content = vec![el("p").child(t(W::VoidText)), framed("void_reason", t(W::VoidReason), "", error, input)];
+    let content =
+        vec![el("p").child(t(W::VoidText)), framed("void_reason", t(W::VoidReason), "", error, input)];
     vec![
         press("void", t(W::Void), Look::Danger, move || open.set(true)),
         confirm(open, t(W::VoidTitle), ("void-yes", t(W::Void), Look::Danger), content, strike),

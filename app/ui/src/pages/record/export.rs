@@ -21,7 +21,11 @@ pub fn section(doc: DocId) -> El {
         None => vec![press("export", t(W::Export), Look::Plain, ask)],
         Some(text) => vec![
             el("label").attr("for", "export").child(t(W::ExportHead)),
-            el("textarea").attr("id", "export").attr("readonly", "").attr("rows", "10").value(move || text.clone()),
+            el("textarea")
+                .attr("id", "export")
+                .attr("readonly", "")
+                .attr("rows", "10")
+                .value(move || text.clone()),
             press("copy", t(W::Copy), Look::Plain, copy),
             el("p").attr("role", "status").show(move || copied.get().then(|| t(W::Copied))),
         ],

@@ -19,7 +19,8 @@ pub fn section(records: &[Listed], typed: &[(String, Vec<(String, String)>)]) ->
     let is_saved = |doc: DocId| records.iter().any(|row| row.facts.doc == doc);
     let unsaved = typed.iter().filter(|page| page.doc().is_some_and(|doc| !is_saved(doc))).map(unsaved);
     let is_open = |state| matches!(state, State::Draft | State::Returned | State::Completed);
-    let open = records.iter().filter(|row| is_open(row.facts.state)).map(|row| saved(row, is_typed(row.facts.doc)));
+    let open =
+        records.iter().filter(|row| is_open(row.facts.state)).map(|row| saved(row, is_typed(row.facts.doc)));
     let rows: Vec<El> = unsaved.chain(open).take(ROWS_MAX).collect();
     (!rows.is_empty()).then(|| {
         el("section").child(el("h2").child(t(W::ContinueHead))).child(el("ul").class("rows").child(rows))
@@ -38,8 +39,11 @@ fn unsaved(page: &Page) -> El {
 
 fn saved(row: &Listed, typed: bool) -> El {
     let facts = &row.facts;
-    let to =
-        if facts.state == State::Completed { Page::Record(facts.doc) } else { Page::form_of(facts.kind, facts.doc) };
+    let to = if facts.state == State::Completed {
+        Page::Record(facts.doc)
+    } else {
+        Page::form_of(facts.kind, facts.doc)
+    };
     let tags = el("span")
         .class("tags")
         .child(state_tag(facts.state, &shown::state(catalogue(), facts.state)))

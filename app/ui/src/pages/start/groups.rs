@@ -34,8 +34,8 @@ pub fn section(progress: &Progress, records: Records) -> AnyView {
         let rows: Vec<_> = groups.iter().map(|group| row(progress, group, records)).collect();
         el("ul").class("rows").child(rows)
     };
-    let still = (!open.is_empty())
-        .then(|| el("section").child(el("h2").child(t(W::GroupsHead))).child(rows(&open)));
+    let still =
+        (!open.is_empty()).then(|| el("section").child(el("h2").child(t(W::GroupsHead))).child(rows(&open)));
     let finished = (!done.is_empty()).then(|| {
         let head = fill(W::GroupsDone, &[&done.len().to_string()]);
         el("details").child(el("summary").child(head)).child(rows(&done))
@@ -44,7 +44,8 @@ pub fn section(progress: &Progress, records: Records) -> AnyView {
 }
 
 fn row(progress: &Progress, group: &GroupProgress, records: Records) -> El {
-    let name = progress.names.iter().find(|(code, _)| *code == group.group).map(|(_, name)| format!(" {name}"));
+    let name =
+        progress.names.iter().find(|(code, _)| *code == group.group).map(|(_, name)| format!(" {name}"));
     let unsent = (group.unsent > 0).then(|| tag(&fill(W::GroupUnsent, &[&group.unsent.to_string()])));
     let code = group.group.clone();
     let title =
@@ -87,7 +88,8 @@ fn needs(group: &GroupProgress) -> String {
 /// new one.
 fn continue_with(group: &UnitCode, records: Records) {
     let found = records.with_untracked(|records| {
-        let of_group = |row: &&Listed| row.facts.kind == Kind::Inspection && row.facts.group.as_ref() == Some(group);
+        let of_group =
+            |row: &&Listed| row.facts.kind == Kind::Inspection && row.facts.group.as_ref() == Some(group);
         let in_state = |states: &[State]| {
             let mut rows = known(records.as_ref()).iter().filter(of_group);
             rows.find(|row| states.contains(&row.facts.state)).map(|row| row.facts.doc)

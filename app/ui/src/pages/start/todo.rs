@@ -47,7 +47,9 @@ fn left(progress: &Progress, today: Date) -> String {
         rules.map(|row| row.need.saturating_sub(row.done)).sum()
     };
     match (missing("group"), missing("borrower")) {
-        (0, 0) if progress.rules.iter().all(RuleProgress::met) => fill(W::AllMet, &[&today.year().to_string()]),
+        (0, 0) if progress.rules.iter().all(RuleProgress::met) => {
+            fill(W::AllMet, &[&today.year().to_string()])
+        }
         (groups, 0) => fill(W::LeftGroups, &[&groups.to_string()]),
         (0, households) => fill(W::LeftHouseholds, &[&households.to_string()]),
         (groups, households) => fill(W::LeftBoth, &[&groups.to_string(), &households.to_string()]),
