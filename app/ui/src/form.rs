@@ -347,9 +347,25 @@ impl Form {
 
     /// Takes in a choice, a chip or a removal: typed and left at once.
     pub fn put(self, key: &str, text: &str) {
-        self.type_in(key, text.to_owned());
+        self.put_all(&[(key.to_owned(), text.to_owned())]);
+    }
+
+    /// Takes in several at once.
+    pub fn put_all(self, fields: &[(String, String)]) {
+        for (key, text) in fields {
+            self.type_in(key, text.clone());
+        }
         self.show();
-        self.leave(key);
+        self.note(|notes| notes.checked.extend(fields.iter().map(|(key, _)| key.clone())));
+        self.check();
+        self.keep();
+    }
+
+    /// True for someone who inspects a commune from above: what a borrower's programme reveals is not for them
+    /// (records.md §12).
+    pub fn inspects_from_above(self) -> bool {
+        let unit = self.group().map(|group| group.unit);
+        self.register(|register| unit.is_some_and(|unit| unit != register.partition.unit)).unwrap_or_default()
     }
 
     /// A field has been left: its text is composed (NFC), checked, and the draft kept.

@@ -3,14 +3,13 @@
 
 use shared::domain::rules::{Problem, Severity};
 use shared::record::{Scalar, Value};
-use shared::text;
 
 use super::{Choice, Form, choices_of, one, relative_day, sentence, shape, typed};
 use crate::components::{El, Part, el, error_id, hint_id};
 use crate::platform::clock;
 use crate::prelude::*;
 use crate::state::catalogue;
-use crate::words::{F, fields, fill, language, t};
+use crate::words::{F, fields, fill, language, shown, t};
 
 /// Longest text that still is one line on a phone, in characters; a longer one gets several lines.
 const LINE_CHARS: usize = 120;
@@ -213,10 +212,16 @@ pub fn live_note(note: Note) -> El {
 /// "Theo hồ sơ": a value that is shown and never edited here.
 pub fn fixed(form: Form, key: &str) -> Option<El> {
     let flat = form.candidate();
-    let value = match (shape(catalogue(), form.kind, key), flat.get(key)?) {
-        (Value::Dong, Scalar::Int(dong)) => text::money(*dong),
-        (Value::Code(list), Scalar::Text(code)) => catalogue().label(list, code, language()).into_owned(),
-        (value, scalar) => typed::write(value, scalar),
+    let scalar = flat.get(key)?;
+    let revealing = match (shape(catalogue(), form.kind, key), scalar) {
+        (Value::Code(list), Scalar::Text(code)) if form.inspects_from_above() => {
+            catalogue().entry(list, code).filter(|entry| entry.sensitive).map(|_| list)
+        }
+        _ => None,
+    };
+    let value = match revealing {
+        Some(list) => catalogue().label(list, "other", language()).into_owned(),
+        None => shown::value(catalogue(), form.kind, key, scalar),
     };
     Some(el("div").child(el("dt").child(fields::label(form.kind, key))).child(el("dd").child(value)))
 }

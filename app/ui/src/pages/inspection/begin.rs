@@ -13,8 +13,8 @@ use crate::words::{F, t};
 
 /// `entry` is the code of a group chosen before: on the start page.
 pub fn body(form: Form, entry: Option<String>) -> AnyView {
-    if let Some(code) = entry.filter(|_| form.now("group_code").is_empty()) {
-        form.put("group_code", &code);
+    if let Some(code) = entry {
+        form.seed("group_code", code);
     }
     let start = move || match form.group() {
         Some(group) => form.save(filled_in(form, &group), move || super::back_to(form, Section::Tasks)),

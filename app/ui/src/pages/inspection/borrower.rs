@@ -123,15 +123,15 @@ fn found(form: Form, at: &str) -> Vec<AnyView> {
 fn as_registered(form: Form, at: &str) {
     let text = |name: &str| form.now(&format!("{at}.{name}"));
     let (disbursed, balance, purpose) = (text("disbursed"), text("balance_book"), text("purpose_registered"));
-    for (name, text) in [
-        ("absent", "false"),
-        ("received_total", disbursed.as_str()),
-        ("balance_actual", balance.as_str()),
-        ("used_for", purpose.as_str()),
-        ("right_purpose", disbursed.as_str()),
-        ("wrong_purpose", "0"),
-        ("interest_owed", "0"),
-    ] {
-        form.put(&format!("{at}.{name}"), text);
-    }
+    let zero = || "0".to_owned();
+    let filled = [
+        ("absent", "false".to_owned()),
+        ("received_total", disbursed.clone()),
+        ("balance_actual", balance),
+        ("used_for", purpose),
+        ("right_purpose", disbursed),
+        ("wrong_purpose", zero()),
+        ("interest_owed", zero()),
+    ];
+    form.put_all(&filled.map(|(name, text)| (format!("{at}.{name}"), text)));
 }
