@@ -70,7 +70,9 @@ impl Document {
             names.insert(scanned.hash);
             fresh.push(scanned);
         }
-        fresh.into_iter().for_each(|scanned| self.take(scanned));
+        for scanned in fresh {
+            self.take(scanned);
+        }
         Ok(())
     }
 

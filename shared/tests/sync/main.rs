@@ -10,4 +10,5 @@ mod gate;
 mod hostile;
 mod machine;
 mod parties;
+mod wire;
 mod world;
