@@ -55,6 +55,11 @@ fn check_row(form: Form, check: &Check) -> El {
         Check { open: true, .. } => t(F::NotYetWritten),
         _ => t(F::Written),
     };
+    let said = [check.loan.as_str(), said]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
     let twin = check.twin.clone().map(|twin| {
         let keep = check.id.clone();
         let merge = move || form.save(checks::merge(&form.candidate(), &keep, &twin), || {});
@@ -71,7 +76,7 @@ fn check_row(form: Form, check: &Check) -> El {
     el("li")
         .attr("data-entry", check.id.as_str())
         .attr("data-loan", check.loan.as_str())
-        .child(row(&to, check.name.as_str(), format!("{} · {said}", check.loan)))
+        .child(row(&to, &check.name, said))
         .child(twin)
 }
 
