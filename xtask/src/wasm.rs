@@ -105,12 +105,13 @@ fn without_custom_sections(wasm: &[u8]) -> Option<Vec<u8>> {
     Some(kept)
 }
 
-/// Compiles and returns the path of the linked module.
+/// Compiles and returns the path of the linked module. `link`: flags of the package itself; its dependencies are
+/// compiled with the same flags for every package, so that one build does not throw away the other's.
 fn compile(package: &str, features: &[&str], profile: Profile, link: &[&str]) -> Result<PathBuf> {
     brought::wasm_target()?;
     // A folder of its own: the host's flags and locks do not touch it.
     let target = root().join("target/wasm");
-    let mut compile = cargo(["build", "--locked", "--lib", "--target", "wasm32-unknown-unknown"]);
+    let mut compile = cargo(["rustc", "--locked", "--lib", "--target", "wasm32-unknown-unknown"]);
     compile.args([
         "--package",
         package,
@@ -119,20 +120,19 @@ fn compile(package: &str, features: &[&str], profile: Profile, link: &[&str]) ->
         "--features",
         &features.join(","),
     ]);
-    compile.arg("--target-dir").arg(&target).env("CARGO_ENCODED_RUSTFLAGS", flags(link)?.join("\u{1f}"));
+    compile.arg("--target-dir").arg(&target).arg("--").args(link);
+    compile.env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"));
     finish(&format!("{package} for the browser ({})", profile.cargo_name()), &mut compile)?;
     Ok(target.join("wasm32-unknown-unknown").join(profile.folder()).join(format!("{package}.wasm")))
 }
 
 /// Flags that make the modules smaller, and the same on every machine: views of one type instead of a type each,
 /// and no path of this machine in a message.
-fn flags(link: &[&str]) -> Result<Vec<String>> {
+fn flags() -> Result<Vec<String>> {
     let mut flags = vec!["--cfg=erase_components".to_owned()];
-    flags.extend(link.iter().map(|flag| (*flag).to_owned()));
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).context("cargo has no home")?;
-    // A machine that has not downloaded anything yet downloads first.
-    finish("dependencies", &mut cargo(["fetch", "--locked", "--quiet"]))?;
+    // This program itself came from there, so it exists.
     for registry in fs::read_dir(home.join("registry/src")).context("cargo's registry")? {
         flags.push(format!("--remap-path-prefix={}/=", registry?.path().display()));
     }

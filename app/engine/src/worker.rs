@@ -49,7 +49,7 @@ pub fn start() {
         let (session, exchange) = (session.clone(), exchange.clone());
         spawn_local(async move {
             let (result, event) = session.answer(ask).await;
-            browser::post_to_screens(&FromEngine::Answer(Answer { number, result }));
+            browser::post_to_screens(&FromEngine::Answer(Box::new(Answer { number, result })));
             if let Some(event) = event {
                 exchange.happen(event).await;
                 wake(&exchange);

@@ -111,7 +111,7 @@ pub enum Notice {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FromEngine {
     /// To a question.
-    Answer(Answer),
+    Answer(Box<Answer>),
     /// Unasked.
     Notice(Notice),
 }

@@ -1,6 +1,8 @@
 //! Pages assemble: they ask the engine, hand signals to components and hold no rule. `app` is the frame around
 //! whichever page the address names.
 
+#![expect(clippy::unnecessary_wraps, reason = "what can fail of a part is fetching it")]
+
 mod enrol;
 mod feedback;
 mod inspection;

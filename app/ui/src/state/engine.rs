@@ -117,7 +117,8 @@ pub fn tell(question: Ask) {
 
 fn heard(bytes: &[u8]) {
     match messages::decode(bytes) {
-        Some(FromEngine::Answer(Answer { number, result })) => {
+        Some(FromEngine::Answer(answer)) => {
+            let Answer { number, result } = *answer;
             if let Some(slot) = CLIENT.with(|client| client.borrow_mut().take(number)) {
                 slot.fill(result);
             }
