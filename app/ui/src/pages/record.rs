@@ -79,9 +79,8 @@ fn write(doc: DocId, kind: Kind, edits: Vec<Edit>) {
     state::attempt(engine::save(doc, kind, edits, None), |_| {});
 }
 
-/// Who and when, as far as this phone knows.
+/// Who, on which phone and when, as far as this phone knows.
 fn by(author: &Author) -> String {
-    let who =
-        author.name.clone().unwrap_or_else(|| fill(W::UnknownPerson, &[&author.device.to_string()[..4]]));
-    fill(W::ByAt, &[&who, &shown::moment(author.at_ms)])
+    let who = author.name.as_deref().unwrap_or(t(W::UnknownPerson));
+    fill(W::ByOnAt, &[who, &author.device.to_string()[..4], &shown::moment(author.at_ms)])
 }

@@ -33,7 +33,13 @@ pub fn page() -> AnyView {
     let work = move || match progress.get() {
         None => wait().view(),
         Some(Err(failure)) => super::failed(&failure).view(),
-        Some(Ok(progress)) => parts([todo::section(&progress, today), groups::section(&progress, records)]),
+        Some(Ok(progress)) => todo::section(&progress, today),
+    };
+    let groups_left = move || {
+        progress.with(|progress| match progress {
+            Some(Ok(progress)) => groups::section(progress, records),
+            _ => parts([]),
+        })
     };
     let unfinished = move || {
         let typed = typed.get().and_then(Result::ok).unwrap_or_default();
@@ -50,6 +56,7 @@ pub fn page() -> AnyView {
         live_part(work),
         live_part(unfinished),
         el("section").child(el("h2").child(t(W::WriteHead))).child(kinds).view(),
+        live_part(groups_left),
         el("p")
             .class("foot")
             .child(lead(&Page::Records, t(W::SeeAllRecords), Look::Quiet, "all-records"))

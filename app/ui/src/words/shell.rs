@@ -32,6 +32,7 @@ words! {
         GetReady: "Chưa dùng được khi mất mạng: hãy giữ mạng cho đến khi tải xong.", "Not ready to work without a network: stay connected until everything is here.";
         WaitingForRegister: "Đang chờ danh sách Tổ từ cơ quan. Vẫn ghi truyền thông và phản ánh được.", "Waiting for the list of groups from the office. Outreach and feedback can be recorded meanwhile.";
         NothingToCount: "Máy này không có chỉ tiêu riêng.", "This phone has no quota of its own.";
+        MetHead: "Chỉ tiêu kiểm tra", "Inspections";
         LeftHead: "Còn phải kiểm tra", "Still to inspect";
         LeftBoth: "Còn {0} tổ, {1} hộ", "{0} groups, {1} households left";
         LeftGroups: "Còn {0} tổ", "{0} groups left";
@@ -59,7 +60,7 @@ words! {
         SeeAllRecords: "Xem cả sổ ghi", "See all records";
 
         Search: "Tìm trong sổ", "Search records";
-        SearchHint: "Tên, bản, mã Tổ… không cần dấu", "Name, village, group… without accents";
+        SearchHint: "Không cần gõ dấu", "Accents are not needed";
         AnyKind: "Mọi loại", "Every kind";
         AnyState: "Mọi trạng thái", "Every state";
         AnyStanding: "Đã gửi hay chưa", "Sent or not";
@@ -109,8 +110,8 @@ words! {
         NotChosen: "Hãy chọn một giá trị.", "Choose one value.";
         AlsoWritten: "Cũng có người ghi", "Also written";
         KeepOther: "Dùng giá trị này", "Use this one";
-        ByAt: "{0}, {1}", "{0}, {1}";
-        UnknownPerson: "máy {0}", "phone {0}";
+        UnknownPerson: "Chưa rõ tên", "Unknown person";
+        ByOnAt: "{0} · máy {1} · {2}", "{0} · phone {1} · {2}";
         HistoryHead: "Lịch sử ({0})", "History ({0})";
         HistoryChange: "{0} → {1}", "{0} → {1}";
         RegisterHas: "Danh sách ngân hàng: {0}", "Bank's list: {0}";

@@ -14,9 +14,11 @@ const LINES: usize = 50;
 
 /// The section. Its lines are drawn when it is opened.
 pub fn section(whole: &Whole) -> El {
-    let head = fill(W::HistoryHead, &[&whole.history.len().to_string()]);
     let kind = whole.listed.facts.kind;
-    let record = StoredValue::new((whole.flat.clone(), whole.history.clone()));
+    let by_people: Vec<Event> =
+        whole.history.iter().filter(|event| !outline::is_of_the_program(&event.key)).cloned().collect();
+    let head = fill(W::HistoryHead, &[&by_people.len().to_string()]);
+    let record = StoredValue::new((whole.flat.clone(), by_people));
     let limit = RwSignal::new(0_usize);
     let open = move |_| limit.update(|limit| *limit = (*limit).max(LINES));
     let lines = move || {

@@ -43,8 +43,8 @@ pub struct Chapter {
     pub cards: Vec<Card>,
 }
 
-/// Keys that tell a person nothing here: they stand in the head, or are the program's own.
-const UNSEEN: &[&str] = &[
+/// Keys that the program writes for itself.
+const OF_THE_PROGRAM: &[&str] = &[
     "kind",
     "schema_version",
     "catalogue_version",
@@ -53,9 +53,17 @@ const UNSEEN: &[&str] = &[
     "created_by",
     "created_device",
     "device_time",
-    "state",
-    "inspection_kind",
 ];
+
+/// True for a key that tells a person nothing.
+pub fn is_of_the_program(key: &str) -> bool {
+    OF_THE_PROGRAM.contains(&key)
+}
+
+/// True for a key that has no line of its own: it stands in the head, or tells a person nothing.
+fn is_unseen(key: &str) -> bool {
+    is_of_the_program(key) || ["state", "inspection_kind"].contains(&key)
+}
 
 /// A record being read.
 struct Reader<'r> {
@@ -123,7 +131,7 @@ fn prefix(key: &str) -> &str {
 /// First segments of everything that is one line and has no part of its own.
 fn own_prefixes(kind: Kind) -> Vec<&'static str> {
     let apart =
-        |key: &str| ["notes", "void_reason", "speaker"].contains(&prefix(key)) || UNSEEN.contains(&key);
+        |key: &str| ["notes", "void_reason", "speaker"].contains(&prefix(key)) || is_unseen(key);
     record::fields(kind).filter(|field| !apart(field.key)).map(|field| prefix(field.key)).collect()
 }
 

@@ -15,11 +15,12 @@ pub fn section(progress: &Progress, today: Date) -> AnyView {
     if progress.rules.is_empty() {
         return el("p").class("quiet").child(t(W::NothingToCount)).view();
     }
+    let met = progress.rules.iter().all(RuleProgress::met);
     el("section")
         .class("todo")
-        .child(el("h2").class("quiet").child(t(W::LeftHead)))
+        .child(el("h2").class("quiet").child(t(if met { W::MetHead } else { W::LeftHead })))
         .child(el("p").class("left").attr("data-left", "").child(left(progress, today)))
-        .child(progress.deadline.map(|deadline| due(deadline, today)))
+        .child(progress.deadline.filter(|_| !met).map(|deadline| due(deadline, today)))
         .child(el("ul").class("rules").child(progress.rules.iter().map(row).collect::<Vec<_>>()))
         .view()
 }
