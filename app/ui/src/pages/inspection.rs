@@ -14,6 +14,8 @@ mod remarks;
 mod tasks;
 mod team;
 
+pub use progress::place_of;
+
 use shared::id::DocId;
 use shared::record::Kind;
 use shared::text::percent;

@@ -9,7 +9,7 @@ use messages::Listed;
 use shared::id::UnitCode;
 use shared::record::Kind;
 
-use crate::components::{El, Look, Part, Tone, banner, el, head, lead, live_part, parts, wait};
+use crate::components::{El, Part, Tone, banner, el, head, live_part, parts, wait};
 use crate::platform::clock;
 use crate::prelude::*;
 use crate::route::{Page, Section, go};
@@ -57,10 +57,6 @@ pub fn page() -> AnyView {
         live_part(unfinished),
         el("section").child(el("h2").child(t(W::WriteHead))).child(kinds).view(),
         live_part(groups_left),
-        el("p")
-            .class("foot")
-            .child(lead(&Page::Records, t(W::SeeAllRecords), Look::Quiet, "all-records"))
-            .view(),
     ])
 }
 

@@ -57,7 +57,6 @@ words! {
         NewFeedbackHint: "Nguyện vọng, vướng mắc, phản ánh", "Wishes, difficulties, complaints";
         ContinueHead: "Ghi dở", "Half written";
         ContinueTyping: "Đang gõ dở, chưa lưu", "Typed, not yet saved";
-        SeeAllRecords: "Xem cả sổ ghi", "See all records";
 
         Search: "Tìm trong sổ", "Search records";
         SearchHint: "Không cần gõ dấu", "Accents are not needed";

@@ -11,9 +11,10 @@ use shared::text::sentence;
 
 use super::write;
 use crate::components::{El, Look, Tone, banner, confirm, el, framed, lead, press};
+use crate::pages::inspection;
 use crate::platform::clock;
 use crate::prelude::*;
-use crate::route::{Page, Section};
+use crate::route::Page;
 use crate::state::{catalogue, session};
 use crate::words::{W, language, t};
 
@@ -75,23 +76,13 @@ fn list(doc: DocId, kind: Kind, problems: &[Problem], head: W, tone: Tone) -> Op
 
 /// The page of the form on which a key is written.
 fn form_at(kind: Kind, doc: DocId, key: &str) -> Page {
-    if kind != Kind::Inspection {
-        return Page::form_of(kind, doc);
+    match kind {
+        Kind::Inspection => {
+            let (section, entry) = inspection::place_of(key);
+            Page::Inspection(doc, section, entry)
+        }
+        _ => Page::form_of(kind, doc),
     }
-    let mut segments = key.split('.');
-    let (prefix, entry) = (segments.next().unwrap_or_default(), segments.next().map(str::to_owned));
-    let (section, entry) = match (prefix, entry) {
-        ("team" | "represented_by" | "event_date" | "visit_day" | "paper_no", _) => (Section::Team, None),
-        ("general", _) => (Section::General, None),
-        ("answer", _) => (Section::Answers, None),
-        ("borrower", Some(entry)) => (Section::Borrower, Some(entry)),
-        ("borrower", None) => (Section::Borrowers, None),
-        ("finding", Some(entry)) => (Section::Finding, Some(entry)),
-        ("finding", None) => (Section::Findings, None),
-        ("strengths" | "shortcomings" | "proposals" | "unit_opinion", _) => (Section::Remarks, None),
-        _ => (Section::Tasks, None),
-    };
-    Page::Inspection(doc, section, entry)
 }
 
 fn state_edit(to: State) -> Edit {

@@ -130,8 +130,7 @@ fn prefix(key: &str) -> &str {
 
 /// First segments of everything that is one line and has no part of its own.
 fn own_prefixes(kind: Kind) -> Vec<&'static str> {
-    let apart =
-        |key: &str| ["notes", "void_reason", "speaker"].contains(&prefix(key)) || is_unseen(key);
+    let apart = |key: &str| ["notes", "void_reason", "speaker"].contains(&prefix(key)) || is_unseen(key);
     record::fields(kind).filter(|field| !apart(field.key)).map(|field| prefix(field.key)).collect()
 }
 
@@ -268,5 +267,81 @@ pub fn name(catalogue: &Catalogue, kind: Kind, flat: &Flat, key: &str) -> String
     match flat.text(&format!("{prefix}.{entry}.name")) {
         Some(name) if field != "name" => format!("{name} · {label}"),
         _ => label,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::domain::facts;
+    use shared::id::{DocId, Partition};
+
+    use super::*;
+
+    fn read(kind: Kind, fields: &[(&str, Scalar)]) -> Vec<Chapter> {
+        let mut flat = Flat::default();
+        for (key, value) in fields {
+            flat.set(*key, value.clone());
+        }
+        let partition = Partition { unit: "HT".parse().unwrap(), org: "youth_union".parse().unwrap() };
+        let catalogue = Catalogue::builtin();
+        let facts = facts::derive(DocId([1; 16]), &partition, kind, &flat, catalogue);
+        chapters(catalogue, &facts, &flat)
+    }
+
+    fn line<'c>(chapters: &'c [Chapter], key: &str) -> Option<&'c Line> {
+        chapters.iter().flat_map(|chapter| &chapter.lines).find(|line| line.key == key)
+    }
+
+    #[test]
+    fn an_outreach_reads_as_on_paper_with_everyones_leaflets_together() {
+        let chapters = read(
+            Kind::Outreach,
+            &[
+                ("event_date", 20_261_005.into()),
+                ("topic.loan_procedure", true.into()),
+                ("topic.savings_mobilisation", false.into()),
+                ("leaflets.00000000000000d1", 40.into()),
+                ("leaflets.00000000000000d2", 2.into()),
+                ("speaker.a1.name", "Mẫu".into()),
+                ("a_key_of_tomorrow", "x".into()),
+            ],
+        );
+        assert_eq!(line(&chapters, "event_date").map(|line| line.value.as_str()), Some("05/10/2026"));
+        assert!(line(&chapters, "topic").is_some_and(|line| !line.value.contains(';')));
+        assert_eq!(line(&chapters, "leaflets").map(|line| line.value.as_str()), Some("42"));
+        assert_eq!(
+            chapters.iter().flat_map(|chapter| &chapter.cards).map(|card| card.title.as_str()).next(),
+            Some("Mẫu")
+        );
+        assert_eq!(chapters.last().map(|chapter| chapter.title.as_str()), Some("Phần của bản mới hơn"));
+    }
+
+    #[test]
+    fn an_edited_figure_keeps_the_banks_figure_beside_it_and_a_removed_borrower_is_not_read() {
+        let chapters = read(
+            Kind::Inspection,
+            &[
+                ("inspection_kind", "commune_to_group".into()),
+                ("general.savings_balance", 12_750_000.into()),
+                ("register.savings_balance", 12_500_000.into()),
+                ("general.members", 45.into()),
+                ("register.members", 45.into()),
+                ("answer.ga_books_complete.value", "no".into()),
+                ("borrower.a1.name", "Ví Dụ".into()),
+                ("borrower.a1.absent", true.into()),
+                ("borrower.b2.name", "Thử".into()),
+                ("borrower.b2.removed", true.into()),
+            ],
+        );
+        let savings = line(&chapters, "general.savings_balance").map(|line| line.beside.as_deref());
+        assert_eq!(savings, Some(Some("Danh sách ngân hàng: 12.500.000 ₫")));
+        assert_eq!(line(&chapters, "general.members").map(|line| line.beside.as_deref()), Some(None));
+        assert_eq!(
+            line(&chapters, "answer.ga_books_complete.value").map(|line| line.value.as_str()),
+            Some("Không")
+        );
+        let cards: Vec<&Card> = chapters.iter().flat_map(|chapter| &chapter.cards).collect();
+        assert_eq!(cards.iter().map(|card| card.title.as_str()).collect::<Vec<_>>(), ["Ví Dụ"]);
+        assert_eq!(cards[0].tags, ["Vắng mặt"]);
     }
 }
