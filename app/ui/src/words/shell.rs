@@ -131,9 +131,10 @@ words! {
         SectionEnd: "Sau kiểm tra", "Afterwards";
         SectionNotes: "Ghi chú", "Notes";
         SectionUnknown: "Phần của bản mới hơn", "Of a newer version";
-        LeafletsSum: "Tờ rơi đã phát, tất cả mọi người", "Leaflets handed out, everyone together";
-        BroadcastsSum: "Số lần phát thanh, tất cả mọi người", "Broadcasts, everyone together";
-        BroadcastMinutesSum: "Số phút phát thanh, tất cả mọi người", "Minutes broadcast, everyone together";
+        Leaflets: "Tờ rơi đã phát", "Leaflets handed out";
+        Broadcasts: "Số lần phát thanh", "Broadcasts";
+        BroadcastMinutes: "Số phút phát thanh", "Minutes broadcast";
+        Anonymous: "Ẩn danh", "Anonymous";
         Remark: "Ghi rõ thêm", "Remark";
         MoreHistory: "Xem thêm {0} thay đổi", "Show {0} more";
         Absent: "Vắng mặt", "Absent";

@@ -68,13 +68,26 @@ fn answer(catalogue: &Catalogue, key: &str, text: &str) -> String {
 
 /// What a field is called, with the member of a set, the question or the month that its key names.
 pub fn field(catalogue: &Catalogue, kind: Kind, key: &str) -> String {
-    let label = fields::label(kind, key);
+    let label = label(kind, key);
     match member(catalogue, kind, key) {
         _ if label.is_empty() => key.to_owned(),
-        Some(member) if label == fields::label(kind, "answer.x.value") => member,
+        Some(member) if label == self::label(kind, "answer.x.value") => member,
         Some(member) => format!("{label}: {member}"),
         None => label.to_owned(),
     }
+}
+
+/// What a field is called to one who reads: a form asks, and asks for one's own share.
+pub fn label(kind: Kind, key: &str) -> &'static str {
+    let word = match record::find(kind, key).map(|field| field.key) {
+        Some("anonymous") => W::Anonymous,
+        Some("borrower.*.absent") => W::Absent,
+        Some("leaflets.*") => W::Leaflets,
+        Some("broadcasts.*") => W::Broadcasts,
+        Some("broadcast_minutes.*") => W::BroadcastMinutes,
+        _ => return fields::label(kind, key),
+    };
+    t(word)
 }
 
 /// What the variable segment of a key stands for, when it has words.

@@ -6,7 +6,7 @@ use shared::domain::facts::Facts;
 use shared::record::{self, Field, Flat, Kind, Merge, Scalar};
 use shared::text;
 
-use crate::words::{W, fields, fill, language, shown, t};
+use crate::words::{W, fill, language, shown, t};
 
 /// One line: what it is called and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,7 +156,7 @@ impl Reader<'_> {
     }
 
     fn field(&self, field: &Field) -> Vec<Line> {
-        let label = fields::label(self.facts.kind, &field.key.replace('*', "x"));
+        let label = shown::label(self.facts.kind, &field.key.replace('*', "x"));
         let name = prefix(field.key);
         let whole =
             |value: String| vec![Line { key: name.to_owned(), label: label.to_owned(), value, beside: None }];
@@ -171,7 +171,7 @@ impl Reader<'_> {
             }
             Merge::Counter => match self.flat.sum(name) {
                 0 => Vec::new(),
-                sum => vec![Line { label: sum_label(name, label), ..whole(text::count(sum)).remove(0) }],
+                sum => whole(text::count(sum)),
             },
             _ if field.key.ends_with(".*") => {
                 let members = self.flat.below(name).map(|(member, _)| format!("{name}.{member}"));
@@ -227,7 +227,7 @@ impl Reader<'_> {
         let lines = fields.filter(|field| ![head, "absent", "leader", "removed"].contains(field)).filter_map(
             |field| {
                 let key = key(field);
-                let label = fields::label(self.facts.kind, &key).to_owned();
+                let label = shown::label(self.facts.kind, &key).to_owned();
                 self.line(key, label)
             },
         );
@@ -244,16 +244,6 @@ impl Reader<'_> {
             self.flat.iter().map(|(key, _)| key).filter(|key| record::find(self.facts.kind, key).is_none());
         let lines = keys.filter_map(|key| self.line(key.to_owned(), key.to_owned())).collect();
         Chapter { title: t(W::SectionUnknown).to_owned(), lines, cards: Vec::new() }
-    }
-}
-
-/// A form asks for one's own share; a record shows everyone's together.
-fn sum_label(name: &str, own: &str) -> String {
-    match name {
-        "leaflets" => t(W::LeafletsSum).to_owned(),
-        "broadcasts" => t(W::BroadcastsSum).to_owned(),
-        "broadcast_minutes" => t(W::BroadcastMinutesSum).to_owned(),
-        _ => own.to_owned(),
     }
 }
 
