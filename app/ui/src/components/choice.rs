@@ -20,7 +20,8 @@ pub fn choose(
     el("div").class("choose").child(el("label").attr("for", name).child(label)).child(list)
 }
 
-/// Radio buttons under one question. Options are values and words; `chosen` is empty while none is.
+/// Radio buttons under one question. Options are values and words, behind a line break a note; `chosen` is empty
+/// while none is.
 pub fn radios(
     name: &str,
     question: &str,
@@ -39,7 +40,10 @@ pub fn radios(
             .attr("value", value)
             .flag("checked", move || chosen.with(|chosen| *chosen == mine))
             .on("change", move |_| choose.with_value(|choose| choose(sent.clone())));
-        el("div").class("radio").child(input).child(el("label").attr("for", id).child(words))
+        let (words, note) = words.split_once('\n').unwrap_or((&words, ""));
+        let note = (!note.is_empty()).then(|| el("small").child(note));
+        let label = el("label").attr("for", id).child(el("span").child(words).child(note));
+        el("div").class("radio").child(input).child(label)
     };
     el("fieldset")
         .class("radios")

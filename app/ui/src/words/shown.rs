@@ -145,9 +145,10 @@ pub fn kind(kind: Kind) -> &'static str {
     })
 }
 
-/// A state of a record.
+/// A state of a record, without what the catalogue adds in brackets or behind a comma: it stands on a small mark.
 pub fn state(catalogue: &Catalogue, state: State) -> String {
-    catalogue.label("record_state", state.code(), language()).into_owned()
+    let label = catalogue.label("record_state", state.code(), language());
+    label.split([',', '(']).next().unwrap_or(&label).trim_end().to_owned()
 }
 
 /// What a record is, in one line: its form, or what it inspected.

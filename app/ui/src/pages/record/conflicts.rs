@@ -35,7 +35,7 @@ fn chooser(whole: &Whole, conflict: &Conflict, choices: Choices) -> El {
     let (doc, kind, key) = (facts.doc, facts.kind, conflict.key.clone());
     let options = conflict.sides.iter().enumerate().map(|(place, (value, author))| {
         let words = shown::value(catalogue(), kind, &conflict.key, value);
-        (place.to_string(), format!("{words} — {}", by(author)))
+        (place.to_string(), format!("{words}\n{}", by(author)))
     });
     let values: Rc<[Scalar]> = conflict.sides.iter().map(|(value, _)| value.clone()).collect();
     let missing = RwSignal::new(false);

@@ -156,6 +156,12 @@ impl Reader<'_> {
     }
 
     fn field(&self, field: &Field) -> Vec<Line> {
+        // A commune's own inspections are of the commune itself.
+        if field.key == "inspected_unit"
+            && self.facts.inspected_unit.as_ref() == Some(&self.facts.partition.unit)
+        {
+            return Vec::new();
+        }
         let label = shown::label(self.facts.kind, &field.key.replace('*', "x"));
         let name = prefix(field.key);
         let whole =
