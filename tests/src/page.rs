@@ -163,11 +163,26 @@ impl Page {
         count.as_u64().context("a count")
     }
 
-    /// Taps the middle of an element once it can be seen, stands still and nothing covers it.
+    /// Taps the first element with this selector.
     pub fn tap(&self, selector: &str) -> Result<()> {
+        self.tap_found(&format!("document.querySelector({})", json!(selector)))
+    }
+
+    /// Taps the first element with this selector in which a text stands.
+    pub fn tap_text(&self, selector: &str, text: &str) -> Result<()> {
+        self.tap_found(&format!(
+            "[...document.querySelectorAll({})].find((it) => it.innerText.includes({}))",
+            json!(selector),
+            json!(text)
+        ))
+    }
+
+    /// Taps the middle of the element that an expression finds, once it can be seen, stands still and nothing covers
+    /// it.
+    fn tap_found(&self, element: &str) -> Result<()> {
         let place = self.wait(&format!(
             "(() => {{
-               const wanted = document.querySelector({});
+               const wanted = {element};
                // A box that is drawn by its label is tapped on its label.
                const it = wanted.checkVisibility({{ opacityProperty: true, visibilityProperty: true }})
                  && wanted.getBoundingClientRect().width > 1 ? wanted : wanted.closest('label') ?? wanted.labels[0];
@@ -178,10 +193,9 @@ impl Page {
                globalThis.lastTap = `${{x}} ${{y}}`;
                const top = document.elementFromPoint(x, y);
                return still && !wanted.disabled && [it, ...(wanted.labels ?? [])].some((part) => part.contains(top)) && {{ x, y }};
-             }})()",
-            json!(selector)
+             }})()"
         ));
-        let place = place.with_context(|| format!("tapping {selector}"))?;
+        let place = place.with_context(|| format!("tapping {element}"))?;
         for kind in ["mousePressed", "mouseReleased"] {
             let event =
                 json!({ "type": kind, "x": place["x"], "y": place["y"], "button": "left", "clickCount": 1 });

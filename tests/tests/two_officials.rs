@@ -57,11 +57,7 @@ fn what_two_officials_wrote_apart_is_all_there_and_a_conflict_is_settled_by_a_pe
     assert!(conflict.contains("12.600.000") && conflict.contains("Lò Văn Thử"), "{conflict}");
 
     // The choice is one more line of the history, and reaches the other phone.
-    mau.page.evaluate(
-        "[...document.querySelectorAll('[data-conflict] label')]
-           .find((label) => label.innerText.includes('12.750.000')).control.dataset.chosen = 1",
-    )?;
-    mau.page.tap("[data-chosen]")?;
+    mau.page.tap_text("[data-conflict] label", "12.750.000")?;
     mau.press("settle")?;
     mau.page.wait_gone("[data-conflict]")?;
     mau.press("history")?;
