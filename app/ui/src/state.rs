@@ -81,10 +81,10 @@ impl Session {
         }
     }
 
-    /// Gives up for now: the engine cannot open.
+    /// The engine cannot open: instead of the first page, or above the page that stands, which keeps what is typed.
     fn fail(self, failure: Failure) {
-        self.home.set(None);
-        self.failure.set(Some(failure));
+        let place = if self.home.with_untracked(Option::is_some) { self.trouble } else { self.failure };
+        place.set(Some(failure));
     }
 
     /// The enrolled person and phone, as of now: it changes only by enrolling, which draws every page anew.
@@ -126,7 +126,7 @@ pub fn open() {
     spawn_local(async move {
         match engine::open().await {
             Ok(home) => arrive(home),
-            Err(failure) => session.failure.set(Some(failure)),
+            Err(failure) => session.fail(failure),
         }
     });
 }
@@ -134,11 +134,15 @@ pub fn open() {
 /// Takes in what the engine says of this phone, after opening and after enrolment.
 pub fn arrive(home: Home) {
     let session = session();
-    match Catalogue::from_bytes(&home.catalogue) {
-        Ok(catalogue) => CATALOGUE.set(Some(Box::leak(Box::new(catalogue)))),
-        Err(error) => {
-            let failure = Failure { code: "catalogue.unreadable".to_owned(), detail: error.to_string() };
-            return session.failure.set(Some(failure));
+    let known = session.home.with_untracked(|home| home.as_ref().map(|home| home.catalogue.clone()));
+    if known.as_ref() != Some(&home.catalogue) {
+        match Catalogue::from_bytes(&home.catalogue) {
+            // Kept as long as the page lives: every word of every page may come from it.
+            Ok(catalogue) => CATALOGUE.set(Some(Box::leak(Box::new(catalogue)))),
+            Err(error) => {
+                let failure = Failure { code: "catalogue.unreadable".to_owned(), detail: error.to_string() };
+                return session.fail(failure);
+            }
         }
     }
     for (key, value) in &home.preferences {
@@ -151,6 +155,8 @@ pub fn arrive(home: Home) {
     session.failure.set(None);
     session.sync.set(home.sync.clone());
     session.home.set(Some(home));
+    // A page whose questions died with an engine asks them again.
+    session.changed.update(|times| *times += 1);
 }
 
 /// Hears what the engine says by itself.
