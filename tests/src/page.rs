@@ -145,9 +145,9 @@ impl Page {
 
     /// The text that stands in the first element with this selector.
     pub fn text(&self, selector: &str) -> Result<String> {
-        self.wait_for(selector)?;
-        let text = self.evaluate(&format!("document.querySelector({}).innerText", json!(selector)))?;
-        Ok(text.as_str().unwrap_or_default().to_owned())
+        let found = format!("document.querySelector({})", json!(selector));
+        let text = self.wait(&format!("{found}?.checkVisibility() && [{found}.innerText]"))?;
+        Ok(text[0].as_str().unwrap_or_default().to_owned())
     }
 
     /// What the field of a name holds.

@@ -29,9 +29,11 @@ pub fn page(doc: DocId) -> AnyView {
     let whole = live(move || engine::record(doc));
     let register = live(engine::register);
     ready_when(move || whole.with(Option::is_some) && register.with(Option::is_some));
-    let choices = RwSignal::new(BTreeMap::new());
+    let (choices, lines) = (RwSignal::new(BTreeMap::new()), RwSignal::new(0));
     let body = move || match (whole.get(), register.get()) {
-        (Some(Ok(whole)), Some(register)) => record(&whole, register.ok().flatten().as_ref(), choices).view(),
+        (Some(Ok(whole)), Some(register)) => {
+            record(&whole, register.ok().flatten().as_ref(), choices, lines).view()
+        }
         (Some(Err(failure)), _) => parts([
             head(t(W::RecordGone), "", Some(Page::Records)).view(),
             super::failed(&failure).view(),
@@ -42,7 +44,12 @@ pub fn page(doc: DocId) -> AnyView {
     parts([form::saved_note(), live_part(body)])
 }
 
-fn record(whole: &Whole, register: Option<&UnitRegister>, choices: conflicts::Choices) -> El {
+fn record(
+    whole: &Whole,
+    register: Option<&UnitRegister>,
+    choices: conflicts::Choices,
+    lines: history::OpenLines,
+) -> El {
     let facts = &whole.listed.facts;
     let refused = match &whole.listed.standing {
         Standing::Refused(code) => Some(refusal(facts.doc, code.as_str())),
@@ -62,7 +69,7 @@ fn record(whole: &Whole, register: Option<&UnitRegister>, choices: conflicts::Ch
         .child(conflicts::section(whole, choices))
         .child(content::sections(whole))
         .child(actions::section(whole, register))
-        .child(history::section(whole))
+        .child(history::section(whole, lines))
 }
 
 /// Why the office did not take it, that nothing is lost, and the way out.

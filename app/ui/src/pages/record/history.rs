@@ -2,6 +2,7 @@
 
 use messages::{Event, Whole};
 use shared::record::{Flat, Kind};
+use wasm_bindgen::JsCast;
 
 use super::{by, outline};
 use crate::components::{El, Look, el, press};
@@ -12,15 +13,23 @@ use crate::words::{W, fill, shown, t};
 /// Lines drawn at first and with every "more".
 const LINES: usize = 50;
 
+/// How many lines are open, none while the section is closed. It outlives a redrawing of the page: news do not close
+/// what a person is reading.
+pub type OpenLines = RwSignal<usize>;
+
 /// The section. Its lines are drawn when it is opened.
-pub fn section(whole: &Whole) -> El {
+pub fn section(whole: &Whole, limit: OpenLines) -> El {
     let kind = whole.listed.facts.kind;
     let by_people: Vec<Event> =
         whole.history.iter().filter(|event| !outline::is_of_the_program(&event.key)).cloned().collect();
     let head = fill(W::HistoryHead, &[&by_people.len().to_string()]);
     let record = StoredValue::new((whole.flat.clone(), by_people));
-    let limit = RwSignal::new(0_usize);
-    let open = move |_| limit.update(|limit| *limit = (*limit).max(LINES));
+    let toggled = move |event: web_sys::Event| {
+        let target = event.target();
+        let details = target.as_ref().and_then(|target| target.dyn_ref::<web_sys::Element>());
+        let open = details.is_some_and(|details| details.has_attribute("open"));
+        limit.update(|limit| *limit = if open { (*limit).max(LINES) } else { 0 });
+    };
     let lines = move || {
         record.with_value(|(flat, history)| {
             history.iter().rev().take(limit.get()).map(|event| line(kind, flat, event)).collect::<Vec<_>>()
@@ -34,7 +43,8 @@ pub fn section(whole: &Whole) -> El {
     };
     el("details")
         .class("history")
-        .on("toggle", open)
+        .live("open", move || (limit.get() > 0).then(String::new))
+        .on("toggle", toggled)
         .child(el("summary").attr("data-act", "history").child(head))
         .child(el("ol").show(lines))
         .show(more)
