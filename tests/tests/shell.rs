@@ -144,7 +144,9 @@ fn damage(phone: &App, doc: &str) -> Result<()> {
            const done = (request) => new Promise((tell, fail) => {{ request.onsuccess = () => tell(request.result); request.onerror = fail; }});
            const [{{ name }}] = await indexedDB.databases();
            const database = await done(indexedDB.open(name));
-           const rows = database.transaction('changes', 'readwrite').objectStore('changes');
+           const transaction = database.transaction('changes', 'readwrite', {{ durability: 'strict' }});
+           const committed = new Promise((tell, fail) => {{ transaction.oncomplete = tell; transaction.onabort = fail; }});
+           const rows = transaction.objectStore('changes');
            const hex = (bytes) => [...new Uint8Array(bytes.buffer ?? bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
            let spoilt = 0;
            for (const row of await done(rows.getAll())) {{
@@ -153,6 +155,7 @@ fn damage(phone: &App, doc: &str) -> Result<()> {
              await done(rows.put(row));
              spoilt += 1;
            }}
+           await committed;
            database.close();
            return spoilt;
          }})()"
