@@ -22,7 +22,7 @@ pub struct Connection {
     from: Receiver<Value>,
     last: u64,
     events: VecDeque<Value>,
-    worker_clock: Option<String>,
+    worker_start: String,
     /// Sessions of running workers, each with that of its page.
     workers: Vec<(String, String)>,
 }
@@ -44,7 +44,14 @@ impl Connection {
                 bytes.clear();
             }
         });
-        Self { to, from: hear, last: 0, events: VecDeque::new(), worker_clock: None, workers: Vec::new() }
+        Self {
+            to,
+            from: hear,
+            last: 0,
+            events: VecDeque::new(),
+            worker_start: String::new(),
+            workers: Vec::new(),
+        }
     }
 
     /// Calls a method, in a session or of the browser itself, and waits for its answer.
@@ -94,9 +101,9 @@ impl Connection {
         Vec::from_iter::<VecDeque<Value>>(taken)
     }
 
-    /// What every worker runs before its first line, once its page attaches to workers by itself.
-    pub fn set_clock_of_workers(&mut self, source: String) {
-        self.worker_clock = Some(source);
+    /// What every worker runs before its first line.
+    pub fn start_workers_with(&mut self, source: String) {
+        self.worker_start = source;
     }
 
     /// Sessions of the workers that a page has now.
@@ -104,18 +111,18 @@ impl Connection {
         self.workers.iter().filter(|(of, _)| of == page).map(|(_, worker)| worker.clone()).collect()
     }
 
-    /// Workers come and go. One that is held before its first line gets its clock and goes on.
+    /// Workers come and go. One that is held before its first line runs what was given it and goes on.
     fn attend(&mut self, event: &Value) -> Result<()> {
         let worker = event["params"]["sessionId"].as_str().unwrap_or_default();
         match event["method"].as_str() {
             Some("Target.attachedToTarget") => {
-                if let Some(page) = event["sessionId"].as_str() {
+                let is_worker = event["params"]["targetInfo"]["type"] == "worker";
+                if let Some(page) = event["sessionId"].as_str().filter(|_| is_worker) {
                     self.workers.push((page.to_owned(), worker.to_owned()));
                 }
                 if event["params"]["waitingForDebugger"] == true {
-                    if let Some(source) = self.worker_clock.clone() {
-                        self.send(Some(worker), "Runtime.evaluate", json!({ "expression": source }))?;
-                    }
+                    let start = json!({ "expression": self.worker_start });
+                    self.send(Some(worker), "Runtime.evaluate", start)?;
                     self.send(Some(worker), "Runtime.runIfWaitingForDebugger", json!({}))?;
                 }
             }

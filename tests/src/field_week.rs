@@ -116,7 +116,7 @@ pub fn inspection(number: u32) -> Written {
     let mut begun: Vec<Edit> = vec![
         ("inspection_kind".into(), text("commune_to_group")),
         ("inspected_unit".into(), text("HT")),
-        ("group_code".into(), text(format!("T-000{}", 1 + number % 7))),
+        ("group_code".into(), text(format!("T-000{}", 1 + number % 6))),
         ("event_date".into(), day),
         ("team.a.name".into(), dice.person()),
         ("team.a.leader".into(), Scalar::Bool(true)),
@@ -153,7 +153,7 @@ fn outreach(number: u32) -> Written {
     let edits = vec![
         ("form".into(), text("oral")),
         ("event_date".into(), day),
-        ("group_code".into(), text(format!("T-000{}", 1 + number % 7))),
+        ("group_code".into(), text(format!("T-000{}", 1 + number % 6))),
         ("village".into(), text(format!("bản {}", dice.pick(&VILLAGES)))),
         ("topic.loan_procedure".into(), Scalar::Bool(true)),
         ("topic.savings_mobilisation".into(), Scalar::Bool(true)),

@@ -5,6 +5,21 @@ use serde_json::{Value, json};
 
 use crate::page::Page;
 
+/// Notes the memory of every wasm module that a page or a worker starts.
+pub(crate) const NOTE_WASM: &str = "(() => {
+  const memories = globalThis.wasmMemories = new Set();
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await real.apply(WebAssembly, given);
+      for (const value of Object.values((made.instance ?? made).exports)) {
+        if (value instanceof WebAssembly.Memory) memories.add(value);
+      }
+      return made;
+    };
+  }
+})();";
+
 /// Memory of one thread of a page, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Held {
@@ -28,12 +43,10 @@ impl Page {
         };
         call("HeapProfiler.collectGarbage", json!({}))?;
         let heap = call("Runtime.getHeapUsage", json!({}))?["usedSize"].as_f64().context("a size")?;
-        let prototype = call("Runtime.evaluate", json!({ "expression": "WebAssembly.Memory.prototype" }))?;
-        let id = &prototype["result"]["objectId"];
-        let memories = call("Runtime.queryObjects", json!({ "prototypeObjectId": id }))?;
-        let sum = "function() { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0) }";
-        let of = json!({ "objectId": memories["objects"]["objectId"], "functionDeclaration": sum, "returnByValue": true });
-        let wasm = call("Runtime.callFunctionOn", of)?["result"]["value"].as_u64().context("a size")?;
+        let sum =
+            "[...(globalThis.wasmMemories ?? [])].reduce((sum, memory) => sum + memory.buffer.byteLength, 0)";
+        let sum = call("Runtime.evaluate", json!({ "expression": sum, "returnByValue": true }))?;
+        let wasm = sum["result"]["value"].as_u64().context("a size")?;
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,

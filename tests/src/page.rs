@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::PATIENCE;
 use crate::cdp::Connection;
+use crate::memory::NOTE_WASM;
 
 /// A page of a browser. Its waits end when the condition holds, or fail with what stood on the screen.
 pub struct Page {
@@ -24,7 +25,7 @@ const CLOCK: &str = r"(() => {
     constructor(...given) { given.length ? super(...given) : super(now()); }
     static now() { return now(); }
   };
-})()";
+})();";
 
 impl Page {
     /// Takes over a page that was just created. A `clock` reaches its workers too: each is held before its first
@@ -38,11 +39,10 @@ impl Page {
         for domain in ["Page.enable", "Runtime.enable", "Network.enable"] {
             page.call(domain, json!({}))?;
         }
-        if let Some(clock) = clock {
-            let source = CLOCK.replace("AT", clock);
-            page.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": &source }))?;
-            page.connection.borrow_mut().set_clock_of_workers(source);
-        }
+        let clock = clock.map(|clock| CLOCK.replace("AT", clock)).unwrap_or_default();
+        let source = format!("{NOTE_WASM}{clock}");
+        page.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": &source }))?;
+        page.connection.borrow_mut().start_workers_with(source);
         let attach = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
         page.call("Target.setAutoAttach", attach)?;
         Ok(page)
