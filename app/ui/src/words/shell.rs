@@ -60,8 +60,8 @@ words! {
 
         Search: "Tìm trong sổ", "Search records";
         SearchHint: "Không cần gõ dấu", "Accents are not needed";
-        AnyKind: "Mọi loại", "Every kind";
-        AnyState: "Mọi trạng thái", "Every state";
+        AnyKind: "Tất cả", "All";
+        AnyState: "Tất cả", "All";
         AnyStanding: "Đã gửi hay chưa", "Sent or not";
         KindLabel: "Loại", "Kind";
         StateLabel: "Trạng thái", "State";
