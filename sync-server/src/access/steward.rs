@@ -10,6 +10,7 @@ use crate::secret::{self, NoRandomness};
 use crate::storage::accounts::{self, Account};
 use crate::storage::audit::{self, Action};
 use crate::storage::devices::{self, Device};
+use crate::storage::registers;
 use crate::storage::{SqliteStore, StorageError};
 
 /// How long a one-time code is good, in milliseconds: a week, for it is carried to communes without signal.
@@ -37,6 +38,8 @@ pub enum CodeError {
 pub struct Person {
     /// The account.
     pub account: Account,
+    /// Name of its unit, the newest one.
+    pub unit_name: Option<String>,
     /// Its devices, revoked ones too, oldest first.
     pub devices: Vec<Device>,
 }
@@ -60,12 +63,18 @@ impl<'s> Steward<'s> {
 
     /// The people who may enrol devices, by unit and account.
     pub fn people(&self) -> Result<Vec<Person>, StorageError> {
-        let (accounts, devices) =
-            self.store.read(|c| Ok::<_, StorageError>((accounts::all(c)?, devices::all(c)?)))?;
+        let (accounts, devices, units) = self.store.read(|c| {
+            Ok::<_, StorageError>((accounts::all(c)?, devices::all(c)?, registers::units(c)?))
+        })?;
+        let name_of = |code: &UnitCode| {
+            let versions = units.iter().filter(|unit| unit.code == *code);
+            versions.max_by_key(|unit| unit.valid_from).map(|unit| unit.name.clone())
+        };
         let mine = accounts.into_iter().filter(|account| self.keeps(account) && enrols(account));
         let with_devices = mine.map(|account| {
             let of_account = devices.iter().filter(|device| device.account == account.id);
-            Person { devices: of_account.cloned().collect(), account }
+            let unit_name = account.unit.as_ref().and_then(name_of);
+            Person { devices: of_account.cloned().collect(), unit_name, account }
         });
         let mut people: Vec<Person> = with_devices.collect();
         people.sort_by(|a, b| (&a.account.unit, &a.account.id).cmp(&(&b.account.unit, &b.account.id)));

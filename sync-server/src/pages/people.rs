@@ -58,7 +58,7 @@ fn row(language: Language, viewer: &Viewer, person: &Person) -> Markup {
                 (Catalogue::builtin().label("role", account.role.as_str(), language))
             }
             td data-label=(words::UNIT.say(language)) {
-                @if let Some(unit) = &account.unit { (unit) }
+                @if let Some(name) = &person.unit_name { (name) }
             }
             td data-label=(words::DEVICES.say(language)) {
                 @if person.devices.is_empty() { (words::NO_DEVICE.say(language)) }
