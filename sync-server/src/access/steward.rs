@@ -63,9 +63,9 @@ impl<'s> Steward<'s> {
 
     /// The people who may enrol devices, by unit and account.
     pub fn people(&self) -> Result<Vec<Person>, StorageError> {
-        let (accounts, devices, units) = self.store.read(|c| {
-            Ok::<_, StorageError>((accounts::all(c)?, devices::all(c)?, registers::units(c)?))
-        })?;
+        let (accounts, devices, units) = self
+            .store
+            .read(|c| Ok::<_, StorageError>((accounts::all(c)?, devices::all(c)?, registers::units(c)?)))?;
         let name_of = |code: &UnitCode| {
             let versions = units.iter().filter(|unit| unit.code == *code);
             versions.max_by_key(|unit| unit.valid_from).map(|unit| unit.name.clone())
