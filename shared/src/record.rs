@@ -26,10 +26,12 @@ pub enum Kind {
     Inspection,
     /// What a citizen said (phản ánh). S1 L129.
     Feedback,
+    /// Any keys and values: measures alone write it, and only an office that was started for them takes it.
+    FreeForm,
 }
 
 impl Kind {
-    /// Every kind, in the order in which screens list them.
+    /// Every kind that people write, in the order in which screens list them.
     pub const ALL: [Self; 3] = [Self::Outreach, Self::Inspection, Self::Feedback];
 
     /// The stable code: in documents, on the wire, in the database.
@@ -38,11 +40,12 @@ impl Kind {
             Self::Outreach => "outreach",
             Self::Inspection => "inspection",
             Self::Feedback => "feedback",
+            Self::FreeForm => "free_form",
         }
     }
 
     /// The kind of a code; `None` for a kind of a newer version.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+        Self::ALL.into_iter().chain([Self::FreeForm]).find(|kind| kind.code() == code)
     }
 }

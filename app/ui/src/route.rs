@@ -155,7 +155,7 @@ impl Page {
         match kind {
             Kind::Outreach => Self::Outreach(doc),
             Kind::Inspection => Self::Inspection(doc, Section::Tasks, None),
-            Kind::Feedback => Self::Feedback(doc),
+            Kind::Feedback | Kind::FreeForm => Self::Feedback(doc),
         }
     }
 

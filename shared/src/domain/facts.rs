@@ -139,6 +139,7 @@ pub fn derive(doc: DocId, partition: &Partition, kind: Kind, flat: &Flat, catalo
         Kind::Outreach => code("form"),
         Kind::Inspection => code("inspection_kind"),
         Kind::Feedback => code("feedback_kind"),
+        Kind::FreeForm => None,
     };
     let level = sort.as_ref().filter(|_| kind == Kind::Inspection).and_then(|sort| {
         catalogue.entry("inspection_kind", sort.as_str()).and_then(|entry| entry.by_level.clone())
@@ -217,6 +218,7 @@ fn search_text(flat: &Flat, catalogue: &Catalogue, kind: Kind, sort: Option<&Cod
         Kind::Outreach => "form",
         Kind::Inspection => "inspection_kind",
         Kind::Feedback => "feedback_kind",
+        Kind::FreeForm => return String::new(),
     };
     let mut parts = Vec::new();
     parts.extend(sort.map(|sort| catalogue.label(list, sort.as_str(), Language::Vi).into_owned()));

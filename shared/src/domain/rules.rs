@@ -53,8 +53,11 @@ pub struct Context<'c> {
 /// same record everywhere.
 pub fn problems(catalogue: &Catalogue, kind: Kind, flat: &Flat, context: &Context<'_>) -> Vec<Problem> {
     let mut sheet = Sheet { catalogue, kind, flat, context, problems: Vec::new() };
-    envelope::check(&mut sheet);
+    if kind != Kind::FreeForm {
+        envelope::check(&mut sheet);
+    }
     match kind {
+        Kind::FreeForm => {}
         Kind::Outreach => outreach::check(&mut sheet),
         Kind::Inspection => {
             inspection::check(&mut sheet);

@@ -153,18 +153,35 @@ const FEEDBACK: &[Field] = &[
     row("topic.*", Value::Flag, Merge::Set, PersonalData::None, Writers::OFFICER, "records.md 7"),
 ];
 
+/// Any well-formed key, any value: a bench's records have the fields of whatever is measured.
+#[rustfmt::skip] // A table is read by its columns.
+const FREE_FORM: &[Field] = &[
+    row("*", Value::Answer, Merge::Register, PersonalData::None, Writers::OFFICER, "measures"),
+    row("*.*", Value::Answer, Merge::Register, PersonalData::None, Writers::OFFICER, "measures"),
+    row("*.*.*", Value::Answer, Merge::Register, PersonalData::None, Writers::OFFICER, "measures"),
+];
+
 /// The rows of a kind beyond the envelope.
 const fn own(kind: Kind) -> &'static [Field] {
     match kind {
         Kind::Outreach => OUTREACH,
         Kind::Inspection => INSPECTION,
         Kind::Feedback => FEEDBACK,
+        Kind::FreeForm => FREE_FORM,
+    }
+}
+
+/// What every record of a kind says of itself: nothing in one of free form.
+const fn envelope(kind: Kind) -> &'static [Field] {
+    match kind {
+        Kind::FreeForm => &[],
+        _ => ENVELOPE,
     }
 }
 
 /// Every field of a kind, the envelope first.
 pub fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
-    ENVELOPE.iter().chain(own(kind))
+    envelope(kind).iter().chain(own(kind))
 }
 
 /// The row that a key belongs to; `None` for a key that this version does not know.
@@ -197,5 +214,6 @@ mod tests {
         assert_eq!(find(Kind::Inspection, "borrower..received_total"), None);
         assert_eq!(find(Kind::Inspection, "borrower.received_total"), None);
         assert_eq!(find(Kind::Feedback, "state").map(|f| f.merge), Some(Merge::Settled));
+        assert_eq!(find(Kind::FreeForm, "state").map(|f| f.value), Some(Value::Answer));
     }
 }

@@ -60,7 +60,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         let mut after = before.clone();
         after.apply(&edits);
         self.check_state(identity, kind, &before, &after, &edits, now_ms).await?;
-        if opened.rows.is_empty() {
+        if opened.rows.is_empty() && kind != Kind::FreeForm {
             let mut envelope = self.envelope(identity, kind, now_ms);
             envelope.retain(|(key, _)| edits.iter().all(|(given, _)| given != key));
             edits.append(&mut envelope);

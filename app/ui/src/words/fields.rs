@@ -315,6 +315,7 @@ fn row(kind: Kind, key: &str) -> Option<&'static Row> {
         Kind::Outreach => OUTREACH,
         Kind::Inspection => INSPECTION,
         Kind::Feedback => FEEDBACK,
+        Kind::FreeForm => &[],
     };
     own.iter().chain(ENVELOPE).find(|(key, ..)| *key == pattern)
 }

@@ -141,7 +141,7 @@ pub fn kind(kind: Kind) -> &'static str {
     t(match kind {
         Kind::Outreach => W::KindOutreach,
         Kind::Inspection => W::KindInspection,
-        Kind::Feedback => W::KindFeedback,
+        Kind::Feedback | Kind::FreeForm => W::KindFeedback,
     })
 }
 
@@ -157,7 +157,7 @@ pub fn title(catalogue: &Catalogue, facts: &Facts) -> String {
     let named = |list| sort.map(|sort| catalogue.label(list, sort, language()).into_owned());
     let title = match facts.kind {
         Kind::Outreach => named("form"),
-        Kind::Feedback => named("feedback_kind"),
+        Kind::Feedback | Kind::FreeForm => named("feedback_kind"),
         Kind::Inspection => {
             let whom = facts.group.as_ref().or(facts.inspected_unit.as_ref());
             whom.map(|whom| fill(W::InspectionOf, &[whom.as_str()])).or_else(|| named("inspection_kind"))

@@ -32,7 +32,7 @@ type Fault = (&'static str, Vec<String>);
 pub fn field_problem(catalogue: &Catalogue, kind: Kind, key: &str, value: &Scalar) -> Option<Problem> {
     let fault = match record::find(kind, key) {
         None => Some(("field.unknown", vec![key.to_owned()])),
-        Some(_) if *value == Scalar::Null => None,
+        Some(_) if kind == Kind::FreeForm || *value == Scalar::Null => None,
         Some(field) => entry_fault(catalogue, key, value).or_else(|| match field.value {
             Value::Answer => answer_fault(catalogue, key, value),
             Value::Id if UNIT_KEYS.contains(&key) => unit_fault(value),

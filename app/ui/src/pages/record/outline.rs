@@ -85,7 +85,7 @@ pub fn chapters(catalogue: &Catalogue, facts: &Facts, flat: &Flat) -> Vec<Chapte
         Chapter { title: fill(title, &[&cards.len().to_string()]), lines: Vec::new(), cards }
     };
     let mut chapters = match facts.kind {
-        Kind::Outreach | Kind::Feedback => {
+        Kind::Outreach | Kind::Feedback | Kind::FreeForm => {
             vec![lines(W::SectionAbout, &own_prefixes(facts.kind)), cards(W::SectionSpeakers, "speaker")]
         }
         Kind::Inspection => {
