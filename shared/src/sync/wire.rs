@@ -15,7 +15,7 @@ pub const VERSION: u32 = 1;
 pub struct WireError;
 
 /// Writes a message as CBOR.
-fn encode<T: Encode<()>>(message: &T) -> Vec<u8> {
+pub(super) fn encode<T: Encode<()>>(message: &T) -> Vec<u8> {
     let mut bytes = Vec::new();
     // A vector takes every byte, and none of these encoders fails by itself.
     let written = minicbor::encode(message, &mut bytes);
@@ -24,7 +24,7 @@ fn encode<T: Encode<()>>(message: &T) -> Vec<u8> {
 }
 
 /// Reads a message; bytes after it are an error.
-fn decode<'b, T: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<T, WireError> {
+pub(super) fn decode<'b, T: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<T, WireError> {
     let mut decoder = Decoder::new(bytes);
     let message = decoder.decode().map_err(|_| WireError)?;
     if decoder.position() == bytes.len() { Ok(message) } else { Err(WireError) }
@@ -51,7 +51,7 @@ message!(Response);
 message!(Person);
 
 /// Reads a unit and an organisation.
-fn partition(unit: &str, org: &str) -> Result<Partition, IdError> {
+pub(super) fn partition(unit: &str, org: &str) -> Result<Partition, IdError> {
     Ok(Partition { unit: unit.parse()?, org: org.parse()? })
 }
 
