@@ -65,6 +65,22 @@ byte_id!(
     /// SHA-256 of one change, as Automerge computes it; the key under which a change is stored exactly once.
     ChangeHash, 32, "change hash"
 );
+byte_id!(
+    /// SHA-256 of a photo's bytes: its name on every phone and at the office; written as 64 hex digits.
+    PhotoHash, 32, "photo hash"
+);
+byte_id!(
+    /// SHA-256 of what a parcel's signature covers: its name, whoever carries it.
+    ParcelId, 32, "parcel id"
+);
+byte_id!(
+    /// The public half of the Ed25519 key with which a phone signs its parcels; written as 64 hex digits.
+    VerifyKey, 32, "signature key"
+);
+byte_id!(
+    /// The public half of an X25519 key, to which a letter is sealed: a phone's or the office's; 64 hex digits.
+    SealKey, 32, "sealing key"
+);
 
 /// A catalogue id, an account id, an organisation or the code of a refusal (`change.too_large`): lower-case ASCII
 /// letters, digits, `_`, `.`; 1 to 40 bytes.

@@ -11,6 +11,9 @@ pub mod date;
 pub mod domain;
 pub mod id;
 pub mod limits;
+#[cfg(feature = "crdt")]
+pub mod photo;
+pub mod reading;
 pub mod record;
 pub mod text;
 

@@ -64,4 +64,23 @@ pub const STALE_AFTER_DAYS: i64 = 30;
 /// Smallest number of borrowers behind a printed cell; fewer is shown as "< 5" (records.md §12).
 pub const CELL_BORROWERS_MIN: u32 = 5;
 /// First day a record may be dated (records.md §0).
+/// Longest side of a photo, in pixels: a page of A5 at 150 dpi, and what tells a receipt's figures apart.
+pub const PHOTO_SIDE_MAX: u32 = 1_280;
+/// What a photo is shrunk to, in bytes: 50 s at 2G's 3 kB/s.
+pub const PHOTO_BYTES_TARGET: usize = 150_000;
+/// Largest photo that is kept or taken in, in bytes (records.md §0): a busy scene at the lowest quality.
+pub const PHOTO_BYTES_MAX: usize = 400 * 1024;
+/// Longest side of the small picture in lists, in pixels: 48 CSS pixels on a phone's screen.
+pub const THUMB_SIDE_MAX: u32 = 96;
+/// Largest small picture, in bytes: fifty of them are as much as one photo.
+pub const THUMB_BYTES_MAX: usize = 4 * 1024;
+/// Photos of one record: work and place from a few sides; a commune's year stays below a gigabyte.
+pub const PHOTOS_MAX: usize = 12;
+/// Bytes of a photo in one request, either way: 11 s at 2G's 3 kB/s, a fifth of the time limit.
+pub const PHOTO_PIECE_BYTES: usize = 32 * 1024;
+/// Photos that one device may have half uploaded at the office: it sends one at a time, and changes its mind a few times.
+pub const PARTIAL_PHOTOS_MAX: usize = 4;
+/// Age from which a half uploaded photo is thrown away at the office, in milliseconds: two weeks, longer than a field trip. The phone sends it whole then.
+pub const PARTIAL_PHOTO_AGE_MAX_MS: u64 = 14 * 24 * 3_600_000;
+
 pub const EVENT_YEAR_MIN: i32 = 2020;

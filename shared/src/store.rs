@@ -4,6 +4,7 @@
 //! The log is the truth: one row per change. Facts are written in the same commit as the changes they were
 //! derived from.
 
+pub mod album;
 #[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
 mod memory;

@@ -7,3 +7,4 @@ pub mod gate;
 pub mod office;
 pub mod phone;
 pub mod wire;
+pub mod photo;

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Catalogue;
 use crate::date::Date;
-use crate::id::{Code, DocId, Partition, UnitCode};
+use crate::domain::clock;
+use crate::id::{Code, DocId, Partition, PhotoHash, UnitCode};
+use crate::limits;
 use crate::record::{self, Flat, Kind, Merge, Scalar};
 use crate::text::{Language, fold};
 
@@ -115,6 +117,10 @@ pub struct Facts {
     pub broadcasts: u32,
     /// `R!` fields with several concurrent values: each blocks `completed`.
     pub conflicts: u32,
+    /// The day is to be looked at by a person ("kiểm tra ngày"): the record does not count until then (SC-6).
+    pub day_in_doubt: bool,
+    /// Photos that are not removed, each once; at most `limits::PHOTOS_MAX`.
+    pub photos: Vec<PhotoHash>,
     /// Folded text for search: lower case, no diacritics.
     pub search: String,
 }
@@ -172,10 +178,24 @@ pub fn derive(doc: DocId, partition: &Partition, kind: Kind, flat: &Flat, catalo
 }
 
 /// The `R!` fields of a record that hold several concurrent values.
+        day_in_doubt: clock::is_day_in_doubt(flat),
+        photos: photos(flat),
 pub fn open_conflicts(kind: Kind, flat: &Flat) -> impl Iterator<Item = (&str, &[Scalar])> {
     flat.iter()
         .filter(|(_, values)| values.len() > 1)
         .filter(move |(key, _)| record::find(kind, key).is_some_and(|field| field.merge == Merge::Settled))
+/// The photos of a record in the order of their entries; one that a newer version names otherwise is none.
+fn photos(flat: &Flat) -> Vec<PhotoHash> {
+    let hash = |entry: &String| flat.text(&format!("photo.{entry}.hash"))?.parse().ok();
+    let mut photos: Vec<PhotoHash> = Vec::new();
+    for hash in flat.entries("photo").iter().filter_map(hash) {
+        if !photos.contains(&hash) && photos.len() < limits::PHOTOS_MAX {
+            photos.push(hash);
+        }
+    }
+    photos
+}
+
 }
 
 /// Under what a borrower is distinct (reports.md §2): the loan code, or the folded name after `~` where the code is
@@ -310,6 +330,21 @@ mod tests {
         let mut flat = two_officials();
         for (state, counts) in [
             ("draft", false),
+    #[test]
+    fn photos_are_named_once_and_a_removed_one_not_at_all() {
+        let mut flat = Flat::default();
+        for (entry, byte) in [("a", "01"), ("b", "02"), ("c", "01"), ("d", "03")] {
+            flat.set(format!("photo.{entry}.hash"), byte.repeat(32));
+        }
+        flat.set("photo.e.hash", "not a hash");
+        flat.set("photo.b.removed", true);
+        assert_eq!(facts(Kind::Outreach, &flat).photos, [PhotoHash([1; 32]), PhotoHash([3; 32])]);
+        for number in 10..40 {
+            flat.set(format!("photo.x{number}.hash"), number.to_string().repeat(32));
+        }
+        assert_eq!(facts(Kind::Outreach, &flat).photos.len(), limits::PHOTOS_MAX);
+    }
+
             ("completed", false),
             ("submitted", true),
             ("returned", false),

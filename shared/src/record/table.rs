@@ -35,6 +35,19 @@ pub const ENVELOPE: &[Field] = &[
 
 /// An outreach activity (records.md §2).
 #[rustfmt::skip] // A table is read by its columns.
+#[expect(clippy::cast_possible_wrap, reason = "a few hundred thousand")]
+const PHOTO_BYTES: i64 = limits::PHOTO_BYTES_MAX as i64;
+
+/// Photos of a record. Their bytes travel apart, named by their hash.
+#[rustfmt::skip] // A table is read by its columns.
+const PHOTO: &[Field] = &[
+    row("photo.*.hash", Value::Id, Merge::Map, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::INSPECTOR), "records.md 0: SHA-256 of the bytes"),
+    row("photo.*.bytes", Value::Count(PHOTO_BYTES), Merge::Map, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::INSPECTOR), "records.md 0: at most 400 KiB"),
+    row("photo.*.caption", Value::Text(limits::LINE_CHARS_MAX), Merge::Map, PersonalData::Basic, Writers::OFFICER.and(Writers::LEAD).and(Writers::INSPECTOR), "records.md 0"),
+    row("photo.*.consent", Value::Flag, Merge::Map, PersonalData::Basic, Writers::OFFICER.and(Writers::LEAD).and(Writers::INSPECTOR), "records.md 0: of the people shown"),
+    row("photo.*.removed", Value::Flag, Merge::Map, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::INSPECTOR), "records.md 0"),
+];
+
 const OUTREACH: &[Field] = &[
     row("form", Value::Code("form"), Merge::Settled, PersonalData::None, Writers::OFFICER, "S0 L60; S1 L100; S2 L35"),
     row("meeting_type", Value::Code("meeting_type"), Merge::Register, PersonalData::None, Writers::OFFICER, "S0 L60"),
@@ -181,7 +194,15 @@ const fn envelope(kind: Kind) -> &'static [Field] {
 
 /// Every field of a kind, the envelope first.
 pub fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
-    envelope(kind).iter().chain(own(kind))
+/// Photos, for the kinds that have them.
+const fn photo(kind: Kind) -> &'static [Field] {
+    match kind {
+        Kind::Outreach | Kind::Inspection => PHOTO,
+        _ => &[],
+    }
+}
+
+    envelope(kind).iter().chain(own(kind)).chain(photo(kind))
 }
 
 /// The row that a key belongs to; `None` for a key that this version does not know.

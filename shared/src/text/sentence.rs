@@ -4,6 +4,7 @@
 mod carriage;
 mod keeping;
 mod office;
+mod photo;
 mod record;
 
 use super::Language;
@@ -11,7 +12,7 @@ use super::Language;
 /// A code with its Vietnamese and English sentence; `{0}`, `{1}` stand for what the code's bearer names.
 type Row = (&'static str, &'static str, &'static str);
 
-const TABLES: [&[Row]; 4] = [record::ROWS, carriage::ROWS, keeping::ROWS, office::ROWS];
+const TABLES: [&[Row]; 5] = [record::ROWS, carriage::ROWS, keeping::ROWS, office::ROWS, photo::ROWS];
 
 /// What is said of a code that has no sentence: a newer server, or a slip of ours. Never silence.
 const UNKNOWN: Row = (

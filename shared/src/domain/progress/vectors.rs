@@ -83,6 +83,8 @@ fn inspection(level: &str, group: &Group, borrowers: std::ops::Range<u32>) -> Fa
         leaflets: 0,
         broadcasts: 0,
         conflicts: 0,
+        day_in_doubt: false,
+        photos: Vec::new(),
         search: String::new(),
     }
 }

@@ -34,7 +34,7 @@ use crate::platform::{Local, Remains};
 
 /// Version of the encoding and derivation of stored facts; raised when either changes, so that old ones are
 /// derived again from the log.
-const FACTS_VERSION: u8 = 1;
+const FACTS_VERSION: u8 = 2;
 
 /// Rows read in the first step of a bounded read.
 const FIRST_ROWS: u32 = 256;
