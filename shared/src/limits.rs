@@ -64,6 +64,11 @@ pub const STALE_AFTER_DAYS: i64 = 30;
 /// Smallest number of borrowers behind a printed cell; fewer is shown as "< 5" (records.md §12).
 pub const CELL_BORROWERS_MIN: u32 = 5;
 /// First day a record may be dated (records.md §0).
+/// Largest sealed file, in bytes: about 10,000 records with their history, and still sent by any messenger.
+pub const LETTER_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Largest content of a sealed file after inflating, in bytes: real ones compress 4–6 times.
+pub const LETTER_INFLATED_BYTES_MAX: usize = 24 * 1024 * 1024;
+
 /// Longest side of a photo, in pixels: a page of A5 at 150 dpi, and what tells a receipt's figures apart.
 pub const PHOTO_SIDE_MAX: u32 = 1_280;
 /// What a photo is shrunk to, in bytes: 50 s at 2G's 3 kB/s.

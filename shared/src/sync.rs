@@ -4,6 +4,7 @@
 
 pub mod frame;
 pub mod gate;
+pub mod letter;
 pub mod office;
 pub mod phone;
 pub mod wire;

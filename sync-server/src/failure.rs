@@ -10,7 +10,7 @@ use shared::store::Store;
 use shared::sync::office::ReceiveError;
 
 use crate::access::{CodeError, SyncError};
-use crate::enrolment::EnrolError;
+use crate::enrolment::{EnrolError, KeysError};
 use crate::storage::{SqliteStore, StorageError};
 
 /// A refused request.
@@ -83,6 +83,17 @@ impl From<EnrolError> for Failure {
             EnrolError::Unknown => Self::new(StatusCode::FORBIDDEN, "enrol.code_unknown"),
             EnrolError::Used => Self::new(StatusCode::FORBIDDEN, "enrol.code_used"),
             EnrolError::Storage(_) | EnrolError::NoRandomness(_) => Self::inside(&error),
+        }
+    }
+}
+
+impl From<KeysError> for Failure {
+    fn from(error: KeysError) -> Self {
+        match error {
+            KeysError::Unknown => Self::new(StatusCode::UNAUTHORIZED, "device.unknown"),
+            KeysError::Revoked => Self::new(StatusCode::FORBIDDEN, "device.revoked"),
+            KeysError::Taken => Self::new(StatusCode::CONFLICT, "device.other_keys"),
+            KeysError::Storage(_) => Self::inside(&error),
         }
     }
 }

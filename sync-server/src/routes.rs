@@ -6,6 +6,7 @@ mod body;
 mod enrol;
 mod healthz;
 mod login;
+mod keys;
 mod logout;
 mod people;
 mod province;
@@ -32,6 +33,7 @@ pub fn router(office: &Arc<Office>) -> Router {
         .route("/enrol/v1", post(enrol::enrol))
         .route("/sync/v1", post(sync::sync))
         .route("/healthz", get(healthz::healthz))
+        .route("/keys/v1", post(keys::keys))
         .merge(pages())
         .fallback_service(static_app::files(office.settings.app.as_deref()))
         .layer(from_fn_with_state(Arc::clone(office), wall::province_writes_nothing))

@@ -5,7 +5,7 @@
 mod support;
 
 use rusqlite::Connection;
-use support::Office;
+use support::{Keys, Office};
 
 #[test]
 fn a_code_enrols_one_device_once() {
@@ -21,6 +21,49 @@ fn a_code_enrols_one_device_once() {
     assert_eq!((made_up.status, made_up.code()), (403, "enrol.code_unknown".into()));
     let malformed = office.send("POST", "/enrol/v1", &[], b"{");
     assert_eq!((malformed.status, malformed.code()), (400, "enrol.malformed".into()));
+}
+
+#[test]
+fn a_phone_tells_its_keys_and_learns_where_its_letters_go() {
+    let office = Office::open(&[]);
+    let without = format!(r#"{{"code":"{}","label":""}}"#, office.code("mau"));
+    assert_eq!(office.send("POST", "/enrol/v1", &[], without.as_bytes()).code(), "enrol.malformed");
+    let weak = format!(
+        r#"{{"code":"{}","sign_key":"{:064}","seal_key":"{}"}}"#,
+        office.code("mau"),
+        0,
+        Keys::of(1).seal.public()
+    );
+    assert_eq!(office.send("POST", "/enrol/v1", &[], weak.as_bytes()).code(), "enrol.malformed");
+    let commune = office.enrol(&office.code("mau"));
+    let area = office.enrol(&office.code("vidu"));
+    assert_eq!((commune.json("area"), area.json("area")), ("BM".into(), "BM".into()));
+    assert_eq!(commune.json("office_key"), area.json("office_key"));
+    assert_eq!(commune.json("office_key").len(), 64);
+}
+
+#[test]
+fn a_phone_of_before_there_were_keys_tells_them_once() {
+    let office = Office::open(&[]);
+    let enrolled = office.enrol(&office.code("mau"));
+    let connection = Connection::open(office.database()).unwrap();
+    connection.execute("UPDATE device SET verify_key = NULL, seal_key = NULL", []).unwrap();
+    let tell = |token: &str, keys: &Keys| {
+        let bearer = format!("Bearer {token}");
+        let body = format!("{{{}}}", keys.fields());
+        office.send("POST", "/keys/v1", &[("authorization", &bearer)], body.as_bytes())
+    };
+    let token = enrolled.json("token");
+    assert_eq!(tell("no token", &Keys::of(2)).code(), "device.unknown");
+    for again in 0..2 {
+        let told = tell(&token, &Keys::of(2));
+        assert_eq!((told.status, told.json("area")), (200, "BM".into()), "{again}");
+        assert_eq!(told.json("office_key"), enrolled.json("office_key"));
+    }
+    let others = tell(&token, &Keys::of(3));
+    assert_eq!((others.status, others.code()), (409, "device.other_keys".into()));
+    office.run(&["device", "revoke", &enrolled.json("device")]);
+    assert_eq!(tell(&token, &Keys::of(2)).code(), "device.revoked");
 }
 
 #[test]

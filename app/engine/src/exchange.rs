@@ -112,6 +112,7 @@ impl<S: Local, P: Platform> Exchange<S, P> {
     async fn try_send(&self, skip: &BTreeSet<ChangeHash>) -> Result<Event, Failure> {
         let session = &self.session;
         let identity = session.enrolled().await?;
+        session.introduce().await?;
         let token = Session::<S, P>::stored(session.store.get(Shelf::Meta, TOKEN).await)?;
         let token = token.and_then(|token| String::from_utf8(token).ok());
         let gathered = phone::request(&*session.store, &identity.partition, skip).await;

@@ -4,6 +4,7 @@
 
 mod draft;
 mod home;
+mod keys;
 mod overview;
 mod record;
 mod rescue;

@@ -3,6 +3,7 @@
 
 mod carriage;
 mod keeping;
+mod letter;
 mod office;
 mod photo;
 mod record;
@@ -12,7 +13,8 @@ use super::Language;
 /// A code with its Vietnamese and English sentence; `{0}`, `{1}` stand for what the code's bearer names.
 type Row = (&'static str, &'static str, &'static str);
 
-const TABLES: [&[Row]; 5] = [record::ROWS, carriage::ROWS, keeping::ROWS, office::ROWS, photo::ROWS];
+const TABLES: [&[Row]; 6] =
+    [record::ROWS, carriage::ROWS, keeping::ROWS, letter::ROWS, office::ROWS, photo::ROWS];
 
 /// What is said of a code that has no sentence: a newer server, or a slip of ours. Never silence.
 const UNKNOWN: Row = (

@@ -25,9 +25,9 @@ pub(super) async fn sync(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let token = text(header::AUTHORIZATION).strip_prefix("Bearer ").unwrap_or("").to_owned();
-    let is_ours = text(header::CONTENT_TYPE).split(';').next().is_some_and(|kind| kind.trim() == MEDIA_TYPE);
+    let token = token(&headers);
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let is_ours = kind.split(';').next().is_some_and(|kind| kind.trim() == MEDIA_TYPE);
     let bytes = body::bytes(body, SYNC_BODY_BYTES_MAX).await?;
     if !is_ours {
         return Err(Failure::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "sync.wrong_type"));
@@ -43,6 +43,12 @@ pub(super) async fn sync(
         Ok(pack(&response.to_bytes()))
     });
     Ok(([(header::CONTENT_TYPE, MEDIA_TYPE)], answer.await?).into_response())
+}
+
+/// The token of the device that asks; empty when it gives none.
+pub(super) fn token(headers: &HeaderMap) -> String {
+    let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    given.and_then(|given| given.strip_prefix("Bearer ")).unwrap_or("").to_owned()
 }
 
 fn read(bytes: &[u8]) -> Result<Request, Failure> {

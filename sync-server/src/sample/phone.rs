@@ -11,7 +11,9 @@ use shared::date::Date;
 use shared::domain::facts::State;
 use shared::id::{DeviceId, DocId, Partition};
 use shared::record::{self, Edit, Kind, SCHEMA_VERSION};
+use shared::sync::letter::SealSecret;
 use shared::sync::office::{Caller, Surroundings, receive};
+use shared::sync::parcel::SigningKey;
 use shared::sync::wire::{self, Cursor, Request, Upload, Verdict};
 
 use super::SampleError;
@@ -20,7 +22,7 @@ use super::fields::edit;
 use crate::derived;
 use crate::secret;
 use crate::storage::accounts::Account;
-use crate::storage::devices::{self, Device};
+use crate::storage::devices::{self, Device, DeviceKeys};
 use crate::storage::{SqliteStore, StorageError};
 
 const DAY_MS: i64 = 86_400_000;
@@ -49,8 +51,18 @@ impl Phone {
         let id = DeviceId(dice.bits().to_be_bytes());
         let label = "Máy mẫu".to_owned();
         let enrolled_at = morning_ms(first_of_year(last_on));
-        let device =
-            Device { id, account: account.id.clone(), label, enrolled_at, synced_at: None, revoked_at: None };
+        let sign = SigningKey::from_seed(secret::random().map_err(StorageError::from)?);
+        let seal = SealSecret::from_seed(secret::random().map_err(StorageError::from)?);
+        let keys = DeviceKeys { verify: sign.public().name(), seal: seal.public() };
+        let device = Device {
+            id,
+            account: account.id.clone(),
+            label,
+            enrolled_at,
+            synced_at: None,
+            revoked_at: None,
+            keys: Some(keys),
+        };
         let token = secret::hash(&secret::token().map_err(StorageError::from)?);
         store.write(|tx| devices::enrol(tx, &device, &token))?;
         let start = dice.bits().to_be_bytes();

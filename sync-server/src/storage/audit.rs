@@ -17,6 +17,8 @@ pub enum Action {
     CodeMade,
     /// A device was enrolled.
     DeviceEnrolled,
+    /// A device that was enrolled without keys told them.
+    KeysTaken,
     /// A device was revoked.
     DeviceRevoked,
     /// A revoked device tried to synchronise.
@@ -45,6 +47,7 @@ impl Action {
             Self::PasswordSet => "account.password_set",
             Self::CodeMade => "device.code_made",
             Self::DeviceEnrolled => "device.enrolled",
+            Self::KeysTaken => "device.keys_taken",
             Self::DeviceRevoked => "device.revoked",
             Self::RevokedDeviceRefused => "device.revoked_refused",
             Self::Imported => "register.imported",

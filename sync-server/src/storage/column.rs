@@ -34,6 +34,12 @@ pub(super) fn bytes<const N: usize>(row: &Row, name: &str) -> Result<[u8; N], St
     plain::<Vec<u8>>(row, name)?.try_into().map_err(|_| damaged(name))
 }
 
+/// The same where the column may be empty.
+pub(super) fn bytes_or_none<const N: usize>(row: &Row, name: &str) -> Result<Option<[u8; N]>, StorageError> {
+    let value: Option<Vec<u8>> = plain(row, name)?;
+    value.map(|value| value.try_into().map_err(|_| damaged(name))).transpose()
+}
+
 /// A column that holds a date as `yyyymmdd`.
 pub(super) fn date(row: &Row, name: &str) -> Result<Date, StorageError> {
     plain::<u32>(row, name)?.try_into().map_err(|_| damaged(name))

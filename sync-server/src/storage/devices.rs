@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use shared::id::{Code, DeviceId};
+use shared::id::{Code, DeviceId, SealKey, VerifyKey};
 
 use super::{StorageError, column};
 use crate::secret::SecretHash;
@@ -22,19 +22,39 @@ pub struct Device {
     pub synced_at: Option<i64>,
     /// When it was revoked, Unix milliseconds.
     pub revoked_at: Option<i64>,
+    /// The public halves of its keys; `None` until a phone enrolled before there were keys has told them.
+    pub keys: Option<DeviceKeys>,
+}
+
+/// What this office knows of a phone's keys: never more than their public halves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeviceKeys {
+    /// With which its parcels are verified.
+    pub verify: VerifyKey,
+    /// To which its letters are sealed.
+    pub seal: SealKey,
 }
 
 /// Enrols a device with the hash of its token.
 pub fn enrol(c: &Connection, device: &Device, token: &SecretHash) -> Result<(), StorageError> {
-    let sql = "INSERT INTO device (id, account, label, token, enrolled_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let sql = "INSERT INTO device (id, account, label, token, enrolled_at, verify_key, seal_key)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     c.prepare_cached(sql)?.execute(params![
         device.id.0,
         device.account.as_str(),
         device.label,
         token,
-        device.enrolled_at
+        device.enrolled_at,
+        device.keys.map(|keys| keys.verify.0),
+        device.keys.map(|keys| keys.seal.0),
     ])?;
     Ok(())
+}
+
+/// Gives a device that has no keys yet its keys. False when it has some already, or there is no such device.
+pub fn give_keys(c: &Connection, id: DeviceId, keys: DeviceKeys) -> Result<bool, StorageError> {
+    let sql = "UPDATE device SET verify_key = ?2, seal_key = ?3 WHERE id = ?1 AND verify_key IS NULL";
+    Ok(c.prepare_cached(sql)?.execute(params![id.0, keys.verify.0, keys.seal.0])? == 1)
 }
 
 /// The device that holds a token, revoked ones too.
@@ -119,5 +139,12 @@ fn device(row: &Row) -> Result<Device, StorageError> {
         enrolled_at: column::plain(row, "enrolled_at")?,
         synced_at: column::plain(row, "synced_at")?,
         revoked_at: column::plain(row, "revoked_at")?,
+        keys: keys(row)?,
     })
+}
+
+fn keys(row: &Row) -> Result<Option<DeviceKeys>, StorageError> {
+    let verify = column::bytes_or_none(row, "verify_key")?.map(VerifyKey);
+    let seal = column::bytes_or_none(row, "seal_key")?.map(SealKey);
+    Ok(verify.zip(seal).map(|(verify, seal)| DeviceKeys { verify, seal }))
 }

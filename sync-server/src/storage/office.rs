@@ -2,6 +2,7 @@
 
 use shared::id::{DeviceId, Partition};
 use shared::store::Shelf;
+use shared::sync::letter::SealSecret;
 use shared::sync::office::Office;
 use shared::sync::wire::{Person, Register};
 
@@ -30,5 +31,12 @@ impl SqliteStore {
         let value = self.read(|c| log::value(c, Shelf::Meta, "epoch"))?;
         let bytes: Option<[u8; 8]> = value.and_then(|value| value.try_into().ok());
         bytes.map(u64::from_le_bytes).ok_or_else(|| StorageError::Damaged("epoch".into()))
+    }
+
+    /// The office's own key: with it letters to this office are opened, and letters from it are sealed.
+    pub fn seal_secret(&self) -> Result<SealSecret, StorageError> {
+        let value = self.read(|c| log::value(c, Shelf::Meta, "seal_key"))?;
+        let seed = value.and_then(|value| value.try_into().ok());
+        seed.map(SealSecret::from_seed).ok_or_else(|| StorageError::Damaged("seal_key".into()))
     }
 }

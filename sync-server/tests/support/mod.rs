@@ -12,6 +12,8 @@ use shared::crdt::{Actor, Document};
 use shared::id::{DeviceId, DocId};
 use shared::record::{Edit, Kind};
 use shared::sync::frame::{pack, unpack};
+use shared::sync::letter::SealSecret;
+use shared::sync::parcel::SigningKey;
 use shared::sync::wire::{self, Cursor, Request, Response, Upload};
 use tempfile::TempDir;
 
@@ -92,7 +94,11 @@ impl Office {
     }
 
     pub fn enrol(&self, code: &str) -> Answer {
-        let body = format!(r#"{{"code":"{code}","label":"Máy thử"}}"#);
+        self.enrol_with(code, &Keys::of(1))
+    }
+
+    pub fn enrol_with(&self, code: &str, keys: &Keys) -> Answer {
+        let body = format!(r#"{{"code":"{code}","label":"Máy thử",{}}}"#, keys.fields());
         self.send("POST", "/enrol/v1", &[("content-type", "application/json")], body.as_bytes())
     }
 
@@ -197,6 +203,23 @@ fn dechunk(mut body: &[u8]) -> Vec<u8> {
     whole
 }
 
+/// The keys of a phone.
+pub struct Keys {
+    pub sign: SigningKey,
+    pub seal: SealSecret,
+}
+
+impl Keys {
+    pub fn of(number: u8) -> Self {
+        Self { sign: SigningKey::from_seed([number; 32]), seal: SealSecret::from_seed([number; 32]) }
+    }
+
+    /// As a phone tells them: fields of a JSON object.
+    pub fn fields(&self) -> String {
+        format!(r#""sign_key":"{}","seal_key":"{}""#, self.sign.public().name(), self.seal.public())
+    }
+}
+
 /// A phone that writes outreach activities.
 pub struct Phone {
     pub token: String,
@@ -217,11 +240,17 @@ impl Phone {
 
     /// A change that makes a record.
     pub fn change(&self, number: u8, unit: &str) -> Upload {
+        self.change_with(number, unit, &[])
+    }
+
+    /// A change that makes a record with more in it.
+    pub fn change_with(&self, number: u8, unit: &str, more: &[Edit]) -> Upload {
         let doc = DocId([number; 16]);
         let actor = Actor { device: self.device, start: [number; 8], doc };
         let edit = |key: &str, value: &str| -> Edit { (key.to_owned(), value.into()) };
-        let edits =
-            [edit("kind", "outreach"), edit("unit", unit), edit("place", "Nhà văn hóa bản Huổi Cang")];
+        let mut edits =
+            vec![edit("kind", "outreach"), edit("unit", unit), edit("place", "Nhà văn hóa bản Huổi Cang")];
+        edits.extend_from_slice(more);
         let written = Document::new().write(&actor, &edits, 1_791_700_000_000).unwrap();
         Upload {
             doc: doc.0.into(),

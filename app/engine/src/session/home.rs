@@ -7,11 +7,10 @@ use shared::id::Partition;
 use shared::store::{Carriage, Durability, Shelf, Write};
 use shared::sync::phone;
 
+use super::keys::{Letterhead, not_ours};
 use super::{IDENTITY, PREFERENCE, Session, TOKEN, failure};
 use crate::json;
-use crate::platform::{Local, NetworkError, Platform, Post};
-
-const JSON: &str = "application/json";
+use crate::platform::{Local, Platform};
 
 impl<S: Local, P: Platform> Session<S, P> {
     /// Answers `Ask::Open`: looks after damaged records and says who this phone is.
@@ -64,24 +63,24 @@ impl<S: Local, P: Platform> Session<S, P> {
 
     /// Answers `Ask::Enrol`. A phone that holds one person's records is not given to another.
     pub(super) async fn enrol(&self, code: &str, label: &str) -> Result<Home, Failure> {
-        let body = json::write(&[("code", code.trim()), ("label", label.trim())]);
-        let post = Post { path: "/enrol/v1", content_type: JSON, token: None, body: body.as_bytes() };
-        let network = |error: NetworkError| failure(error.code(), &error);
-        let answer = self.platform.post(post).await.map_err(network)?;
-        let fields = json::read(&answer.body).filter(|_| answer.content_type == JSON);
-        let fields = fields.ok_or_else(|| network(NetworkError::NotOurs))?;
-        if answer.status != 200 {
-            let code = fields.get("code").map_or("server.failed", String::as_str);
-            return Err(failure(code, &answer.status));
-        }
-        let (identity, token) = read(&fields).ok_or_else(|| network(NetworkError::NotOurs))?;
+        let (sign_key, seal_key) = self.keys().await?.public();
+        let body = json::write(&[
+            ("code", code.trim()),
+            ("label", label.trim()),
+            ("sign_key", &sign_key),
+            ("seal_key", &seal_key),
+        ]);
+        let fields = self.tell_office("/enrol/v1", None, &body).await?;
+        let (identity, token) = read(&fields).ok_or_else(not_ours)?;
+        let letterhead = Letterhead::read(&fields).ok_or_else(not_ours)?;
         if let Some(known) = self.identity().await?.filter(|known| known.account != identity.account) {
             return Err(failure("enrol.other_account", &known.name));
         }
-        let writes = vec![
+        let mut writes = vec![
             Write::Put(Shelf::Meta, IDENTITY.to_owned(), messages::encode(&identity)),
             Write::Put(Shelf::Meta, TOKEN.to_owned(), Some(token.into_bytes())),
         ];
+        writes.extend(letterhead.writes());
         Self::stored(self.store.commit(writes, Durability::Strict).await)?;
         self.home().await
     }

@@ -16,6 +16,7 @@ use shared::domain::register::{Group, UnitRegister};
 use shared::id::{ChangeHash, DeviceId, DocId, Partition};
 use shared::record::{self, Edit, Flat, Kind, Scalar};
 use shared::store::{Carriage, Change, Durability, Feed, MemoryStore, Row, Shelf, Store, Write};
+use shared::sync::letter::SealSecret;
 use shared::sync::office::{Caller, Surroundings, receive};
 use shared::sync::phone::Event;
 use shared::sync::{frame, wire};
@@ -163,6 +164,11 @@ impl Office {
     pub fn facts(&self) -> Vec<Facts> {
         block_on(self.store.facts()).unwrap()
     }
+}
+
+/// The office's own key.
+pub fn office_key() -> SealSecret {
+    SealSecret::from_seed([9; 32])
 }
 
 /// Monday 5 October 2026, 07:30 in Vietnam.
@@ -334,8 +340,9 @@ impl Phone {
             starts: Cell::new(u64::from(number) << 32),
         };
         let answer = format!(
-            r#"{{"token":"token","device":"{}","account":"a{number}","name":"{name}","role":"{role}","unit":"HT","org":"youth_union","unit_name":"Huổi Trăng"}}"#,
+            r#"{{"token":"token","device":"{}","account":"a{number}","name":"{name}","role":"{role}","unit":"HT","org":"youth_union","unit_name":"Huổi Trăng","office_key":"{}","area":"BM"}}"#,
             phone.device,
+            office_key().public(),
         );
         let tab = phone.start();
         *tab.pocket.line.borrow_mut() = Line::Answer(200, answer.leak());

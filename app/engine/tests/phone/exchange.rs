@@ -175,7 +175,7 @@ fn enrolment_says_why_it_failed_and_keeps_one_persons_phone_theirs() {
     };
     assert_eq!(enrol(Line::Answer(403, r#"{"code":"enrol.code_used"}"#)), Err("enrol.code_used".into()));
     assert_eq!(enrol(Line::Down), Err("network.unreachable".into()));
-    let other = r#"{"token":"t","device":"0303030303030303","account":"other","name":"Khác","role":"field_officer","unit":"NS","org":"youth_union","unit_name":"Nà Sao"}"#;
+    let other = r#"{"token":"t","device":"0303030303030303","account":"other","name":"Khác","role":"field_officer","unit":"NS","org":"youth_union","unit_name":"Nà Sao","office_key":"0909090909090909090909090909090909090909090909090909090909090909","area":"BM"}"#;
     assert_eq!(enrol(Line::Answer(200, other)), Err("enrol.other_account".into()));
     assert_eq!(tab.open().identity.unwrap().account.as_str(), "a1");
 }
