@@ -7,6 +7,7 @@ use shared::date::Date;
 use shared::domain::facts::{Facts, State};
 use shared::domain::progress;
 use shared::domain::register::UnitRegister;
+use shared::domain::review;
 use shared::id::{DocId, Partition};
 use shared::store::{Carriage, Shelf};
 
@@ -18,17 +19,17 @@ use crate::platform::{Local, Platform, Turn};
 const YEARLY_REPORT: &str = "annual_inspection_report";
 
 impl<S: Local, P: Platform> Session<S, P> {
-    /// Facts of all records. Those that a damage or an older version of the app left unreadable are derived again
-    /// from the log first.
+    /// Facts of all records, their reviews laid over them. Those that a damage or an older version of the app left
+    /// unreadable are derived again from the log first.
     async fn facts(&self) -> Result<Vec<Facts>, Failure> {
         let (facts, unreadable) = Self::stored(self.store.indexed().await)?;
         if unreadable.is_empty() {
-            return Ok(facts);
+            return Ok(review::join(facts));
         }
         let _turn = self.platform.turn(Turn::Write).await;
         let left_alone = self.damaged().await?;
         self.index(unreadable.into_iter().filter(|doc| !left_alone.contains(doc))).await?;
-        Self::stored(self.store.facts().await)
+        Self::stored(self.store.facts().await).map(review::join)
     }
 
     /// Answers `Ask::Records`: newest first by the day that was typed; records without a day come first, because

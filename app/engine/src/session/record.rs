@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use messages::{Author, Conflict, Event, Failure, Listed, Standing, Whole};
 use shared::crdt::Document;
 use shared::domain::facts::{self, Facts};
+use shared::domain::review;
 use shared::id::{DeviceId, DocId, Partition};
 use shared::record::{self, Flat, Kind, Merge, Scalar, Value};
 use shared::store::{Carriage, Row, Shelf};
@@ -69,6 +70,15 @@ impl<S: Local, P: Platform> Session<S, P> {
         facts::derive(doc, &opened.partition, opened.kind, flat, self.catalogue)
     }
 
+    /// The same with what the office decided of the record.
+    pub(super) async fn reviewed(&self, doc: DocId, opened: &Opened, flat: &Flat) -> Result<Facts, Failure> {
+        let mut facts = self.derive(doc, opened, flat);
+        if let Some(review) = self.read(review::counterpart(doc)).await?.filter(|it| it.kind == Kind::Review) {
+            review::lay(&mut facts, &review::decisions(&review.document.flat()));
+        }
+        Ok(facts)
+    }
+
     /// Answers `Ask::Record`.
     pub(super) async fn record(&self, doc: DocId) -> Result<Whole, Failure> {
         let opened = self.read(doc).await?.ok_or_else(|| failure("record.unknown", &doc))?;
@@ -92,7 +102,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         });
         let mut conflicts: Vec<_> = conflicts.collect();
         conflicts.sort_unstable_by(|a, b| (!a.blocking, &a.key).cmp(&(!b.blocking, &b.key)));
-        let facts = self.derive(doc, &opened, &flat);
+        let facts = self.reviewed(doc, &opened, &flat).await?;
         Ok(Whole { listed: opened.listed(facts), history: history.collect(), conflicts, flat })
     }
 

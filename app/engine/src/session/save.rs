@@ -6,6 +6,7 @@ use messages::{Failure, Identity, Listed, Notice};
 use shared::crdt::Document;
 use shared::date::Date;
 use shared::domain::facts::{State, open_conflicts};
+use shared::domain::review;
 use shared::domain::rules::{self, Context, Severity};
 use shared::id::{DocId, Partition};
 use shared::record::{self, Edit, Flat, Kind, Merge, SCHEMA_VERSION, Scalar, Writers};
@@ -59,22 +60,27 @@ impl<S: Local, P: Platform> Session<S, P> {
         }
         let mut after = before.clone();
         after.apply(&edits);
-        self.check_state(identity, kind, &before, &after, &edits, now_ms).await?;
+        let from = self.reviewed(doc, &opened, &before).await?.state;
+        self.check_state(identity, kind, from, &before, &after, &edits, now_ms).await?;
         if opened.rows.is_empty() && kind != Kind::FreeForm {
             let mut envelope = self.envelope(identity, kind, now_ms);
             envelope.retain(|(key, _)| edits.iter().all(|(given, _)| given != key));
             edits.append(&mut envelope);
         }
+        if state(&before) != State::Submitted {
+            edits.extend(review::handing_in(&edits, &opened.document.heads()));
+        }
         let actor = self.actor(identity.device, doc)?;
         let written = opened.document.write(&actor, &edits, now_ms);
-        let facts = self.derive(doc, &opened, &opened.document.flat());
+        let flat = opened.document.flat();
+        let facts = self.derive(doc, &opened, &flat);
         let mut writes = Vec::new();
         if let Some(written) = written {
             let partition = opened.partition.clone();
             let change = Change { hash: written.hash, doc, partition, kind, bytes: written.bytes };
             opened.rows.push(Row { change: change.clone(), carriage: Carriage::Pending });
             writes.push(Write::Keep(change));
-            writes.push(Write::Facts(Box::new(facts.clone())));
+            writes.push(Write::Facts(Box::new(facts)));
         }
         writes.extend(draft.map(|form| Write::Put(Shelf::Draft, form, None)));
         let committed = self.store.commit(writes, Durability::Strict).await;
@@ -83,6 +89,7 @@ impl<S: Local, P: Platform> Session<S, P> {
             self.start.set(None);
         }
         Self::stored(committed)?;
+        let facts = self.reviewed(doc, &opened, &flat).await?;
         Ok(opened.listed(facts))
     }
 
@@ -106,17 +113,17 @@ impl<S: Local, P: Platform> Session<S, P> {
         Ok(())
     }
 
-    /// Whether the record may be changed in the state it is in, and may take the state it is given.
+    /// Whether the record may be changed in the state it is in, `from`, and may take the state it is given.
     async fn check_state(
         &self,
         identity: &Identity,
         kind: Kind,
+        from: State,
         before: &Flat,
         after: &Flat,
         edits: &[Edit],
         now_ms: i64,
     ) -> Result<(), Failure> {
-        let from = state(before);
         let moved = edits.iter().any(|(key, _)| key == "state");
         if !moved {
             return match edits.iter().find(|(key, _)| !open_to_edits(from, kind, before, key)) {

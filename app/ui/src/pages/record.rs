@@ -6,7 +6,6 @@ mod conflicts;
 mod content;
 mod export;
 mod history;
-mod outline;
 
 use std::collections::BTreeMap;
 

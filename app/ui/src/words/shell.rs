@@ -13,9 +13,6 @@ words! {
         Close: "Đóng", "Close";
         Loading: "Đang mở…", "Opening…";
         TryAgain: "Thử lại", "Try again";
-        Yes: "Có", "Yes";
-        No: "Không", "No";
-        NotApplicable: "Không áp dụng", "Not applicable";
         Empty: "(để trống)", "(empty)";
         Start: "Việc cần làm", "To do";
         StartShort: "Cần làm", "To do";
@@ -74,12 +71,7 @@ words! {
         NothingFound: "Không tìm thấy", "Nothing found";
         NothingFoundText: "Thử ít chữ hơn, hoặc bỏ bớt điều kiện lọc.", "Try fewer words or fewer filters.";
         ClearFilters: "Bỏ điều kiện lọc", "Clear filters";
-        Undated: "Chưa ghi ngày", "No date yet";
         ConflictsTag: "{0} chỗ ghi khác nhau", "{0} to settle";
-        KindOutreach: "Truyền thông", "Outreach";
-        KindInspection: "Kiểm tra", "Inspection";
-        KindFeedback: "Ý kiến người dân", "People's voice";
-        InspectionOf: "Kiểm tra {0}", "Inspection of {0}";
 
         OnPhone: "Mới lưu trên máy", "On this phone only";
         Received: "Cơ quan đã nhận", "Received by the office";
@@ -113,34 +105,13 @@ words! {
         ByOnAt: "{0} · máy {1} · {2}", "{0} · phone {1} · {2}";
         HistoryHead: "Lịch sử ({0})", "History ({0})";
         HistoryChange: "{0} → {1}", "{0} → {1}";
-        RegisterHas: "Danh sách ngân hàng: {0}", "Bank's list: {0}";
         RefusedHead: "Cơ quan không nhận bản ghi này", "The office refused this record";
         RefusedSafe: "Bản ghi còn nguyên trên máy này. Có thể xem, sao chép và chuyển cho cơ quan.", "The record is whole on this phone. It can be read, copied and handed to the office.";
         Export: "Xem toàn văn để sao chép", "Show as text to copy";
         ExportHead: "Toàn văn bản ghi", "The record as text";
         Copy: "Sao chép", "Copy";
         Copied: "Đã sao chép", "Copied";
-        SectionAbout: "Thông tin chung", "About";
-        SectionTeam: "Đoàn kiểm tra", "Team";
-        SectionRepresented: "Đại diện Tổ", "For the group";
-        SectionGeneral: "Số liệu của Tổ", "General figures";
-        SectionBorrowers: "Hộ vay đã kiểm tra ({0})", "Borrowers checked ({0})";
-        SectionFindings: "Tồn tại ({0})", "Findings ({0})";
-        SectionRemarks: "Nhận xét", "Remarks";
-        SectionSpeakers: "Báo cáo viên", "Speakers";
-        SectionEnd: "Sau kiểm tra", "Afterwards";
-        SectionNotes: "Ghi chú", "Notes";
-        SectionUnknown: "Phần của bản mới hơn", "Of a newer version";
-        Leaflets: "Tờ rơi đã phát", "Leaflets handed out";
-        Broadcasts: "Số lần phát thanh", "Broadcasts";
-        BroadcastMinutes: "Số phút phát thanh", "Minutes broadcast";
-        Anonymous: "Ẩn danh", "Anonymous";
-        Remark: "Ghi rõ thêm", "Remark";
         MoreHistory: "Xem thêm {0} thay đổi", "Show {0} more";
-        Absent: "Vắng mặt", "Absent";
-        Duplicate: "Trùng", "Double";
-        Leader: "Trưởng đoàn", "leader";
-        Unnamed: "(chưa ghi tên)", "(no name yet)";
 
         SyncNow: "Gửi, nhận ngay", "Synchronise now";
         SyncResting: "Không có việc đang gửi", "Nothing under way";

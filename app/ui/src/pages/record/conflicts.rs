@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use messages::{Conflict, Whole};
+use shared::reading;
 use shared::record::Scalar;
 
-use super::{by, outline, write};
+use super::{by, write};
 use crate::components::{El, Look, el, press, radios};
 use crate::prelude::*;
 use crate::state::catalogue;
@@ -66,7 +67,7 @@ fn chooser(whole: &Whole, conflict: &Conflict, choices: Choices) -> El {
             });
         }
     };
-    let question = outline::name(catalogue(), kind, &whole.flat, &conflict.key);
+    let question = reading::name(shown::words(catalogue()), kind, &whole.flat, &conflict.key);
     let error = el("p")
         .class("error")
         .attr("aria-live", "polite")

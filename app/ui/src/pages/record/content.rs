@@ -1,9 +1,9 @@
 //! The content of a record on screen, with what else was written beside each value.
 
 use messages::{Author, Conflict, Whole};
+use shared::reading::{self, Card, Chapter, Line};
 use shared::record::Scalar;
 
-use super::outline::{self, Card, Chapter, Line};
 use super::{by, write};
 use crate::components::{El, Look, el, press, tag};
 use crate::state::catalogue;
@@ -11,7 +11,7 @@ use crate::words::{W, shown, t};
 
 /// All chapters.
 pub fn sections(whole: &Whole) -> Vec<El> {
-    let chapters = outline::chapters(catalogue(), &whole.listed.facts, &whole.flat);
+    let chapters = reading::chapters(shown::words(catalogue()), &whole.listed.facts, &whole.flat);
     chapters.iter().map(|chapter| section(whole, chapter)).collect()
 }
 

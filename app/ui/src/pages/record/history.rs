@@ -1,10 +1,11 @@
 //! Everything that was ever written in a record, the newest first: field, old, new, who, when.
 
 use messages::{Event, Whole};
+use shared::reading;
 use shared::record::{Flat, Kind};
 use wasm_bindgen::JsCast;
 
-use super::{by, outline};
+use super::by;
 use crate::components::{El, Look, el, press};
 use crate::prelude::*;
 use crate::state::catalogue;
@@ -21,7 +22,7 @@ pub type OpenLines = RwSignal<usize>;
 pub fn section(whole: &Whole, limit: OpenLines) -> El {
     let kind = whole.listed.facts.kind;
     let by_people: Vec<Event> =
-        whole.history.iter().filter(|event| !outline::is_of_the_program(&event.key)).cloned().collect();
+        whole.history.iter().filter(|event| !reading::is_of_the_program(&event.key)).cloned().collect();
     let head = fill(W::HistoryHead, &[&by_people.len().to_string()]);
     let record = StoredValue::new((whole.flat.clone(), by_people));
     let toggled = move |event: web_sys::Event| {
@@ -56,7 +57,7 @@ fn line(kind: Kind, flat: &Flat, event: &Event) -> El {
     let change = fill(W::HistoryChange, &[&old, &value(&event.new)]);
     el("li")
         .attr("data-key", event.key.as_str())
-        .child(el("p").class("history-field").child(outline::name(catalogue(), kind, flat, &event.key)))
+        .child(el("p").class("history-field").child(reading::name(shown::words(catalogue()), kind, flat, &event.key)))
         .child(el("p").class("history-change").child(change))
         .child(el("p").class("history-by").child(by(&event.by)))
 }

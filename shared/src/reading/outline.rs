@@ -1,12 +1,10 @@
-//! The content of a record as headings, lines and cards, in the order of the paper form. Pure: it reads fields
-//! and gives words.
+//! The content of a record as headings, lines and cards, in the order of the paper form.
 
-use shared::catalogue::Catalogue;
-use shared::domain::facts::Facts;
-use shared::record::{self, Field, Flat, Kind, Merge, Scalar};
-use shared::text;
-
-use crate::words::{W, fill, language, shown, t};
+use super::{Words, field, member, short_label, value};
+use crate::catalogue::Subject;
+use crate::domain::facts::Facts;
+use crate::record::{self, Field, Flat, Kind, Merge, Scalar};
+use crate::text;
 
 /// One line: what it is called and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +51,8 @@ const OF_THE_PROGRAM: &[&str] = &[
     "created_by",
     "created_device",
     "device_time",
+    "submitted_heads",
+    "clock_ahead",
 ];
 
 /// True for a key that tells a person nothing.
@@ -67,48 +67,43 @@ fn is_unseen(key: &str) -> bool {
 
 /// A record being read.
 struct Reader<'r> {
-    catalogue: &'r Catalogue,
+    words: Words<'r>,
     facts: &'r Facts,
     flat: &'r Flat,
 }
 
+/// A heading in both languages.
+type Title = (&'static str, &'static str);
+
 /// The chapters of a record that hold anything.
-pub fn chapters(catalogue: &Catalogue, facts: &Facts, flat: &Flat) -> Vec<Chapter> {
-    let reader = Reader { catalogue, facts, flat };
-    let lines = |title: W, prefixes: &[&str]| Chapter {
-        title: t(title).to_owned(),
-        lines: reader.lines(prefixes),
-        cards: Vec::new(),
-    };
-    let cards = |title: W, prefix: &str| {
-        let cards = reader.cards(prefix);
-        Chapter { title: fill(title, &[&cards.len().to_string()]), lines: Vec::new(), cards }
-    };
+pub fn chapters(words: Words<'_>, facts: &Facts, flat: &Flat) -> Vec<Chapter> {
+    let reader = Reader { words, facts, flat };
+    let about: Title = ("Thông tin chung", "About");
     let mut chapters = match facts.kind {
-        Kind::Outreach | Kind::Feedback | Kind::FreeForm => {
-            vec![lines(W::SectionAbout, &own_prefixes(facts.kind)), cards(W::SectionSpeakers, "speaker")]
-        }
         Kind::Inspection => {
+            let head = ["event_date", "paper_no", "inspected_unit", "group_code", "visit_day"];
+            let remarks = ["strengths", "shortcomings", "proposals", "unit_opinion"];
             let mut chapters = vec![
-                lines(
-                    W::SectionAbout,
-                    &["event_date", "paper_no", "inspected_unit", "group_code", "visit_day"],
-                ),
-                cards(W::SectionTeam, "team"),
-                cards(W::SectionRepresented, "represented_by"),
-                lines(W::SectionGeneral, &["general"]),
+                reader.text(about, &head),
+                reader.entries(("Đoàn kiểm tra", "Team"), "team"),
+                reader.entries(("Đại diện Tổ", "For the group"), "represented_by"),
+                reader.text(("Số liệu của Tổ", "General figures"), &["general"]),
             ];
             chapters.extend(reader.answers());
             chapters.extend([
-                cards(W::SectionBorrowers, "borrower"),
-                lines(W::SectionRemarks, &["strengths", "shortcomings", "proposals", "unit_opinion"]),
-                cards(W::SectionFindings, "finding"),
-                lines(W::SectionEnd, &AFTERWARDS),
+                reader.counted(("Hộ vay đã kiểm tra", "Borrowers checked"), "borrower"),
+                reader.text(("Nhận xét", "Remarks"), &remarks),
+                reader.counted(("Tồn tại", "Findings"), "finding"),
+                reader.text(("Sau kiểm tra", "Afterwards"), &AFTERWARDS),
             ]);
             chapters
         }
+        _ => vec![
+            reader.text(about, &own_prefixes(facts.kind)),
+            reader.entries(("Báo cáo viên", "Speakers"), "speaker"),
+        ],
     };
-    chapters.push(lines(W::SectionNotes, &["notes", "void_reason"]));
+    chapters.push(reader.text(("Ghi chú", "Notes"), &["notes", "void_reason"]));
     chapters.push(reader.unknown());
     chapters.retain(|chapter| !chapter.lines.is_empty() || !chapter.cards.is_empty());
     chapters
@@ -130,13 +125,34 @@ fn prefix(key: &str) -> &str {
 
 /// First segments of everything that is one line and has no part of its own.
 fn own_prefixes(kind: Kind) -> Vec<&'static str> {
-    let apart = |key: &str| ["notes", "void_reason", "speaker"].contains(&prefix(key)) || is_unseen(key);
+    let apart =
+        |key: &str| ["notes", "void_reason", "speaker", "photo"].contains(&prefix(key)) || is_unseen(key);
     record::fields(kind).filter(|field| !apart(field.key)).map(|field| prefix(field.key)).collect()
 }
 
 impl Reader<'_> {
+    fn say(&self, word: Title) -> &'static str {
+        self.words.language.pick(word.0, word.1)
+    }
+
+    /// A chapter of lines.
+    fn text(&self, title: Title, prefixes: &[&str]) -> Chapter {
+        Chapter { title: self.say(title).to_owned(), lines: self.lines(prefixes), cards: Vec::new() }
+    }
+
+    /// A chapter of entries.
+    fn entries(&self, title: Title, prefix: &str) -> Chapter {
+        Chapter { title: self.say(title).to_owned(), lines: Vec::new(), cards: self.cards(prefix) }
+    }
+
+    /// A chapter of entries whose number matters.
+    fn counted(&self, title: Title, prefix: &str) -> Chapter {
+        let chapter = self.entries(title, prefix);
+        Chapter { title: format!("{} ({})", chapter.title, chapter.cards.len()), ..chapter }
+    }
+
     fn value(&self, key: &str, scalar: &Scalar) -> String {
-        shown::value(self.catalogue, self.facts.kind, key, scalar)
+        value(self.words, self.facts.kind, key, scalar)
     }
 
     /// The line of one key, when it holds something.
@@ -144,7 +160,8 @@ impl Reader<'_> {
         let value = self.value(&key, self.flat.get(&key)?);
         let beside = key.strip_prefix("general.").and_then(|figure| {
             let listed = self.flat.get(&format!("register.{figure}"))?;
-            (Some(listed) != self.flat.get(&key)).then(|| fill(W::RegisterHas, &[&self.value(&key, listed)]))
+            let list = self.say(("Danh sách ngân hàng", "Bank's list"));
+            (Some(listed) != self.flat.get(&key)).then(|| format!("{list}: {}", self.value(&key, listed)))
         });
         Some(Line { key, label, value, beside })
     }
@@ -162,7 +179,7 @@ impl Reader<'_> {
         {
             return Vec::new();
         }
-        let label = shown::label(self.facts.kind, &field.key.replace('*', "x"));
+        let label = short_label(self.words.language, self.facts.kind, &field.key.replace('*', "x"));
         let name = prefix(field.key);
         let whole =
             |value: String| vec![Line { key: name.to_owned(), label: label.to_owned(), value, beside: None }];
@@ -170,7 +187,7 @@ impl Reader<'_> {
             Merge::Set => {
                 let members = self.flat.members(name).map(|member| {
                     let key = format!("{name}.{member}");
-                    shown::member(self.catalogue, self.facts.kind, &key).unwrap_or_else(|| member.to_owned())
+                    self::member(self.words, self.facts.kind, &key).unwrap_or_else(|| member.to_owned())
                 });
                 let members = members.collect::<Vec<_>>().join("; ");
                 if members.is_empty() { Vec::new() } else { whole(members) }
@@ -182,7 +199,7 @@ impl Reader<'_> {
             _ if field.key.ends_with(".*") => {
                 let members = self.flat.below(name).map(|(member, _)| format!("{name}.{member}"));
                 let lines = members.filter_map(|key| {
-                    let label = shown::field(self.catalogue, self.facts.kind, &key);
+                    let label = self::field(self.words, self.facts.kind, &key);
                     self.line(key, label)
                 });
                 lines.collect()
@@ -194,23 +211,24 @@ impl Reader<'_> {
     /// The checklist: one part per subject, its questions in the order of the paper form.
     fn answers(&self) -> Vec<Chapter> {
         let kind = self.flat.text("inspection_kind").unwrap_or_default();
-        let part = |subject: &shared::catalogue::Subject| {
+        let part = |subject: &Subject| {
             let lines = subject.questions.iter().flat_map(|question| {
-                let asked = language().pick(&question.vi, &question.en).to_owned();
+                let asked = self.words.language.pick(&question.vi, &question.en).to_owned();
                 let value = self.line(format!("answer.{}.value", question.id), asked.clone());
-                let said = if value.is_some() { t(W::Remark).to_owned() } else { asked };
+                let said =
+                    if value.is_some() { self.say(("Ghi rõ thêm", "Remark")).to_owned() } else { asked };
                 value
                     .into_iter()
                     .chain(self.line(format!("answer.{}.remark", question.id), said))
                     .collect::<Vec<_>>()
             });
             Chapter {
-                title: language().pick(&subject.vi, &subject.en).to_owned(),
+                title: self.words.language.pick(&subject.vi, &subject.en).to_owned(),
                 lines: lines.collect(),
                 cards: Vec::new(),
             }
         };
-        self.catalogue.subjects(kind).map(part).collect()
+        self.words.catalogue.subjects(kind).map(part).collect()
     }
 
     fn cards(&self, prefix: &str) -> Vec<Card> {
@@ -220,26 +238,30 @@ impl Reader<'_> {
     fn card(&self, prefix: &str, entry: &str) -> Card {
         let key = |field: &str| format!("{prefix}.{entry}.{field}");
         let head = if prefix == "finding" { "kind" } else { "name" };
-        let title = self
-            .flat
-            .get(&key(head))
-            .map_or_else(|| t(W::Unnamed).to_owned(), |scalar| self.value(&key(head), scalar));
+        let title = self.flat.get(&key(head)).map_or_else(
+            || self.say(("(chưa ghi tên)", "(no name yet)")).to_owned(),
+            |scalar| self.value(&key(head), scalar),
+        );
         let is = |field: &str| self.flat.flag(&key(field)) == Some(true);
         let double =
             self.flat.text(&key("loan_code")).is_some_and(|code| self.facts.duplicates.contains(code));
-        let tags = [(is("absent"), W::Absent), (double, W::Duplicate), (is("leader"), W::Leader)];
+        let tags = [
+            (is("absent"), ("Vắng mặt", "Absent")),
+            (double, ("Trùng", "Double")),
+            (is("leader"), ("Trưởng đoàn", "leader")),
+        ];
         let pattern = format!("{prefix}.*.");
         let fields = record::fields(self.facts.kind).filter_map(|field| field.key.strip_prefix(&pattern));
         let lines = fields.filter(|field| ![head, "absent", "leader", "removed"].contains(field)).filter_map(
             |field| {
                 let key = key(field);
-                let label = shown::label(self.facts.kind, &key).to_owned();
+                let label = short_label(self.words.language, self.facts.kind, &key).to_owned();
                 self.line(key, label)
             },
         );
         Card {
             title,
-            tags: tags.into_iter().filter(|(is, _)| *is).map(|(_, word)| t(word).to_owned()).collect(),
+            tags: tags.into_iter().filter(|(is, _)| *is).map(|(_, word)| self.say(word).to_owned()).collect(),
             lines: lines.collect(),
         }
     }
@@ -249,13 +271,17 @@ impl Reader<'_> {
         let keys =
             self.flat.iter().map(|(key, _)| key).filter(|key| record::find(self.facts.kind, key).is_none());
         let lines = keys.filter_map(|key| self.line(key.to_owned(), key.to_owned())).collect();
-        Chapter { title: t(W::SectionUnknown).to_owned(), lines, cards: Vec::new() }
+        Chapter {
+            title: self.say(("Phần của bản mới hơn", "Of a newer version")).to_owned(),
+            lines,
+            cards: Vec::new(),
+        }
     }
 }
 
 /// What a key is called anywhere in this record: with the name of the entry that it belongs to.
-pub fn name(catalogue: &Catalogue, kind: Kind, flat: &Flat, key: &str) -> String {
-    let label = shown::field(catalogue, kind, key);
+pub fn name(words: Words<'_>, kind: Kind, flat: &Flat, key: &str) -> String {
+    let label = field(words, kind, key);
     let mut segments = key.split('.');
     let (Some(prefix), Some(entry), Some(field)) = (segments.next(), segments.next(), segments.next()) else {
         return label;
@@ -268,10 +294,11 @@ pub fn name(catalogue: &Catalogue, kind: Kind, flat: &Flat, key: &str) -> String
 
 #[cfg(test)]
 mod tests {
-    use shared::domain::facts;
-    use shared::id::{DocId, Partition};
-
     use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::domain::facts;
+    use crate::id::{DocId, Partition};
+    use crate::text::Language;
 
     fn read(kind: Kind, fields: &[(&str, Scalar)]) -> Vec<Chapter> {
         let mut flat = Flat::default();
@@ -281,7 +308,7 @@ mod tests {
         let partition = Partition { unit: "HT".parse().unwrap(), org: "youth_union".parse().unwrap() };
         let catalogue = Catalogue::builtin();
         let facts = facts::derive(DocId([1; 16]), &partition, kind, &flat, catalogue);
-        chapters(catalogue, &facts, &flat)
+        chapters(Words { catalogue, language: Language::Vi, outside: true }, &facts, &flat)
     }
 
     fn line<'c>(chapters: &'c [Chapter], key: &str) -> Option<&'c Line> {

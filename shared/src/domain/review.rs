@@ -1,0 +1,238 @@
+//! What the office decides of a record: accepted, or returned with a reason. Decisions stand in a document of
+//! their own, the record's review, which the office alone writes; so the facts of a record are derived from the
+//! record, those of a review from the review, and joined here, by the one function that phone, office and
+//! province call before they list or count. A decision is about one handed-in version of a record and says
+//! nothing of another: handing in anew is what outdates a return. No clock decides anything here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::facts::{Facts, State};
+use crate::id::{ChangeHash, DocId};
+use crate::record::{Edit, Flat, Kind};
+
+/// The field of a record that names the version handed in last.
+const SUBMISSION: &str = "submitted_heads";
+
+/// One decision of the office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The handed-in version that it is about, as [`version`] names it.
+    pub submission: String,
+    /// What was decided: `Returned` or `Accepted`.
+    pub state: State,
+    /// Why; empty for an acceptance without a word.
+    pub reason: String,
+    /// Name of who decided.
+    pub by: String,
+    /// When, by the office's clock, Unix milliseconds.
+    pub at_ms: i64,
+    /// How many decisions on this version its author knew: one that settles a contradiction stands above both.
+    pub round: u32,
+}
+
+/// The review of a record, and the record of a review: each is named by the other's bits, turned over. So either is
+/// found from the other without an index.
+pub fn counterpart(doc: DocId) -> DocId {
+    DocId(doc.0.map(|byte| !byte))
+}
+
+/// Names the version of a record that has these newest changes: 32 hex digits, the same in any order.
+pub fn version(heads: &[ChangeHash]) -> String {
+    let first = |hash: &ChangeHash| hash.0.first_chunk().map_or(0, |half| u128::from_be_bytes(*half));
+    format!("{:032x}", heads.iter().map(first).fold(0, |all, one| all ^ one))
+}
+
+/// What a change that hands a record in says beside its state: which version that was. Nothing for other edits.
+/// `heads` are the record's newest changes before this one.
+pub fn handing_in(edits: &[Edit], heads: &[ChangeHash]) -> Option<Edit> {
+    let submitted = (String::from("state"), State::Submitted.code().into());
+    edits.contains(&submitted).then(|| (SUBMISSION.to_owned(), version(heads).into()))
+}
+
+/// The version of a record that was handed in last; `None` before the first time.
+pub fn submission(flat: &Flat) -> Option<String> {
+    flat.text(SUBMISSION).map(str::to_owned)
+}
+
+/// Everything that a review says, the last word last.
+pub fn decisions(flat: &Flat) -> Vec<Decision> {
+    let decision = |entry: String| {
+        let text =
+            |field: &str| flat.text(&format!("decision.{entry}.{field}")).unwrap_or_default().to_owned();
+        let number = |field: &str| flat.int(&format!("decision.{entry}.{field}")).unwrap_or(0);
+        Decision {
+            submission: text("submission"),
+            state: State::from_code(&text("state")),
+            reason: text("reason"),
+            by: text("by"),
+            at_ms: number("at"),
+            round: u32::try_from(number("round")).unwrap_or(0),
+        }
+    };
+    let mut all: Vec<Decision> = flat.entries("decision").into_iter().map(decision).collect();
+    all.sort_by_key(|decision| (decision.round, decision.at_ms));
+    all
+}
+
+/// Lays a review over the facts of its record: the decisions about the version handed in last, and the state that
+/// follows from them. A record that is being written again stands where its writers put it; one on which the office
+/// decided two things stays handed in until the office settles it.
+pub fn lay(record: &mut Facts, review: &[Decision]) {
+    let about_it = |decision: &&Decision| Some(&decision.submission) == record.submission.as_ref();
+    record.decisions = review.iter().filter(about_it).cloned().collect();
+    let mut verdicts = record.verdicts().into_iter();
+    if let (State::Submitted, Some(only), None) = (record.state, verdicts.next(), verdicts.next()) {
+        record.state = only;
+    }
+}
+
+/// Facts as people read and count them: reviews laid over their records, and gone from the list.
+pub fn join(facts: Vec<Facts>) -> Vec<Facts> {
+    let (reviews, mut records): (Vec<_>, Vec<_>) =
+        facts.into_iter().partition(|facts| facts.kind == Kind::Review);
+    let reviews: BTreeMap<DocId, Facts> = reviews.into_iter().map(|review| (review.doc, review)).collect();
+    for record in &mut records {
+        let review = reviews.get(&counterpart(record.doc));
+        if let Some(review) = review.filter(|review| review.partition == record.partition) {
+            lay(record, &review.decisions);
+        }
+    }
+    records
+}
+
+impl Facts {
+    /// What the office decided of the version handed in last: nothing, one thing, or two that contradict each other.
+    pub fn verdicts(&self) -> BTreeSet<State> {
+        let last = self.decisions.last().map(|decision| decision.round);
+        let of_it = self.decisions.iter().filter(|decision| Some(decision.round) == last);
+        of_it.map(|decision| decision.state).collect()
+    }
+
+    /// The return that is still to be answered; `None` once the record is handed in anew.
+    pub fn returned(&self) -> Option<&Decision> {
+        self.decisions.last().filter(|decision| decision.state == State::Returned)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::domain::facts::derive;
+    use crate::record::Scalar;
+
+    const RECORD: DocId = DocId([7; 16]);
+
+    fn facts(doc: DocId, kind: Kind, fields: &[(&str, Scalar)]) -> Facts {
+        let mut flat = Flat::default();
+        for (key, value) in fields {
+            flat.set(*key, value.clone());
+        }
+        derive(doc, &"CL/youth_union".parse().unwrap(), kind, &flat, Catalogue::builtin())
+    }
+
+    fn record(state: &str, version: &str) -> Facts {
+        facts(RECORD, Kind::Inspection, &[("state", state.into()), (SUBMISSION, version.into())])
+    }
+
+    /// Decisions as version, state, time and round.
+    fn review(decisions: &[(&str, &str, i64, i64)]) -> Facts {
+        let mut fields = vec![("kind".to_owned(), Scalar::from("review"))];
+        for (number, (version, state, at, round)) in decisions.iter().enumerate() {
+            let key = |field: &str| format!("decision.e{number}.{field}");
+            fields.push((key("submission"), (*version).into()));
+            fields.push((key("state"), (*state).into()));
+            fields.push((key("reason"), format!("lý do {number}").into()));
+            fields.push((key("by"), "Hoàng Thị Ví Dụ".into()));
+            fields.push((key("at"), (*at).into()));
+            fields.push((key("round"), (*round).into()));
+        }
+        let fields: Vec<_> = fields.iter().map(|(key, value)| (key.as_str(), value.clone())).collect();
+        facts(counterpart(RECORD), Kind::Review, &fields)
+    }
+
+    fn joined(record: Facts, review: Facts) -> Facts {
+        let [only] = <[Facts; 1]>::try_from(join(vec![review, record])).unwrap();
+        only
+    }
+
+    #[test]
+    fn a_returned_record_does_not_count_and_an_accepted_one_does() {
+        let returned = joined(record("submitted", "v1"), review(&[("v1", "returned", 5, 0)]));
+        assert_eq!((returned.state, returned.state.counts()), (State::Returned, false));
+        let said = returned.returned().map(|said| (said.reason.as_str(), said.by.as_str(), said.at_ms));
+        assert_eq!(said, Some(("lý do 0", "Hoàng Thị Ví Dụ", 5)));
+        let accepted = joined(record("submitted", "v1"), review(&[("v1", "accepted", 5, 0)]));
+        assert_eq!((accepted.state, accepted.state.counts()), (State::Accepted, true));
+    }
+
+    #[test]
+    fn handing_in_anew_outdates_an_older_return_whatever_the_clocks_say() {
+        let decided = review(&[("v1", "returned", 9_000, 0), ("v2", "accepted", 1, 0)]);
+        assert_eq!(joined(record("submitted", "v1"), decided.clone()).state, State::Returned);
+        assert_eq!(joined(record("submitted", "v2"), decided.clone()).state, State::Accepted);
+        let anew = joined(record("submitted", "v3"), decided);
+        assert_eq!((anew.state, anew.decisions.len()), (State::Submitted, 0));
+    }
+
+    #[test]
+    fn a_record_that_is_being_mended_stands_where_its_writers_put_it_and_still_shows_why() {
+        for (state, expected) in
+            [("completed", State::Completed), ("draft", State::Draft), ("void", State::Void)]
+        {
+            let mended = joined(record(state, "v1"), review(&[("v1", "returned", 5, 0)]));
+            assert_eq!(mended.state, expected);
+            assert!(mended.returned().is_some());
+        }
+    }
+
+    #[test]
+    fn two_decisions_that_contradict_each_other_are_both_shown_and_neither_is_chosen() {
+        let contested =
+            joined(record("submitted", "v1"), review(&[("v1", "returned", 5, 0), ("v1", "accepted", 5, 0)]));
+        assert_eq!((contested.state, contested.verdicts().len()), (State::Submitted, 2));
+        let twice =
+            joined(record("submitted", "v1"), review(&[("v1", "returned", 5, 0), ("v1", "returned", 6, 0)]));
+        assert_eq!((twice.state, twice.decisions.len()), (State::Returned, 2));
+        let last_word = [("v1", "returned", 5, 0), ("v1", "accepted", 5, 0), ("v1", "accepted", 1, 2)];
+        let settled = joined(record("submitted", "v1"), review(&last_word));
+        assert_eq!((settled.state, settled.decisions.len(), settled.returned()), (State::Accepted, 3, None));
+    }
+
+    #[test]
+    fn a_review_is_no_record_and_says_nothing_of_another_one() {
+        let mut other = record("submitted", "v1");
+        other.doc = DocId([8; 16]);
+        let all = join(vec![review(&[("v1", "returned", 5, 0)]), other.clone()]);
+        assert_eq!(all, [other]);
+        let mut foreign = review(&[("v1", "returned", 5, 0)]);
+        foreign.partition = "HT/youth_union".parse().unwrap();
+        assert_eq!(joined(record("submitted", "v1"), foreign).state, State::Submitted);
+        assert_eq!(counterpart(counterpart(RECORD)), RECORD);
+    }
+
+    #[test]
+    fn a_change_that_hands_in_names_the_version_and_no_other_change_does() {
+        let heads = [ChangeHash([3; 32]), ChangeHash([4; 32])];
+        let state = |state: State| vec![("state".to_owned(), state.code().into())];
+        assert_eq!(handing_in(&state(State::Completed), &heads), None);
+        let (key, value) = handing_in(&state(State::Submitted), &heads).unwrap();
+        assert_eq!((key.as_str(), value), (SUBMISSION, "07".repeat(16).into()));
+        assert!(crate::record::find(Kind::Outreach, SUBMISSION).is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn a_version_has_the_same_name_in_any_order(mut heads in prop::collection::vec(any::<[u8; 32]>(), 0..5)) {
+            let name = |heads: &[[u8; 32]]| version(&heads.iter().copied().map(ChangeHash).collect::<Vec<_>>());
+            let forward = name(&heads);
+            heads.reverse();
+            prop_assert_eq!(&forward, &name(&heads));
+            prop_assert_eq!(forward.len(), 32);
+        }
+    }
+}
