@@ -132,12 +132,14 @@ pub struct Office {
     pub epoch: Cell<u64>,
     /// Kinds that devices may write.
     pub kinds: RefCell<Vec<Kind>>,
+    /// Keys that phones told later than at their enrolment, as they told them.
+    pub introduced: RefCell<Vec<String>>,
 }
 
 impl Default for Office {
     fn default() -> Self {
         let (store, epoch) = (MemoryStore::default(), Cell::new(7));
-        Self { store, epoch, kinds: RefCell::new(Kind::ALL.to_vec()) }
+        Self { store, epoch, kinds: RefCell::new(Kind::ALL.to_vec()), introduced: RefCell::default() }
     }
 }
 
@@ -158,6 +160,12 @@ impl Office {
         let response = block_on(receive(&self.store, &caller, around, &request)).unwrap();
         let body = frame::pack(&response.to_bytes());
         Posted { status: 200, content_type: "application/vnd.soban.sync".into(), body }
+    }
+
+    fn introduction(&self, body: &[u8]) -> Posted {
+        self.introduced.borrow_mut().push(String::from_utf8(body.to_vec()).unwrap());
+        let body = format!(r#"{{"office_key":"{}","area":"BM"}}"#, office_key().public()).into_bytes();
+        Posted { status: 200, content_type: "application/json".into(), body }
     }
 
     /// Facts of all that the office has.
@@ -225,8 +233,12 @@ impl Platform for Pocket {
                 Posted { status, content_type: "application/json".into(), body: body.as_bytes().to_vec() }
             }
             Line::Up => {
-                assert_eq!((post.path, post.token), ("/sync/v1", Some("token")));
-                self.office.exchange(self.device, post.body)
+                assert_eq!(post.token, Some("token"));
+                match post.path {
+                    "/sync/v1" => self.office.exchange(self.device, post.body),
+                    "/keys/v1" => self.office.introduction(post.body),
+                    other => panic!("{other}"),
+                }
             }
         };
         yield_now().await;

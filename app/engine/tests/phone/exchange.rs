@@ -5,6 +5,7 @@ use std::rc::Rc;
 use futures_lite::future::{block_on, zip};
 use messages::{Ask, Notice, Phase, Standing};
 use shared::record::Kind;
+use shared::store::{Durability, Shelf, Store, Write};
 use shared::sync::phone::Event;
 
 use crate::bench::{Line, Office, Phone, Tab, doc};
@@ -178,4 +179,20 @@ fn enrolment_says_why_it_failed_and_keeps_one_persons_phone_theirs() {
     let other = r#"{"token":"t","device":"0303030303030303","account":"other","name":"Khác","role":"field_officer","unit":"NS","org":"youth_union","unit_name":"Nà Sao","office_key":"0909090909090909090909090909090909090909090909090909090909090909","area":"BM"}"#;
     assert_eq!(enrol(Line::Answer(200, other)), Err("enrol.other_account".into()));
     assert_eq!(tab.open().identity.unwrap().account.as_str(), "a1");
+}
+
+#[test]
+fn a_phone_of_before_there_were_keys_tells_them_at_its_next_exchange_and_only_then() {
+    let office: Rc<Office> = Rc::default();
+    let phone = Phone::lead(&office);
+    let forget = |key: &str| Write::Put(Shelf::Meta, key.to_owned(), None);
+    let old = ["device.sign", "device.seal", "office.key", "office.area"].map(forget);
+    block_on(phone.disk.commit(old.into(), Durability::Strict)).unwrap();
+    let tab = phone.online();
+    tab.save(doc(1), &[("paper_no", "1".into())]).unwrap();
+    tab.sync();
+    assert_eq!(tab.records()[0].standing, Standing::Received);
+    let told = office.introduced.borrow();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("sign_key") && told[0].contains("seal_key"));
 }
