@@ -40,7 +40,11 @@ tabs. Days as 30/09/2026 or 2026-09-30, money as 12.500.000 or 12,5 triệu. Col
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve the app, synchronisation and pages until told to stop
-    Serve,
+    Serve {
+        /// For measures alone: take records of free form, and enrol a device for any code
+        #[arg(long)]
+        bench: bool,
+    },
     /// Import a list of the bank from CSV: all of it, or nothing and every bad row with its reason
     #[command(after_help = LISTS)]
     Import {

@@ -24,7 +24,7 @@ pub fn run(cli: Cli) -> Result<()> {
         tracing::warn!(name, "a setting that this version does not know");
     }
     match cli.command {
-        Command::Serve => serve::serve(settings),
+        Command::Serve { bench } => serve::serve(settings, bench),
         Command::Import { list, file, org, english } => {
             import::import(&settings, list, &file, org.as_ref(), english)
         }

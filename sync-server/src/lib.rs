@@ -5,6 +5,7 @@
 //! words (`pages::words` does) and decide nothing about access (`access` does, as types).
 
 pub mod access;
+mod bench;
 mod cli;
 pub mod clock;
 mod commands;

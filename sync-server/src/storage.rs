@@ -66,6 +66,7 @@ pub struct SqliteStore {
     // can.
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
+    for_bench: bool,
 }
 
 impl SqliteStore {
@@ -77,7 +78,19 @@ impl SqliteStore {
         writer.pragma_update(None, "synchronous", "FULL")?;
         writer.pragma_update(None, "foreign_keys", true)?;
         climb(&mut writer)?;
-        Ok(Self { path: path.to_owned(), writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) })
+        let (writer, readers) = (Mutex::new(writer), Mutex::default());
+        Ok(Self { path: path.to_owned(), readers, writer, for_bench: false })
+    }
+
+    /// The same, for measures: `bench` says what that means.
+    #[must_use]
+    pub fn for_bench(self) -> Self {
+        Self { for_bench: true, ..self }
+    }
+
+    /// Whether this office was opened for measures.
+    pub fn is_for_bench(&self) -> bool {
+        self.for_bench
     }
 
     /// Reads on one snapshot: sees every finished commit and nothing of an unfinished one.

@@ -9,19 +9,23 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::time::sleep;
 
-use super::{open, say};
+use super::{clock, open, say};
 use crate::office::Office;
 use crate::settings::Settings;
 use crate::storage::StorageError;
-use crate::{derived, import, routes};
+use crate::{bench, derived, import, routes};
 
 /// How long running requests may go on after the server was told to stop. What has no receipt by then is sent again.
 const STOPPING_TIME_MAX: Duration = Duration::from_secs(10);
 
 /// Serves until SIGTERM or Ctrl-C.
 #[tokio::main]
-pub(super) async fn serve(settings: Settings) -> Result<()> {
-    let store = open(&settings.database)?;
+pub(super) async fn serve(settings: Settings, for_bench: bool) -> Result<()> {
+    let mut store = open(&settings.database)?;
+    if for_bench {
+        bench::prepare(&store, clock(&settings).now_ms())?;
+        store = store.for_bench();
+    }
     let office = Arc::new(Office::new(store, settings));
     let renewed = derived::renew(&office.store)?;
     if renewed > 0 {
