@@ -4,6 +4,8 @@
 mod brought;
 mod check;
 mod dist;
+mod fuzz;
+mod measure;
 mod project;
 mod run;
 mod shell;
@@ -49,10 +51,20 @@ enum Task {
     Check,
     /// Everything that must pass before a change is taken in: `check`, then `test`.
     Ci,
+    /// Fuzz everything that reads bytes from outside.
+    Fuzz {
+        /// One target instead of all.
+        target: Option<String>,
+        /// For how long each, in seconds.
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
     /// Print what a phone downloads; fail above the budget.
     Size,
     /// Measure starting, saving, memory and synchronisation.
     Bench,
+    /// Measure synchronisation with a workload of others, phase by phase.
+    Measure(measure::Measure),
     /// Draw every screen, light and dark, into screenshots/.
     Screenshots,
     /// Look for what must not stand in the tree.
@@ -70,14 +82,16 @@ fn main() -> ExitCode {
 }
 
 fn perform(task: &Task) -> Result<()> {
-    match *task {
-        Task::Build { profile } => dist::build(profile).map(drop),
-        Task::Run { port, profile } => run::run(port, profile),
+    match task {
+        Task::Build { profile } => dist::build(*profile).map(drop),
+        Task::Run { port, profile } => run::run(*port, *profile),
         Task::Test => test::test(),
         Task::Check => check::check(),
         Task::Ci => check::check().and_then(|()| test::test()),
+        Task::Fuzz { target, seconds } => fuzz::fuzz(target.as_deref(), *seconds),
         Task::Size => size::size(&dist::build(Profile::Phone)?),
         Task::Bench => test::drive("bench"),
+        Task::Measure(measure) => measure::measure(measure),
         Task::Screenshots => test::drive("screenshots"),
         Task::Tidy => tidy::tidy(),
     }
