@@ -9,6 +9,7 @@ use crate::access::Turns;
 use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::limiter::Limiter;
+use crate::photos::Photos;
 use crate::settings::Settings;
 use crate::storage::SqliteStore;
 
@@ -29,6 +30,8 @@ const WINDOW_MS: i64 = 15 * 60_000;
 pub struct Office {
     /// The database.
     pub store: SqliteStore,
+    /// The photos beside it.
+    pub photos: Photos,
     /// The clock.
     pub clock: Clock,
     /// The settings.
@@ -48,10 +51,11 @@ pub struct Office {
 }
 
 impl Office {
-    /// An office over a database.
-    pub fn new(store: SqliteStore, settings: Settings) -> Self {
+    /// An office over a database and photos.
+    pub fn new(store: SqliteStore, photos: Photos, settings: Settings) -> Self {
         Self {
             store,
+            photos,
             clock: Clock::new(settings.today),
             settings,
             turns: Turns::default(),

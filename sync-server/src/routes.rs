@@ -2,13 +2,15 @@
 //! and that a session of the province writes nothing anywhere.
 
 mod area;
+mod area_photo;
 mod body;
 mod enrol;
 mod healthz;
-mod login;
 mod keys;
+mod login;
 mod logout;
 mod people;
+mod photo;
 mod province;
 mod province_export;
 mod session;
@@ -31,9 +33,11 @@ use crate::office::Office;
 pub fn router(office: &Arc<Office>) -> Router {
     Router::new()
         .route("/enrol/v1", post(enrol::enrol))
-        .route("/sync/v1", post(sync::sync))
-        .route("/healthz", get(healthz::healthz))
         .route("/keys/v1", post(keys::keys))
+        .route("/sync/v1", post(sync::sync))
+        .route("/photo/v1/{hash}", get(photo::get).put(photo::put))
+        .route("/area/photo/{hash}", get(area_photo::photo))
+        .route("/healthz", get(healthz::healthz))
         .merge(pages())
         .fallback_service(static_app::files(office.settings.app.as_deref()))
         .layer(from_fn_with_state(Arc::clone(office), wall::province_writes_nothing))

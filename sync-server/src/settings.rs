@@ -27,13 +27,16 @@ pub struct Given {
     /// Folder with the built app
     #[arg(long, global = true, env = "SOBAN_APP", value_name = "DIR")]
     pub app: Option<PathBuf>,
+    /// Folder for photos, or s3://BUCKET in a program built for it [default: beside the database]
+    #[arg(long, global = true, env = "SOBAN_PHOTOS", value_name = "PLACE")]
+    pub photos: Option<String>,
     /// Address to listen on; port 0 takes a free one [default: 127.0.0.1:8080]
     #[arg(long, global = true, env = "SOBAN_LISTEN", value_name = "ADDR")]
     pub listen: Option<SocketAddr>,
 }
 
 /// Names of settings in the file; in the environment in capitals after `SOBAN_`.
-const NAMES: [&str; 5] = ["database", "public_url", "today", "app", "listen"];
+const NAMES: [&str; 6] = ["database", "public_url", "today", "app", "listen", "photos"];
 
 /// Settings after every source was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +49,8 @@ pub struct Settings {
     pub today: Option<Date>,
     /// Folder with the built app.
     pub app: Option<PathBuf>,
+    /// Where photos lie, when it is not beside the database.
+    pub photos: Option<String>,
     /// Address to listen on.
     pub listen: SocketAddr,
 }
@@ -64,6 +69,7 @@ impl Settings {
             public_url: given.public_url.or(filed.public_url).map(|url| url.trim_end_matches('/').to_owned()),
             today: given.today.or(filed.today),
             app: given.app.or(filed.app),
+            photos: given.photos.or(filed.photos),
             listen: given.listen.or(filed.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
         };
         Ok((settings, unknown))

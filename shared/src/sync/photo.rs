@@ -25,7 +25,7 @@ const STALLS_MAX: u8 = 3;
 /// What to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// Ask how much is there: `HEAD`.
+    /// Ask how much is there: `PUT` of nothing at offset 0.
     Ask,
     /// Send these bytes: `PUT`.
     Send(Range<usize>),

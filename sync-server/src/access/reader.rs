@@ -1,6 +1,8 @@
 //! What an office sees of its communes: how far each rule is, when each was last heard of, what waits to be
 //! handed in. Reading only; the records themselves stay behind it.
 
+mod photo;
+
 use shared::catalogue::{Catalogue, QuotaProfile};
 use shared::date::Date;
 use shared::domain::progress::{self, CommuneProgress, UnitProgress};
@@ -10,6 +12,7 @@ use shared::id::Code;
 
 use super::Scope;
 use super::figures::{Gathered, Seen, Total, gather, totals};
+use super::standing::{Standing, standings};
 use crate::storage::{SqliteStore, StorageError};
 
 /// Shows an office its communes.
@@ -31,6 +34,8 @@ pub struct CommuneView {
     pub groups: Vec<Group>,
     /// Group by group, in the order of `groups`.
     pub by_group: CommuneProgress,
+    /// What the office has of it and what it did not take.
+    pub standing: Standing,
 }
 
 /// The area's page.
@@ -67,9 +72,11 @@ impl<'s> Reader<'s> {
             with_seen.map(|((unit, _), progress)| (progress, Seen::of(unit, &seen))).collect();
         let totals = totals(profile, &top.code, &with_seen, today);
         let list_of = communes.iter().flat_map(|(_, groups)| groups).map(|group| group.as_of).max();
+        let mut standings = standings(self.store, &self.scope, &org)?;
         let views = communes.into_iter().zip(progress.communes).map(|((unit, groups), progress)| {
             let by_group = progress::commune(profile, &groups, &facts, today.year());
-            CommuneView { seen: Seen::of(&unit, &seen), unit, progress, groups, by_group }
+            let standing = standings.remove(&unit.code).unwrap_or_default();
+            CommuneView { seen: Seen::of(&unit, &seen), unit, progress, groups, by_group, standing }
         });
         Ok(Some(AreaView {
             unit: self.scope.top.clone(),

@@ -1,16 +1,19 @@
 //! A device's exchange. What it may read and write follows from its token and its account alone; a unit that
 //! was dissolved while the phone was away is still its unit.
 
+mod photo;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_lite::future::block_on;
+use rusqlite::Transaction;
 
 use shared::domain::units::Units;
-use shared::id::Partition;
+use shared::id::{DocId, Partition, UnitCode};
 use shared::record::{self, Kind};
 use shared::sync::office::{Caller, ReceiveError, Surroundings, receive};
-use shared::sync::wire::{Request, Response};
+use shared::sync::wire::{Request, Response, Verdict};
 
 use super::Role;
 use crate::clock::Clock;
@@ -19,6 +22,7 @@ use crate::secret;
 use crate::storage::accounts::{self, Account};
 use crate::storage::audit::{self, Action};
 use crate::storage::devices::{self, Device};
+use crate::storage::refusals::{self, Refused};
 use crate::storage::{SqliteStore, StorageError, registers};
 
 /// Why a device is not heard.
@@ -96,27 +100,63 @@ impl<'s> Writer<'s> {
             derive: &derived::derive,
         };
         let response = block_on(receive(self.store, &self.caller, around, request))?;
-        self.store.write(|tx| devices::synced(tx, self.caller.device, now_ms))?;
+        self.store.write(|tx| {
+            self.note(tx, request, &response, now_ms)?;
+            devices::synced(tx, self.caller.device, now_ms)
+        })?;
         Ok(response)
+    }
+
+    /// Keeps what was refused, and forgets the refusals of what was taken after all.
+    fn note(
+        &self,
+        tx: &Transaction,
+        request: &Request,
+        response: &Response,
+        now_ms: i64,
+    ) -> Result<(), StorageError> {
+        let device = self.caller.device;
+        for (upload, verdict) in request.changes.iter().zip(&response.verdicts) {
+            let doc = DocId(*upload.doc);
+            match verdict {
+                Verdict::Stored(_) => refusals::settle(tx, device, doc)?,
+                Verdict::Refused(code) => {
+                    let cursor = usize::try_from(upload.partition).ok().and_then(|at| request.cursors.get(at));
+                    let wanted = cursor.and_then(|cursor| cursor.partition().ok());
+                    let partition = wanted.unwrap_or_else(|| self.home.clone());
+                    let Ok(code) = code.parse() else { continue };
+                    refusals::keep(tx, &Refused { device, doc, code, partition, at: now_ms })?;
+                }
+                Verdict::Duplicate(_) | Verdict::MissingDeps => {}
+            }
+        }
+        Ok(())
     }
 }
 
 /// Where a device is at home, what it follows and what it may write; `None` when its account has no business with
-/// records.
+/// records. The people of a unit that ended are at home in its successor, with all that this took over: a record
+/// that was made under an old code while a phone was away is taken under that code.
 fn scope(device: &Device, account: &Account, units: &Units, clock: Clock) -> Option<(Partition, Caller)> {
     let role = Role::of(&account.role)?;
-    let home = Partition { unit: account.unit.clone()?, org: account.org.clone()? };
-    let mut reads = BTreeSet::from([home.clone()]);
+    let (today, org) = (clock.today(), account.org.clone()?);
+    let home = Partition { unit: units.rolled_up(account.unit.as_ref()?, today), org };
+    let with_past = |unit: &UnitCode| {
+        let codes = units.taken_over(unit, today).into_iter();
+        codes.map(|unit| Partition { unit, org: home.org.clone() }).collect::<BTreeSet<_>>()
+    };
+    let own = with_past(&home.unit);
+    let mut reads = own.clone();
     let kinds: &[Kind] = match role {
         Role::FieldOfficer | Role::CommuneLead => &Kind::ALL,
         Role::Inspector => &[Kind::Inspection],
         Role::AreaClerk => {
-            let below = units.scope(&home.unit, clock.today()).into_iter();
-            reads.extend(below.map(|unit| Partition { unit: unit.code.clone(), org: home.org.clone() }));
+            let below = units.scope(&home.unit, today).into_iter();
+            reads.extend(below.flat_map(|unit| with_past(&unit.code)));
             &[Kind::Inspection]
         }
         Role::ProvinceViewer | Role::Admin => return None,
     };
-    let writes = kinds.iter().map(|kind| (home.clone(), *kind)).collect();
+    let writes = own.iter().flat_map(|own| kinds.iter().map(|kind| (own.clone(), *kind))).collect();
     Some((home, Caller { device: device.id, reads, writes }))
 }

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result};
 use tokio::net::TcpListener;
@@ -11,6 +11,7 @@ use tokio::time::sleep;
 
 use super::{clock, open, say};
 use crate::office::Office;
+use crate::photos::Photos;
 use crate::settings::Settings;
 use crate::storage::StorageError;
 use crate::{bench, derived, import, routes};
@@ -26,7 +27,12 @@ pub(super) async fn serve(settings: Settings, for_bench: bool) -> Result<()> {
         bench::prepare(&store, clock(&settings).now_ms())?;
         store = store.for_bench();
     }
-    let office = Arc::new(Office::new(store, settings));
+    let photos = Photos::open(settings.photos.as_deref(), &settings.database)?;
+    let cleaned = photos.clean(SystemTime::now())?;
+    if cleaned > 0 {
+        tracing::info!(cleaned, "half uploaded photos thrown away");
+    }
+    let office = Arc::new(Office::new(store, photos, settings));
     let renewed = derived::renew(&office.store)?;
     if renewed > 0 {
         tracing::info!(renewed, "facts made again from the log");

@@ -8,6 +8,8 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use shared::sync::photo::OFFSET;
+
 use super::session;
 use crate::access::Role;
 use crate::failure::Failure;
@@ -44,13 +46,25 @@ const PAGE_HEADERS: [(HeaderName, HeaderValue); 6] = [
     ),
 ];
 
+/// Headers of a picture: what somebody brought may be looked at and do nothing, also when it is opened by itself.
+const PICTURE_HEADERS: [(HeaderName, HeaderValue); 2] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"),
+    ),
+    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+];
+
 /// Puts the headers on an answer. What is not a file of the app is never kept by a browser or a proxy. An exchange of
 /// a phone is no page: the headers of one would be half of all its bytes when there is nothing new.
 pub(super) async fn headers(State(office): State<Arc<Office>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.extend(HEADERS);
-    if headers.get(header::CONTENT_TYPE).is_none_or(|kind| kind != super::sync::MEDIA_TYPE) {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("image/") {
+        headers.extend(PICTURE_HEADERS);
+    } else if kind != super::sync::MEDIA_TYPE && !headers.contains_key(OFFSET) {
         headers.extend(PAGE_HEADERS);
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

@@ -8,7 +8,7 @@ use shared::id::{ChangeHash, Code, DocId, Partition};
 use shared::record::Kind;
 use shared::store::{Carriage, Change, Durability, Feed, Row, Shelf, Store, Write};
 
-use super::{SqliteStore, StorageError, column};
+use super::{SqliteStore, StorageError, column, photos};
 
 /// Columns of a change, in the order that nothing depends on.
 const CHANGE: &str = "hash, doc, unit, org, kind, bytes, position, refusal";
@@ -104,7 +104,10 @@ fn apply(tx: &Transaction, write: Write, positions: &mut Vec<u64>) -> Result<(),
             Ok(())
         }
         Write::Settle(hash, carriage) => settle(tx, hash, &carriage),
-        Write::Facts(facts) => put_facts(tx, &facts),
+        Write::Facts(facts) => {
+            photos::note(tx, &facts)?;
+            put_facts(tx, &facts)
+        }
         Write::Put(shelf, key, Some(value)) => {
             let sql =
                 "INSERT INTO value VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = excluded.value";
