@@ -6,10 +6,10 @@ pub mod app;
 pub mod browser;
 pub mod cdp;
 pub mod field_week;
-pub mod line;
 pub mod memory;
 pub mod page;
 pub mod phone;
+pub mod proxy;
 pub mod server;
 pub mod slow;
 

@@ -8,8 +8,8 @@ use shared::record::{Edit, Scalar};
 use tests::app::{self, App};
 use tests::browser::Browser;
 use tests::field_week;
-use tests::line::Line;
 use tests::phone::Phone;
+use tests::proxy::Proxy;
 use tests::server::Server;
 
 /// The day of the measures.
@@ -164,7 +164,7 @@ fn megabytes(bytes: u64) -> String {
 /// Bytes and round trips of one native phone through a metered line.
 fn synchronisation() -> Result<()> {
     let server = Server::start(&tests::dist(), TODAY)?;
-    let line = Line::to(server.address())?;
+    let line = Proxy::to(server.address())?;
     let phone = Phone::enrol(server.address(), &server.code("mau")?)?;
     println!("\n| synchronisation | bytes up | bytes down | round trips | ms |\n|---|---|---|---|---|");
     let measure = |what: &str| -> Result<()> {
