@@ -1,8 +1,11 @@
 //! The rules of the source documents on plain values: registers, units, facts, validation, quotas. No CRDT,
 //! no clock, no words for people beyond codes.
 
+pub mod clock;
 pub mod facts;
 pub mod progress;
 pub mod register;
+pub mod remedy;
+pub mod review;
 pub mod rules;
 pub mod units;

@@ -5,16 +5,23 @@
 mod figures;
 mod province;
 mod reader;
+mod reviewer;
+mod standing;
 mod steward;
 mod writer;
 
 pub use figures::{Seen, Total};
 pub use province::{CommuneFigures, Figures, ProvinceReader, RegisterFigures, Work};
 pub use reader::{AreaView, CommuneView, Reader};
+pub use standing::{Standing, Withheld};
+pub use reviewer::{Choice, DecideError, Reading, Reviewer};
 pub use steward::{CodeError, Person, Steward};
 pub use writer::{SyncError, Turns, Writer};
 
+use shared::catalogue::Catalogue;
 use shared::date::Date;
+use shared::domain::facts::State;
+use shared::domain::rules;
 use shared::domain::units::{Unit, Units};
 use shared::id::{Code, UnitCode};
 
@@ -89,6 +96,19 @@ pub fn open<'s>(
     }))
 }
 
+/// The desk on which an account reads records and decides on them; `None` when its role may not.
+pub fn review<'s>(
+    store: &'s SqliteStore,
+    account: &Account,
+    today: Date,
+) -> Result<Option<Reviewer<'s>>, StorageError> {
+    let may = rules::may_move(Catalogue::builtin(), State::Submitted, State::Accepted, account.role.as_str());
+    if !may || Role::of(&account.role).is_none() {
+        return Ok(None);
+    }
+    Ok(Scope::of(store, account, today)?.map(|scope| Reviewer::new(store, account, scope)))
+}
+
 /// The part of the unit tree that an account sees, as it is today.
 #[derive(Debug, Clone)]
 struct Scope {
@@ -102,15 +122,16 @@ struct Scope {
 impl Scope {
     fn of(store: &SqliteStore, account: &Account, today: Date) -> Result<Option<Self>, StorageError> {
         let units = Units::new(store.read(registers::units)?);
-        let Some(top) = account.unit.as_ref().and_then(|unit| units.at(unit, today)).cloned() else {
-            return Ok(None);
-        };
+        // People of a unit that ended are its successor's.
+        let home = account.unit.as_ref().map(|unit| units.rolled_up(unit, today));
+        let Some(top) = home.and_then(|unit| units.at(&unit, today)).cloned() else { return Ok(None) };
         let below = units.scope(&top.code, today).into_iter().cloned().collect();
         Ok(Some(Self { top, units, below, org: account.org.clone(), today }))
     }
 
+    /// Codes of these units and of all that they took over.
     fn codes(&self) -> Vec<UnitCode> {
-        self.below.iter().map(|unit| unit.code.clone()).collect()
+        self.below.iter().flat_map(|unit| self.units.taken_over(&unit.code, self.today)).collect()
     }
 
     fn communes(&self) -> impl Iterator<Item = &Unit> {

@@ -17,6 +17,7 @@ use shared::domain::units::Units;
 use shared::id::{Code, Partition};
 use shared::text::{Language, sentence};
 
+use crate::lists;
 use crate::storage::audit::{self, Action, CONSOLE};
 use crate::storage::{SqliteStore, StorageError, registers};
 pub use sheet::{FILE_BYTES_MAX, ROWS_MAX};
@@ -104,13 +105,15 @@ pub fn import(
     })
 }
 
-/// Publishes every register whose content changed, also because a unit's period began or ended; returns how many.
+/// Publishes every register whose content changed, also because a unit's period began or ended; returns how many. A
+/// unit that ended keeps its last register: its phones go on with it until they have their new unit's.
 pub fn publish(c: &Connection, today: Date) -> Result<usize, StorageError> {
     let units = Units::new(registers::units(c)?);
     let mut partitions: BTreeSet<Partition> = BTreeSet::new();
     for group in registers::groups(c)? {
-        let above = units.ancestors(&group.unit, today).into_iter().map(|unit| unit.code.clone());
-        let with_itself = above.chain([group.unit]);
+        let unit = units.rolled_up(&group.unit, today);
+        let above = units.ancestors(&unit, today).into_iter().map(|unit| unit.code.clone());
+        let with_itself = above.chain([unit]);
         partitions.extend(with_itself.map(|unit| Partition { unit, org: group.org.clone() }));
     }
     let mut changed = 0;
@@ -121,7 +124,7 @@ pub fn publish(c: &Connection, today: Date) -> Result<usize, StorageError> {
 }
 
 /// The register of a partition: of a commune its own groups and loans; of a unit above, for the inspections from
-/// there, those of every commune below it.
+/// there, those of every commune below it. Last the units that it took over: from them a phone learns whose it is now.
 fn register(
     c: &Connection,
     units: &Units,
@@ -131,12 +134,14 @@ fn register(
     let (mut groups, mut loans) = (Vec::new(), Vec::new());
     let scope = units.scope(&partition.unit, today);
     for unit in &scope {
-        groups.extend(registers::groups_of(c, &unit.code, &partition.org)?);
-        loans.extend(registers::loans_of(c, &unit.code, &partition.org)?);
+        groups.extend(lists::groups(c, units, &unit.code, &partition.org, today)?);
+        loans.extend(lists::loans(c, units, &unit.code, &partition.org, today)?);
     }
     groups.sort_by(|a, b| a.code.cmp(&b.code));
     loans.sort_by(|a, b| a.code.cmp(&b.code));
     let above = units.at(&partition.unit, today).into_iter().chain(units.ancestors(&partition.unit, today));
     let below = scope.into_iter().filter(|unit| unit.code != partition.unit);
-    Ok(UnitRegister { units: above.chain(below).cloned().collect(), partition, version: 0, groups, loans })
+    let ended = units.ended_into(&partition.unit, today);
+    let units = above.chain(below).chain(ended).cloned().collect();
+    Ok(UnitRegister { units, partition, version: 0, groups, loans })
 }

@@ -10,4 +10,5 @@ pub(crate) mod login;
 pub(crate) mod people;
 pub(crate) mod province;
 mod rules;
+mod standing;
 pub(crate) mod words;

@@ -13,6 +13,8 @@ use crate::limits;
 use crate::record::{self, Flat, Kind, Merge, Scalar};
 use crate::text::{Language, fold};
 
+use super::review::{self, Decision};
+
 /// Where a record stands (catalogue `record_state`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum State {
@@ -87,7 +89,7 @@ pub struct Facts {
     pub kind: Kind,
     /// The day the official typed; `None` while empty.
     pub event_date: Option<Date>,
-    /// Where it stands; the winner when two are concurrent.
+    /// Where it stands; the winner when two are concurrent. Of a review: what was decided last.
     pub state: State,
     /// Form of an outreach activity, or kind of an inspection or of a feedback.
     pub sort: Option<Code>,
@@ -121,14 +123,24 @@ pub struct Facts {
     pub day_in_doubt: bool,
     /// Photos that are not removed, each once; at most `limits::PHOTOS_MAX`.
     pub photos: Vec<PhotoHash>,
+    /// The version handed in last, as `review::version` names it.
+    pub submission: Option<String>,
+    /// What the office decided. Of a review: everything. Of a record: nothing, until its review is laid over it
+    /// (`review::join`); then what is about the version handed in last.
+    pub decisions: Vec<Decision>,
     /// Folded text for search: lower case, no diacritics.
     pub search: String,
 }
 
 impl Facts {
-    /// True when the record counts in a year's figures: state, and a day within 1/1 to 31/12 (reports.md §2).
+    /// True when the record counts in the figures of its year: its state, and a day that nobody has to look at.
+    pub fn counts(&self) -> bool {
+        self.state.counts() && !self.day_in_doubt
+    }
+
+    /// True when the record counts in a year's figures: it counts, on a day within 1/1 to 31/12 (reports.md §2).
     pub fn counts_in(&self, year: i32) -> bool {
-        self.state.counts() && self.is_of(year)
+        self.counts() && self.is_of(year)
     }
 
     /// True when the record's day is in the year.
@@ -141,15 +153,13 @@ impl Facts {
 pub fn derive(doc: DocId, partition: &Partition, kind: Kind, flat: &Flat, catalogue: &Catalogue) -> Facts {
     let code = |key: &str| flat.text(key).and_then(|text| text.parse::<Code>().ok());
     let unit = |key: &str| flat.text(key).and_then(|text| text.parse::<UnitCode>().ok());
-    let sort = match kind {
-        Kind::Outreach => code("form"),
-        Kind::Inspection => code("inspection_kind"),
-        Kind::Feedback => code("feedback_kind"),
-        Kind::FreeForm => None,
-    };
+    let sort = kind.sort().and_then(|(key, _)| code(key));
     let level = sort.as_ref().filter(|_| kind == Kind::Inspection).and_then(|sort| {
         catalogue.entry("inspection_kind", sort.as_str()).and_then(|entry| entry.by_level.clone())
     });
+    let written = flat.text("state").map_or(State::Draft, State::from_code);
+    let decisions = review::decisions(flat);
+    let decided = decisions.last().map_or(written, |decision| decision.state);
     let checks = Checks::of(flat);
     let place = flat.text("village").or_else(|| flat.text("place")).unwrap_or_default().to_owned();
     let search = search_text(flat, catalogue, kind, sort.as_ref());
@@ -158,7 +168,7 @@ pub fn derive(doc: DocId, partition: &Partition, kind: Kind, flat: &Flat, catalo
         partition: partition.clone(),
         kind,
         event_date: flat.date("event_date"),
-        state: flat.text("state").map_or(State::Draft, State::from_code),
+        state: if kind == Kind::Review { decided } else { written },
         sort,
         level,
         group: unit("group_code"),
@@ -173,17 +183,14 @@ pub fn derive(doc: DocId, partition: &Partition, kind: Kind, flat: &Flat, catalo
         leaflets: number(flat.sum("leaflets")),
         broadcasts: number(flat.sum("broadcasts")),
         conflicts: number(i64::try_from(open_conflicts(kind, flat).count()).unwrap_or(0)),
+        day_in_doubt: clock::is_day_in_doubt(flat),
+        photos: photos(flat),
+        submission: review::submission(flat),
+        decisions,
         search,
     }
 }
 
-/// The `R!` fields of a record that hold several concurrent values.
-        day_in_doubt: clock::is_day_in_doubt(flat),
-        photos: photos(flat),
-pub fn open_conflicts(kind: Kind, flat: &Flat) -> impl Iterator<Item = (&str, &[Scalar])> {
-    flat.iter()
-        .filter(|(_, values)| values.len() > 1)
-        .filter(move |(key, _)| record::find(kind, key).is_some_and(|field| field.merge == Merge::Settled))
 /// The photos of a record in the order of their entries; one that a newer version names otherwise is none.
 fn photos(flat: &Flat) -> Vec<PhotoHash> {
     let hash = |entry: &String| flat.text(&format!("photo.{entry}.hash"))?.parse().ok();
@@ -196,6 +203,11 @@ fn photos(flat: &Flat) -> Vec<PhotoHash> {
     photos
 }
 
+/// The `R!` fields of a record that hold several concurrent values.
+pub fn open_conflicts(kind: Kind, flat: &Flat) -> impl Iterator<Item = (&str, &[Scalar])> {
+    flat.iter()
+        .filter(|(_, values)| values.len() > 1)
+        .filter(move |(key, _)| record::find(kind, key).is_some_and(|field| field.merge == Merge::Settled))
 }
 
 /// Under what a borrower is distinct (reports.md §2): the loan code, or the folded name after `~` where the code is
@@ -234,14 +246,15 @@ impl Checks {
 /// What a person may type to find the record, folded.
 fn search_text(flat: &Flat, catalogue: &Catalogue, kind: Kind, sort: Option<&Code>) -> String {
     const BYTES_MAX: usize = 800;
-    let list = match kind {
-        Kind::Outreach => "form",
-        Kind::Inspection => "inspection_kind",
-        Kind::Feedback => "feedback_kind",
-        Kind::FreeForm => return String::new(),
-    };
+    if matches!(kind, Kind::Review | Kind::FreeForm) {
+        return String::new();
+    }
     let mut parts = Vec::new();
-    parts.extend(sort.map(|sort| catalogue.label(list, sort.as_str(), Language::Vi).into_owned()));
+    parts.extend(
+        kind.sort()
+            .zip(sort)
+            .map(|((_, list), sort)| catalogue.label(list, sort.as_str(), Language::Vi).into_owned()),
+    );
     for key in ["place", "village", "group_code", "inspected_unit", "paper_no"] {
         parts.extend(flat.text(key).map(str::to_owned));
     }
@@ -326,11 +339,6 @@ mod tests {
     }
 
     #[test]
-    fn a_record_counts_by_its_state_and_the_year_of_its_day() {
-        let mut flat = two_officials();
-        for (state, counts) in [
-            ("draft", false),
-    #[test]
     fn photos_are_named_once_and_a_removed_one_not_at_all() {
         let mut flat = Flat::default();
         for (entry, byte) in [("a", "01"), ("b", "02"), ("c", "01"), ("d", "03")] {
@@ -345,6 +353,11 @@ mod tests {
         assert_eq!(facts(Kind::Outreach, &flat).photos.len(), limits::PHOTOS_MAX);
     }
 
+    #[test]
+    fn a_record_counts_by_its_state_and_the_year_of_its_day() {
+        let mut flat = two_officials();
+        for (state, counts) in [
+            ("draft", false),
             ("completed", false),
             ("submitted", true),
             ("returned", false),

@@ -1,9 +1,12 @@
 //! Administrative units as versioned data (decisions.md D-1): validity, parent, successors. No code assumes
 //! three levels.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
+use crate::domain::facts::Facts;
 use crate::id::{Code, UnitCode};
 
 /// One unit in one period of validity.
@@ -82,6 +85,37 @@ impl Units {
     /// The units directly below on a day, in the order of the list.
     pub fn children<'u>(&'u self, code: &'u UnitCode, day: Date) -> impl Iterator<Item = &'u Unit> {
         self.units.iter().filter(move |unit| unit.is_valid(day) && unit.parent.as_ref() == Some(code))
+    }
+
+    /// The codes that are summed under a unit on a day: its own, and those of the units that it took over, in order.
+    pub fn taken_over(&self, code: &UnitCode, day: Date) -> BTreeSet<UnitCode> {
+        let codes = self.units.iter().map(|unit| &unit.code);
+        let under = codes.filter(|known| self.rolled_up(known, day) == *code).cloned();
+        under.chain([code.clone()]).collect()
+    }
+
+    /// The last periods of the units that a unit took over, by code: what tells that it stands for them.
+    pub fn ended_into(&self, code: &UnitCode, day: Date) -> Vec<&Unit> {
+        let before = self.taken_over(code, day).into_iter().filter(|before| before != code);
+        let last = |before: UnitCode| {
+            self.units.iter().filter(|unit| unit.code == before).max_by_key(|unit| unit.valid_to)
+        };
+        before.filter_map(last).collect()
+    }
+
+    /// The last day of a unit that does not exist on a day; `None` when it does, or never ended.
+    pub fn ended_on(&self, code: &UnitCode, day: Date) -> Option<Date> {
+        let periods = self.units.iter().filter(|unit| unit.code == *code);
+        periods.filter(|_| self.at(code, day).is_none()).filter_map(|unit| unit.valid_to).max()
+    }
+
+    /// Sums a record under the units that stand for its own on a day (decisions.md D-1): whose it is, and whom it
+    /// inspected. The record itself keeps what it says.
+    pub fn roll_up(&self, facts: &mut Facts, day: Date) {
+        facts.partition.unit = self.rolled_up(&facts.partition.unit, day);
+        if let Some(inspected) = &mut facts.inspected_unit {
+            *inspected = self.rolled_up(inspected, day);
+        }
     }
 
     /// The unit that a record of `code` is summed under on a day: itself while it exists, else the one unit that took
@@ -178,6 +212,28 @@ mod tests {
         assert_eq!(under("OLD", day(2024, 1, 1)), "BV1");
         assert_eq!(under("OLD", day(2026, 1, 1)), "BV");
         assert_eq!(under("HT", day(2026, 1, 1)), "HT");
+    }
+
+    #[test]
+    fn a_unit_stands_for_all_that_it_took_over_and_a_record_for_whoever_stands_for_its_units() {
+        let units = thuong_ngan();
+        let of = |of: &str, on: Date| -> Vec<String> {
+            units.taken_over(&code(of), on).iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(of("BV", day(2026, 1, 1)), ["BV", "BV1", "BV2", "OLD"]);
+        assert_eq!(of("BV1", day(2024, 1, 1)), ["BV1", "OLD"]);
+        assert_eq!(of("HT", day(2026, 1, 1)), ["HT"]);
+        assert_eq!(units.ended_on(&code("BV2"), day(2026, 1, 1)), Some(day(2025, 6, 30)));
+        assert_eq!(units.ended_on(&code("BV2"), day(2025, 6, 30)), None);
+        let mut flat = crate::record::Flat::default();
+        flat.set("inspected_unit", "BV2");
+        let partition = "BM/youth_union".parse().unwrap();
+        let kind = crate::record::Kind::Inspection;
+        let catalogue = crate::catalogue::Catalogue::builtin();
+        let doc = crate::id::DocId([1; 16]);
+        let mut facts = crate::domain::facts::derive(doc, &partition, kind, &flat, catalogue);
+        units.roll_up(&mut facts, day(2026, 1, 1));
+        assert_eq!((facts.partition.unit, facts.inspected_unit), (code("BM"), Some(code("BV"))));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use shared::catalogue::{QuotaProfile, QuotaRule};
 use shared::date::Date;
 use shared::domain::facts::Facts;
+use shared::domain::review;
 use shared::domain::progress::{Commune, Light, RuleProgress, UnitProgress};
 use shared::domain::units::Unit;
 use shared::id::{Code, UnitCode};
@@ -13,7 +14,8 @@ use shared::limits::STALE_AFTER_DAYS;
 use shared::text::fold;
 
 use super::Scope;
-use crate::storage::{SqliteStore, StorageError, records, registers};
+use crate::lists;
+use crate::storage::{SqliteStore, StorageError, records};
 
 /// When those who write a commune's figures were last heard of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +100,8 @@ pub(super) fn gather(store: &SqliteStore, scope: &Scope, org: &Code) -> Result<G
     store.read(|c| {
         let mut communes = Vec::new();
         for unit in scope.communes() {
-            communes.push((unit.clone(), registers::groups_of(c, &unit.code, org)?));
+            let groups = lists::groups(c, &scope.units, &unit.code, org, today)?;
+            communes.push((unit.clone(), groups));
         }
         communes.sort_by_cached_key(|(unit, _)| fold(&unit.name));
         let mut units: BTreeSet<&UnitCode> = scope.below.iter().map(|unit| &unit.code).collect();
@@ -107,9 +110,9 @@ pub(super) fn gather(store: &SqliteStore, scope: &Scope, org: &Code) -> Result<G
             .iter()
             .flat_map(|(unit, groups)| groups.iter().map(|group| (&group.code, &unit.code)))
             .collect();
-        let mut facts = records::facts(c, org, today.year())?;
+        let mut facts = review::join(records::facts(c, org, today.year())?);
         facts.retain_mut(|facts| {
-            facts.partition.unit = scope.units.rolled_up(&facts.partition.unit, today);
+            scope.units.roll_up(facts, today);
             units.contains(&facts.partition.unit) && is_in_place(facts, &communes, &commune_of)
         });
         let mut seen: BTreeMap<UnitCode, Date> = BTreeMap::new();

@@ -47,7 +47,7 @@ pub enum SyncError {
 pub struct Turns(Mutex<BTreeMap<Partition, Arc<Mutex<()>>>>);
 
 impl Turns {
-    fn of(&self, partition: &Partition) -> Arc<Mutex<()>> {
+    pub(super) fn of(&self, partition: &Partition) -> Arc<Mutex<()>> {
         let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(turns.entry(partition.clone()).or_default())
     }

@@ -49,9 +49,11 @@ pub(super) fn import(c: &Connection, file: &[u8]) -> Result<usize, ImportError> 
 }
 
 fn known(c: &Connection) -> Result<Known, ImportError> {
-    let groups = registers::groups(c)?.into_iter();
+    // A group may stand in the list of a unit that ended and in its successor's: the newest list says where it is.
+    let mut groups = registers::groups(c)?;
+    groups.sort_by_key(|group| group.as_of);
     let groups: BTreeMap<_, _> =
-        groups.map(|group| (group.code, Partition { unit: group.unit, org: group.org })).collect();
+        groups.into_iter().map(|group| (group.code, Partition { unit: group.unit, org: group.org })).collect();
     let (mut days, mut loans) = (BTreeMap::new(), BTreeMap::new());
     for loan in registers::loans(c)? {
         let Some(partition) = groups.get(&loan.group) else { continue };

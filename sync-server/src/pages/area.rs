@@ -12,7 +12,7 @@ use shared::text::{Language, count};
 use super::bar::bar;
 use super::frame::{Viewer, address, head, page};
 use super::rules::{Audience, name, printed};
-use super::words;
+use super::{standing, words};
 use crate::access::{AreaView, CommuneView, Seen, Total};
 
 /// Where the page stands.
@@ -58,6 +58,7 @@ pub(crate) fn commune(
         }
         (heading(language, &name, today, area.list_of))
         p { (words::LAST_SYNC.say(language)) ": " (last_sync(language, commune.seen.commune, today)) }
+        (standing::whole(language, &commune.standing))
         ul.cards {
             @for rule in &commune.progress.rules {
                 li { (card(language, rule, area.profile, commune.seen.light(rule, area.profile, today), today)) }
@@ -221,7 +222,10 @@ fn row(language: Language, commune: &CommuneView, area: &AreaView, today: Date) 
     html! {
         tr {
             th scope="row" { a href=(link) { (commune.unit.name) } }
-            td data-label=(words::LAST_SYNC.say(language)) { (last_sync(language, commune.seen.commune, today)) }
+            td data-label=(words::LAST_SYNC.say(language)) {
+                (last_sync(language, commune.seen.commune, today))
+                (standing::in_brief(language, &commune.standing))
+            }
             td data-label=(words::WAITING.say(language)) { (waiting(&commune.progress, commune.seen, today)) }
             @for rule in &commune.progress.rules {
                 @let printed = printed(rule, area.profile, commune.seen.light(rule, area.profile, today), Audience::Office);

@@ -65,6 +65,22 @@ words! {
     STALE_SINCE: "chưa đồng bộ từ {0}", "not synchronised since {0}";
     WAITING: "Chưa gửi", "Not handed in";
     WAITING_HELP: "Biên bản đã ghi, chưa gửi: chưa tính vào số liệu.", "Written, not handed in: not counted yet.";
+    RECEIVED: "{0} bản ghi đã nhận", "{0} records received";
+    REFUSED_COUNT: "{0} bản ghi không nhận", "{0} records refused";
+    DOUBTFUL_COUNT: "{0} bản ghi cần kiểm tra ngày", "{0} records with a doubtful day";
+    REFUSED: "Chưa nhận được: còn nguyên trên máy của người ghi", "Not taken: whole on the writer's phone";
+    REFUSED_HELP: "Dòng tự mất khi bản ghi được dựng lại và gửi thành công.",
+        "A line goes away once the record is built anew and received.";
+    WHO: "Người ghi", "Writer";
+    DEVICE: "Máy", "Phone";
+    RECORD: "Bản ghi", "Record";
+    REASON: "Lý do", "Reason";
+    WHEN: "Lúc", "At";
+    DOUBTFUL: "Kiểm tra ngày: chưa tính vào số liệu", "Check the day: not counted yet";
+    DOUBTFUL_HELP: "Ngày có vẻ do đồng hồ máy sai. Nhắc xã sửa hoặc xác nhận ngày trên máy.",
+        "The day seems to come from a wrong clock. Ask the commune to correct or confirm it on the phone.";
+    WRITTEN_DAY: "Ngày đang ghi", "Day as written";
+    PLACE: "Nơi", "Place";
     MET: "đạt", "met";
     MISSING: "chưa đạt", "not met";
     NO_DATA: "chưa có dữ liệu", "no data";

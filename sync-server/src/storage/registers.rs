@@ -103,9 +103,9 @@ pub fn drop_loans(c: &Connection, partition: &Partition) -> Result<(), StorageEr
     Ok(())
 }
 
-/// Adds a loan of a group of `partition`.
+/// Adds a loan of a group of `partition`, or moves it there.
 pub fn put_loan(c: &Connection, partition: &Partition, loan: &Loan) -> Result<(), StorageError> {
-    let sql = "INSERT INTO loan VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    let sql = "INSERT OR REPLACE INTO loan VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     c.prepare_cached(sql)?.execute(params![
         loan.code,
         partition.unit.as_str(),

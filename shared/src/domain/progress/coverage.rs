@@ -35,7 +35,7 @@ impl<'f> Coverage<'f> {
             if record.level.as_ref().is_none_or(|by| by.as_str() != level) {
                 continue;
             }
-            let counts = record.state.counts();
+            let counts = record.counts();
             if let Some(unit) = record.inspected_unit.as_ref().filter(|_| counts) {
                 coverage.units.insert(unit);
             }

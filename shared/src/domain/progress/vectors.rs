@@ -85,6 +85,8 @@ fn inspection(level: &str, group: &Group, borrowers: std::ops::Range<u32>) -> Fa
         conflicts: 0,
         day_in_doubt: false,
         photos: Vec::new(),
+        submission: None,
+        decisions: Vec::new(),
         search: String::new(),
     }
 }

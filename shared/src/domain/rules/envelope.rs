@@ -4,6 +4,7 @@
 use super::value::{coded_entry, field_problem};
 use super::{Severity, Sheet};
 use crate::date::Date;
+use crate::domain::clock::is_day_in_doubt;
 use crate::domain::facts::{State, open_conflicts};
 use crate::limits::EVENT_YEAR_MIN;
 use crate::record::{self, Scalar, Value};
@@ -33,6 +34,8 @@ fn event_date(sheet: &mut Sheet<'_>) {
         );
     } else if day > today.plus_days(1) {
         sheet.error("event_date", "event_date.in_future", [day.to_string(), today.to_string()]);
+    } else if is_day_in_doubt(sheet.flat) {
+        sheet.warn("event_date", "event_date.in_doubt", [day.to_string()]);
     }
 }
 

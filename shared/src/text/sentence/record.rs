@@ -73,6 +73,11 @@ pub(super) const ROWS: &[Row] = &[
         "{0} is too early: days from {1} are taken. Check the day.",
     ),
     (
+        "event_date.in_doubt",
+        "Kiểm tra ngày: {0} có vẻ do đồng hồ máy sai. Chưa được tính cho đến khi sửa ngày hoặc xác nhận ngày đúng.",
+        "Check the day: {0} seems to come from a wrong clock. It counts nowhere until the day is corrected or confirmed.",
+    ),
+    (
         "event_date.in_future",
         "Ngày {0} ở sau hôm nay ({1}). Hãy kiểm tra ngày ghi và ngày của máy.",
         "{0} lies after today ({1}). Check the day and this device's calendar.",
