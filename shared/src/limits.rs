@@ -7,6 +7,16 @@ pub const LINE_CHARS_MAX: usize = 120;
 pub const NARRATIVE_CHARS_MAX: usize = 4_000;
 /// Longest text of a finding, a remark or an opinion, in characters.
 pub const REMARK_CHARS_MAX: usize = 2_000;
+/// Longest address of a published item, in characters.
+pub const LINK_CHARS_MAX: usize = 500;
+/// Longest media product, in seconds: one day.
+pub const MEDIA_SECONDS_MAX: i64 = 86_400;
+/// Most views or shares of one product: more than there are people in the country.
+pub const REACH_MAX: i64 = 1_000_000_000;
+/// Last year that a plan or a sheet may be of.
+pub const YEAR_MAX: i64 = 2_199;
+/// Longest reason of a decision, in characters: lists show it whole.
+pub const REASON_CHARS_MAX: usize = 300;
 /// Longest code, id or number of something outside the catalogue, in characters: twice a document's id in hex.
 pub const ID_CHARS_MAX: usize = 64;
 /// Largest amount of money, in đồng: 10^15 is above the bank's whole balance sheet, so more is a typing error.
@@ -54,20 +64,15 @@ pub const RESPONSE_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Most partitions one device may follow: every commune of a large province, each with all organisations.
 pub const CURSORS_MAX: usize = 4_096;
 
-/// Shortest wait before a failed synchronisation is tried again, in milliseconds.
-pub const RETRY_DELAY_MIN_MS: u64 = 5_000;
-/// Longest wait before a failed synchronisation is tried again, in milliseconds: half an hour.
-pub const RETRY_DELAY_MAX_MS: u64 = 30 * 60_000;
-
-/// Age of the newest synchronisation from which a commune is shown as "no data", in days (SC-4).
-pub const STALE_AFTER_DAYS: i64 = 30;
-/// Smallest number of borrowers behind a printed cell; fewer is shown as "< 5" (records.md §12).
-pub const CELL_BORROWERS_MIN: u32 = 5;
-/// First day a record may be dated (records.md §0).
 /// Largest sealed file, in bytes: about 10,000 records with their history, and still sent by any messenger.
 pub const LETTER_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Largest content of a sealed file after inflating, in bytes: real ones compress 4–6 times.
 pub const LETTER_INFLATED_BYTES_MAX: usize = 24 * 1024 * 1024;
+
+/// Shortest wait before a failed synchronisation is tried again, in milliseconds.
+pub const RETRY_DELAY_MIN_MS: u64 = 5_000;
+/// Longest wait before a failed synchronisation is tried again, in milliseconds: half an hour.
+pub const RETRY_DELAY_MAX_MS: u64 = 30 * 60_000;
 
 /// Longest side of a photo, in pixels: a page of A5 at 150 dpi, and what tells a receipt's figures apart.
 pub const PHOTO_SIDE_MAX: u32 = 1_280;
@@ -88,4 +93,9 @@ pub const PARTIAL_PHOTOS_MAX: usize = 4;
 /// Age from which a half uploaded photo is thrown away at the office, in milliseconds: two weeks, longer than a field trip. The phone sends it whole then.
 pub const PARTIAL_PHOTO_AGE_MAX_MS: u64 = 14 * 24 * 3_600_000;
 
+/// Age of the newest synchronisation from which a commune is shown as "no data", in days (SC-4).
+pub const STALE_AFTER_DAYS: i64 = 30;
+/// Smallest number of borrowers behind a printed cell; fewer is shown as "< 5" (records.md §12).
+pub const CELL_BORROWERS_MIN: u32 = 5;
+/// First day a record may be dated (records.md §0).
 pub const EVENT_YEAR_MIN: i32 = 2020;

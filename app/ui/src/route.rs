@@ -155,7 +155,7 @@ impl Page {
         match kind {
             Kind::Outreach => Self::Outreach(doc),
             Kind::Inspection => Self::Inspection(doc, Section::Tasks, None),
-            Kind::Feedback | Kind::FreeForm => Self::Feedback(doc),
+            _ => Self::Feedback(doc),
         }
     }
 

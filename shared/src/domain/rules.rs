@@ -3,13 +3,20 @@
 //! and `text::sentence` has the words. No rule here writes, and none asks what day it is.
 
 mod borrowers;
+mod debt;
 mod envelope;
 mod feedback;
 mod findings;
 mod inspection;
+mod media;
 mod outreach;
+mod people;
+mod plan;
+mod remedy;
+mod small;
 mod value;
 
+pub use people::printed_name;
 pub use value::field_problem;
 
 use crate::catalogue::Catalogue;
@@ -57,7 +64,6 @@ pub fn problems(catalogue: &Catalogue, kind: Kind, flat: &Flat, context: &Contex
         envelope::check(&mut sheet);
     }
     match kind {
-        Kind::FreeForm => {}
         Kind::Outreach => outreach::check(&mut sheet),
         Kind::Inspection => {
             inspection::check(&mut sheet);
@@ -65,6 +71,16 @@ pub fn problems(catalogue: &Catalogue, kind: Kind, flat: &Flat, context: &Contex
             findings::check(&mut sheet);
         }
         Kind::Feedback => feedback::check(&mut sheet),
+        Kind::Media => media::check(&mut sheet),
+        Kind::Exemplary => people::exemplary(&mut sheet),
+        Kind::Support => people::support(&mut sheet),
+        Kind::Plan => plan::check(&mut sheet),
+        Kind::Debt => debt::check(&mut sheet),
+        Kind::LoanList => small::loan_list(&mut sheet),
+        Kind::Capital => small::capital(&mut sheet),
+        Kind::Remedy => remedy::check(&mut sheet),
+        Kind::Conclusion => small::conclusion(&mut sheet),
+        Kind::Review | Kind::FreeForm => {}
     }
     sheet.problems
 }
@@ -107,6 +123,29 @@ impl Sheet<'_> {
 
     fn add(&mut self, key: String, code: &'static str, severity: Severity, args: Vec<String>) {
         self.problems.push(Problem { key, code, severity, args });
+    }
+
+    /// An error when a narrative has no words.
+    fn require_words(&mut self, prefix: &str, code: &'static str) {
+        if self.flat.paragraphs(prefix).all(|(_, text)| text.trim().is_empty()) {
+            self.error(prefix, code, []);
+        }
+    }
+
+    /// An error when a day lies behind another one that came first; `said` names both.
+    fn in_order(&mut self, first: &str, then: &str, said: &'static str) {
+        let days = self.flat.date(first).zip(self.flat.date(then));
+        if let Some((first, day)) = days.filter(|(first, day)| day < first) {
+            self.error(then, said, [day.to_string(), first.to_string()]);
+        }
+    }
+
+    /// An error when a day lies in the future.
+    fn not_in_future(&mut self, key: impl Into<String>) {
+        let (key, today) = (key.into(), self.context.today);
+        if let Some(day) = self.flat.date(&key).filter(|day| *day > today.plus_days(1)) {
+            self.error(key, "event_date.in_future", [day.to_string(), today.to_string()]);
+        }
     }
 
     /// An error when a field is empty.

@@ -77,6 +77,17 @@ impl Writers {
     /// The program itself.
     pub const SYSTEM: Self = Self(16);
 
+    /// What a role of the catalogue is; `None` for one that writes no records.
+    pub fn of_role(role: &str) -> Option<Self> {
+        Some(match role {
+            "field_officer" => Self::OFFICER,
+            "commune_lead" => Self::LEAD,
+            "area_clerk" => Self::CLERK,
+            "inspector" => Self::INSPECTOR,
+            _ => return None,
+        })
+    }
+
     /// Both.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {

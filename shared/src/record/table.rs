@@ -1,6 +1,19 @@
 //! The field tables: the schema of every record kind (records.md §0, 2, 4-7). Adding a row is all that a
 //! new field needs on the way from form to server; a key is never renamed or reused.
 
+mod capital;
+mod conclusion;
+mod debt;
+mod exemplary;
+mod loan_list;
+mod media;
+mod plan;
+mod remedy;
+mod support;
+mod writers;
+
+pub use writers::{may_write, writers};
+
 use super::{Field, Kind, Merge, PersonalData, Value, Writers};
 use crate::limits;
 
@@ -27,14 +40,15 @@ pub const ENVELOPE: &[Field] = &[
     row("created_by", Value::Id, Merge::Once, PersonalData::Basic, Writers::SYSTEM, "records.md 0"),
     row("created_device", Value::Id, Merge::Once, PersonalData::None, Writers::SYSTEM, "records.md 0"),
     row("device_time", Value::Timestamp, Merge::Once, PersonalData::None, Writers::SYSTEM, "records.md 0: evidence only"),
+    row("clock_ahead", Value::Timestamp, Merge::Register, PersonalData::None, Writers::SYSTEM, "SC-6: milliseconds by which that clock was ahead, when by a day"),
+    row("date_confirmed", Value::Date, Merge::Register, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "SC-6: the day that a person says is right"),
     row("paper_no", Value::Text(40), Merge::Register, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "records.md 0"),
     row("state", Value::Code("record_state"), Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "catalogue record_state"),
+    row("submitted_heads", Value::Id, Merge::Register, PersonalData::None, Writers::SYSTEM, "records.md 0; D-14: names the version handed in last"),
     row("void_reason", Value::Text(300), Merge::Register, PersonalData::None, Writers::LEAD.and(Writers::CLERK), "records.md 0"),
     row("notes.*", Value::Text(limits::NARRATIVE_CHARS_MAX), Merge::Narrative, PersonalData::Basic, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "records.md 0"),
 ];
 
-/// An outreach activity (records.md §2).
-#[rustfmt::skip] // A table is read by its columns.
 #[expect(clippy::cast_possible_wrap, reason = "a few hundred thousand")]
 const PHOTO_BYTES: i64 = limits::PHOTO_BYTES_MAX as i64;
 
@@ -48,6 +62,8 @@ const PHOTO: &[Field] = &[
     row("photo.*.removed", Value::Flag, Merge::Map, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::INSPECTOR), "records.md 0"),
 ];
 
+/// An outreach activity (records.md §2).
+#[rustfmt::skip] // A table is read by its columns.
 const OUTREACH: &[Field] = &[
     row("form", Value::Code("form"), Merge::Settled, PersonalData::None, Writers::OFFICER, "S0 L60; S1 L100; S2 L35"),
     row("meeting_type", Value::Code("meeting_type"), Merge::Register, PersonalData::None, Writers::OFFICER, "S0 L60"),
@@ -166,6 +182,19 @@ const FEEDBACK: &[Field] = &[
     row("topic.*", Value::Flag, Merge::Set, PersonalData::None, Writers::OFFICER, "records.md 7"),
 ];
 
+/// What the office decided of a record: entries by id that are never changed (records.md §0 `state_log`).
+#[rustfmt::skip] // A table is read by its columns.
+const REVIEW: &[Field] = &[
+    row("record", Value::Id, Merge::Once, PersonalData::None, Writers::SYSTEM, "records.md 0: the record decided on"),
+    row("decision.*.submission", Value::Id, Merge::Once, PersonalData::None, Writers::CLERK, "records.md 0 submitted_heads: the version decided on"),
+    row("decision.*.read", Value::Id, Merge::Once, PersonalData::None, Writers::CLERK, "the version that was read before deciding"),
+    row("decision.*.state", Value::Code("record_state"), Merge::Once, PersonalData::None, Writers::CLERK, "catalogue record_state: returned, accepted"),
+    row("decision.*.reason", Value::Text(limits::REASON_CHARS_MAX), Merge::Once, PersonalData::None, Writers::CLERK, "records.md 0: required for a return"),
+    row("decision.*.by", Value::Text(limits::LINE_CHARS_MAX), Merge::Once, PersonalData::Basic, Writers::CLERK, "records.md 0 state_log: who"),
+    row("decision.*.at", Value::Timestamp, Merge::Once, PersonalData::None, Writers::SYSTEM, "records.md 0 state_log: when, by the office's clock"),
+    row("decision.*.round", Value::Count(limits::COUNT_MAX), Merge::Once, PersonalData::None, Writers::SYSTEM, "how many earlier decisions on this version its author knew"),
+];
+
 /// Any well-formed key, any value: a bench's records have the fields of whatever is measured.
 #[rustfmt::skip] // A table is read by its columns.
 const FREE_FORM: &[Field] = &[
@@ -180,6 +209,16 @@ const fn own(kind: Kind) -> &'static [Field] {
         Kind::Outreach => OUTREACH,
         Kind::Inspection => INSPECTION,
         Kind::Feedback => FEEDBACK,
+        Kind::Media => media::ROWS,
+        Kind::Exemplary => exemplary::ROWS,
+        Kind::Support => support::ROWS,
+        Kind::Plan => plan::ROWS,
+        Kind::Debt => debt::ROWS,
+        Kind::LoanList => loan_list::ROWS,
+        Kind::Capital => capital::ROWS,
+        Kind::Remedy => remedy::ROWS,
+        Kind::Conclusion => conclusion::ROWS,
+        Kind::Review => REVIEW,
         Kind::FreeForm => FREE_FORM,
     }
 }
@@ -192,8 +231,6 @@ const fn envelope(kind: Kind) -> &'static [Field] {
     }
 }
 
-/// Every field of a kind, the envelope first.
-pub fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
 /// Photos, for the kinds that have them.
 const fn photo(kind: Kind) -> &'static [Field] {
     match kind {
@@ -202,6 +239,8 @@ const fn photo(kind: Kind) -> &'static [Field] {
     }
 }
 
+/// Every field of a kind, the envelope first.
+pub fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
     envelope(kind).iter().chain(own(kind)).chain(photo(kind))
 }
 
@@ -218,7 +257,7 @@ mod tests {
 
     #[test]
     fn every_key_is_well_formed_and_stands_once() {
-        for kind in Kind::ALL {
+        for kind in Kind::ALL.into_iter().chain(Kind::FORMLESS) {
             let mut seen = BTreeSet::new();
             for field in fields(kind) {
                 assert!(super::super::is_key(&field.key.replace('*', "x")), "{}", field.key);

@@ -70,10 +70,18 @@ pub fn percent(a: i64, b: i64) -> String {
         return "–".to_owned();
     }
     let (a, b) = (i128::from(a), i128::from(b));
-    let hundredths = (a * 20_000 + b).div_euclid(2 * b);
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let hundredths = hundredths.unsigned_abs();
-    format!("{sign}{},{:02}", hundredths / 100, hundredths % 100)
+    decimal((a * 20_000 + b).div_euclid(2 * b))
+}
+
+/// A number of hundredths with a decimal comma: 49 → "0,49".
+pub fn hundredths(number: i64) -> String {
+    decimal(i128::from(number))
+}
+
+fn decimal(number: i128) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    let number = number.unsigned_abs();
+    format!("{sign}{},{:02}", number / 100, number % 100)
 }
 
 /// Reads an amount as people type it: "12.500.000", "12 500 000 đ", "1,2 triệu", "12tr", "1tr2", "500k", "3 tỷ".

@@ -2,6 +2,7 @@
 //! Rules, refusals and failures carry codes; only here do they get words.
 
 mod carriage;
+mod domain;
 mod keeping;
 mod letter;
 mod office;
@@ -13,8 +14,8 @@ use super::Language;
 /// A code with its Vietnamese and English sentence; `{0}`, `{1}` stand for what the code's bearer names.
 type Row = (&'static str, &'static str, &'static str);
 
-const TABLES: [&[Row]; 6] =
-    [record::ROWS, carriage::ROWS, keeping::ROWS, letter::ROWS, office::ROWS, photo::ROWS];
+const TABLES: [&[Row]; 7] =
+    [record::ROWS, domain::ROWS, carriage::ROWS, keeping::ROWS, letter::ROWS, office::ROWS, photo::ROWS];
 
 /// What is said of a code that has no sentence: a newer server, or a slip of ours. Never silence.
 const UNKNOWN: Row = (
@@ -79,6 +80,13 @@ mod tests {
             include_str!("../domain/rules/borrowers.rs"),
             include_str!("../domain/rules/findings.rs"),
             include_str!("../domain/rules/feedback.rs"),
+            include_str!("../domain/rules/media.rs"),
+            include_str!("../domain/rules/people.rs"),
+            include_str!("../domain/rules/plan.rs"),
+            include_str!("../domain/rules/debt.rs"),
+            include_str!("../domain/rules/small.rs"),
+            include_str!("../domain/rules/remedy.rs"),
+            include_str!("../domain/remedy.rs"),
             include_str!("number.rs"),
         ];
         let mut codes = 0;
@@ -97,7 +105,7 @@ mod tests {
     fn is_code(text: &str) -> bool {
         let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
         text.split_once('.').is_some_and(|(area, what)| word(area) && word(what))
-            && Kind::ALL.into_iter().all(|kind| record::find(kind, text).is_none())
+            && Kind::ALL.into_iter().chain(Kind::FORMLESS).all(|kind| record::find(kind, text).is_none())
     }
 
     #[test]

@@ -187,7 +187,7 @@ impl Work {
                     sort.for_each(|form| *work.by_form.entry(form).or_default() += 1);
                 }
                 Kind::Feedback => sort.for_each(|kind| *work.feedback.entry(kind).or_default() += 1),
-                Kind::Inspection | Kind::FreeForm => {}
+                _ => {}
             }
         }
         work

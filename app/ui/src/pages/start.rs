@@ -95,8 +95,8 @@ fn new_record(kind: Kind, group: Option<UnitCode>) {
     state::attempt(engine::names(0), move |(doc, _)| {
         go(&match kind {
             Kind::Outreach => Page::Outreach(doc),
-            Kind::Feedback | Kind::FreeForm => Page::Feedback(doc),
             Kind::Inspection => Page::Inspection(doc, Section::Begin, group.map(|group| group.to_string())),
+            _ => Page::Feedback(doc),
         });
     });
 }

@@ -17,6 +17,14 @@ const CODED_PREFIXES: &[(&str, &str)] = &[
     ("attendees_by", "audience"),
     ("copies_printed", "print_product"),
     ("funding", "funding_source"),
+    ("programme_tag", "programme_tag"),
+    ("subject", "media_subject"),
+    ("outlet", "outlet"),
+    ("tag", "exemplary_tag"),
+    ("help", "help_kind"),
+    ("budget", "funding_source"),
+    ("source", "capital_source"),
+    ("planned", "capital_source"),
 ];
 
 /// Keys that hold the code of a unit or of a group.
@@ -43,9 +51,10 @@ pub fn field_problem(catalogue: &Catalogue, kind: Kind, key: &str, value: &Scala
     fault.map(|(code, args)| Problem { key: key.to_owned(), code, severity: Severity::Error, args })
 }
 
-/// The catalogue list and id that a key's last segment names, for keys that are named by one.
+/// The catalogue list and id that a key's second segment names, for keys that are named by one.
 pub(super) fn coded_entry(key: &str) -> Option<(&'static str, &str)> {
-    let (prefix, id) = key.split_once('.')?;
+    let (prefix, rest) = key.split_once('.')?;
+    let id = rest.split('.').next()?;
     CODED_PREFIXES.iter().find(|(coded, _)| *coded == prefix).map(|(_, list)| (*list, id))
 }
 
@@ -145,7 +154,7 @@ mod tests {
     #[test]
     fn every_field_takes_a_value_of_its_own_shape_and_refuses_the_others() {
         let catalogue = Catalogue::builtin();
-        for kind in Kind::ALL {
+        for kind in Kind::ALL.into_iter().chain(Kind::FORMLESS) {
             for field in record::fields(kind) {
                 let entry = match field.key.split_once('.') {
                     Some(("visit_day", _)) => "20261006",
@@ -193,7 +202,7 @@ mod tests {
             "T-0001".into(),
             "ệ".repeat(5_000).into(),
         ];
-        for kind in Kind::ALL {
+        for kind in Kind::ALL.into_iter().chain(Kind::FORMLESS) {
             for field in record::fields(kind) {
                 let key = field.key.replace('*', "20261006");
                 for value in &values {
