@@ -7,6 +7,7 @@ mod bridge;
 mod chunk;
 mod document;
 
+pub(crate) use chunk::Reader;
 pub use chunk::{ScanError, scan};
 pub use document::Document;
 

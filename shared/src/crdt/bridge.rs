@@ -51,7 +51,7 @@ impl Scanned {
     }
 
     /// The change as Automerge encodes it, and its name.
-    pub(super) fn encode(&self) -> (ChangeHash, Vec<u8>) {
+    pub(crate) fn encode(&self) -> (ChangeHash, Vec<u8>) {
         let change = self.to_change();
         (ChangeHash(change.hash().0), change.raw_bytes().to_vec())
     }

@@ -47,18 +47,18 @@ mod column {
     pub const ALL: [u64; 8] = [KEY, INSERT, ACTION, VALUE_META, VALUE, PRED_COUNT, PRED_ACTOR, PRED_COUNTER];
 }
 
-/// Bytes not yet read.
+/// Bytes not yet read; numbers are LEB128.
 #[derive(Clone, Copy)]
-struct Reader<'b>(&'b [u8]);
+pub(crate) struct Reader<'b>(pub(crate) &'b [u8]);
 
 impl<'b> Reader<'b> {
-    fn take(&mut self, count: usize) -> Scan<&'b [u8]> {
+    pub(crate) fn take(&mut self, count: usize) -> Scan<&'b [u8]> {
         let (head, rest) = self.0.split_at_checked(count).ok_or(ScanError::Malformed)?;
         self.0 = rest;
         Ok(head)
     }
 
-    fn array<const N: usize>(&mut self) -> Scan<[u8; N]> {
+    pub(crate) fn array<const N: usize>(&mut self) -> Scan<[u8; N]> {
         self.take(N)?.try_into().map_err(|_| ScanError::Malformed)
     }
 
@@ -67,7 +67,7 @@ impl<'b> Reader<'b> {
     }
 
     /// An unsigned LEB128 number in its shortest form.
-    fn unsigned(&mut self) -> Scan<u64> {
+    pub(crate) fn unsigned(&mut self) -> Scan<u64> {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -85,7 +85,7 @@ impl<'b> Reader<'b> {
     }
 
     /// A signed LEB128 number in its shortest form.
-    fn signed(&mut self) -> Scan<i64> {
+    pub(crate) fn signed(&mut self) -> Scan<i64> {
         let (mut value, mut before) = (0_i64, 0);
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -104,7 +104,7 @@ impl<'b> Reader<'b> {
     }
 
     /// A number that sizes something, at most `max`.
-    fn size(&mut self, max: usize) -> Scan<usize> {
+    pub(crate) fn size(&mut self, max: usize) -> Scan<usize> {
         let size = usize::try_from(self.unsigned()?).map_err(|_| ScanError::TooLarge)?;
         if size > max { Err(ScanError::TooLarge) } else { Ok(size) }
     }

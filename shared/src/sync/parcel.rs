@@ -11,7 +11,7 @@ use minicbor::{Decode, Encode};
 use sha2::{Digest, Sha256};
 
 use super::wire::{self, WireError};
-use crate::id::{DeviceId, DocId, IdError, ParcelId, Partition, VerifyKey};
+use crate::id::{DeviceId, IdError, ParcelId, Partition, VerifyKey};
 
 /// What every signed text begins with: a signature over something else is never one over a parcel.
 const DOMAIN: &[u8] = b"soban parcel 1";
@@ -80,26 +80,12 @@ pub struct Parcel {
     /// Organisation of the partition.
     #[n(3)]
     pub org: String,
-    /// The changes, by record.
+    /// The changes: `sync::bundle`.
     #[n(4)]
-    pub records: Vec<Packed>,
+    pub bundle: ByteVec,
     /// Over everything before.
     #[n(5)]
     pub signature: ByteArray<64>,
-}
-
-/// Changes of one record, in the order in which they were stored.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub struct Packed {
-    /// The record.
-    #[n(0)]
-    pub doc: ByteArray<16>,
-    /// Code of its kind.
-    #[n(1)]
-    pub kind: String,
-    /// Thin changes: `sync::thin`.
-    #[n(2)]
-    pub changes: Vec<ByteVec>,
 }
 
 /// What is signed: the parcel without its signature.
@@ -114,23 +100,16 @@ struct Content<'p> {
     #[n(3)]
     org: &'p str,
     #[n(4)]
-    records: &'p [Packed],
-}
-
-impl Packed {
-    /// The record.
-    pub fn doc(&self) -> DocId {
-        DocId(*self.doc)
-    }
+    bundle: &'p ByteVec,
 }
 
 impl Parcel {
-    /// Packs and signs. The same arguments make the same parcel.
+    /// Signs a bundle. The same arguments make the same parcel.
     pub fn seal(
         device: DeviceId,
         number: u64,
         partition: &Partition,
-        records: Vec<Packed>,
+        bundle: Vec<u8>,
         key: &SigningKey,
     ) -> Self {
         let mut parcel = Self {
@@ -138,7 +117,7 @@ impl Parcel {
             number,
             unit: partition.unit.to_string(),
             org: partition.org.to_string(),
-            records,
+            bundle: bundle.into(),
             signature: [0; 64].into(),
         };
         parcel.signature = key.sign(&parcel.signed()).into();
@@ -153,11 +132,6 @@ impl Parcel {
     /// Where its records belong, as it says itself.
     pub fn partition(&self) -> Result<Partition, IdError> {
         wire::partition(&self.unit, &self.org)
-    }
-
-    /// How many changes it holds.
-    pub fn changes(&self) -> usize {
-        self.records.iter().map(|record| record.changes.len()).sum()
     }
 
     /// Its name: SHA-256 of what is signed.
@@ -181,8 +155,8 @@ impl Parcel {
     }
 
     fn signed(&self) -> Vec<u8> {
-        let Self { device, number, unit, org, records, .. } = self;
-        let content = wire::encode(&Content { device, number: *number, unit, org, records });
+        let Self { device, number, unit, org, bundle, .. } = self;
+        let content = wire::encode(&Content { device, number: *number, unit, org, bundle });
         [DOMAIN, &content].concat()
     }
 }
@@ -192,13 +166,8 @@ mod tests {
     use super::*;
 
     fn parcel(key: &SigningKey) -> Parcel {
-        let packed = Packed {
-            doc: [7; 16].into(),
-            kind: "feedback".into(),
-            changes: vec![vec![1, 2].into(), vec![3].into()],
-        };
         let partition = "HT/youth_union".parse().unwrap();
-        Parcel::seal(DeviceId([1; 8]), 5, &partition, vec![packed], key)
+        Parcel::seal(DeviceId([1; 8]), 5, &partition, vec![1, 2, 3], key)
     }
 
     #[test]
@@ -209,18 +178,16 @@ mod tests {
         assert!(sealed.is_signed_by(&one.public()));
         assert!(!sealed.is_signed_by(&other.public()));
         assert_eq!(sealed, parcel(&one), "sealing twice gives the same bytes");
-        assert_eq!(sealed.changes(), 2);
     }
 
     #[test]
     fn a_parcel_that_was_touched_is_nobodys() {
         let key = SigningKey::from_seed([1; 32]);
-        let touches: [&dyn Fn(&mut Parcel); 6] = [
+        let touches: [&dyn Fn(&mut Parcel); 5] = [
             &|parcel| parcel.number = 6,
             &|parcel| parcel.device = [2; 8].into(),
             &|parcel| parcel.unit = "NS".into(),
-            &|parcel| parcel.records[0].kind = "outreach".into(),
-            &|parcel| parcel.records[0].changes[1] = vec![4].into(),
+            &|parcel| parcel.bundle = vec![1, 2].into(),
             &|parcel| parcel.signature[3] ^= 1,
         ];
         for touch in touches {
