@@ -22,9 +22,17 @@ pub fn random<const N: usize>() -> Result<[u8; N], NoRandomness> {
     Ok(bytes)
 }
 
-/// An opaque token of 32 random bytes, as 64 hex digits.
+/// An opaque token of 128 random bits, as 22 letters, digits, `-` and `_`: it travels with every request, where
+/// each character counts.
 pub fn token() -> Result<String, NoRandomness> {
-    Ok(hex(&random::<32>()?))
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut bits = u128::from_be_bytes(random()?);
+    let letters = (0..u128::BITS.div_ceil(6)).map(|_| {
+        let letter = ALPHABET[usize::try_from(bits & 63).unwrap_or(0)];
+        bits >>= 6;
+        char::from(letter)
+    });
+    Ok(letters.collect())
 }
 
 /// A one-time code of 10 letters and digits that are hard to confuse (50 bits).
@@ -71,7 +79,7 @@ mod tests {
     #[test]
     fn tokens_differ_and_a_form_token_is_not_the_session_token() {
         let token = token().unwrap();
-        assert_eq!(token.len(), 64);
+        assert_eq!(token.len(), 22);
         assert_ne!(token, super::token().unwrap());
         assert_ne!(form_token(&token), token);
     }

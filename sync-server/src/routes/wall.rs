@@ -56,17 +56,21 @@ const PICTURE_HEADERS: [(HeaderName, HeaderValue); 2] = [
 ];
 
 /// Puts the headers on an answer. What is not a file of the app is never kept by a browser or a proxy. An exchange of
-/// a phone is no page: the headers of one would be half of all its bytes when there is nothing new.
+/// a phone has none of them: the answer to a POST is kept by nobody, bytes of our own type are neither shown nor run,
+/// and headers would be most of what crosses when there is nothing new.
 pub(super) async fn headers(State(office): State<Arc<Office>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.extend(HEADERS);
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind == super::sync::MEDIA_TYPE {
+        return response;
+    }
     if kind.starts_with("image/") {
         headers.extend(PICTURE_HEADERS);
-    } else if kind != super::sync::MEDIA_TYPE && !headers.contains_key(OFFSET) {
+    } else if !headers.contains_key(OFFSET) {
         headers.extend(PAGE_HEADERS);
     }
+    headers.extend(HEADERS);
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if office.settings.is_https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
