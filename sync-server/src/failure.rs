@@ -9,7 +9,7 @@ use serde_json::json;
 use shared::store::Store;
 use shared::sync::office::ReceiveError;
 
-use crate::access::{CodeError, SyncError};
+use crate::access::{CodeError, DecideError, SyncError};
 use crate::enrolment::{EnrolError, KeysError};
 use crate::storage::{SqliteStore, StorageError};
 
@@ -103,6 +103,15 @@ impl From<CodeError> for Failure {
         match error {
             CodeError::UnknownAccount(_) | CodeError::NoDevices(_) => Self::forbidden(),
             CodeError::Storage(_) | CodeError::NoRandomness(_) => Self::inside(&error),
+        }
+    }
+}
+
+impl From<DecideError> for Failure {
+    fn from(error: DecideError) -> Self {
+        match error {
+            DecideError::Unknown => Self::not_found(),
+            _ => Self::inside(&error),
         }
     }
 }

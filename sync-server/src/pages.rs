@@ -9,6 +9,7 @@ pub(crate) mod language;
 pub(crate) mod login;
 pub(crate) mod people;
 pub(crate) mod province;
+pub(crate) mod review;
 mod rules;
 mod standing;
 pub(crate) mod words;

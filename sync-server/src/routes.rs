@@ -13,6 +13,7 @@ mod people;
 mod photo;
 mod province;
 mod province_export;
+mod review;
 mod session;
 mod static_app;
 mod style;
@@ -55,6 +56,8 @@ fn pages() -> Router<Arc<Office>> {
         .route("/login", get(login::form).post(login::login))
         .route("/logout", post(logout::logout))
         .route("/area", get(area::area))
+        .route("/area/records", get(review::records))
+        .route("/area/record", get(review::record).post(review::decide))
         .route("/people", get(people::people).post(people::act))
         .route("/province", get(province::province))
         .route("/province/export.csv", get(province_export::export))

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use shared::id::{Code, DeviceId, UnitCode};
 
 use super::Role;
+use super::reviewer::desk_of;
 use crate::secret::{self, NoRandomness};
 use crate::storage::accounts::{self, Account};
 use crate::storage::audit::{self, Action};
@@ -72,7 +73,8 @@ impl<'s> Steward<'s> {
         };
         let mine = accounts.into_iter().filter(|account| self.keeps(account) && enrols(account));
         let with_devices = mine.map(|account| {
-            let of_account = devices.iter().filter(|device| device.account == account.id);
+            let of_account =
+                devices.iter().filter(|device| device.account == account.id && !is_desk(device));
             let unit_name = account.unit.as_ref().and_then(name_of);
             Person { devices: of_account.cloned().collect(), unit_name, account }
         });
@@ -101,7 +103,9 @@ impl<'s> Steward<'s> {
     /// Revokes a device for good. False when there is no such device here, or it was revoked before.
     pub fn revoke(&self, device: DeviceId, now_ms: i64) -> Result<bool, StorageError> {
         self.store.write(|tx| {
-            let Some(found) = devices::find(tx, device)? else { return Ok(false) };
+            let Some(found) = devices::find(tx, device)?.filter(|found| !is_desk(found)) else {
+                return Ok(false);
+            };
             let owner = accounts::find(tx, found.account.as_str())?;
             if !owner.is_some_and(|owner| self.keeps(&owner)) || !devices::revoke(tx, device, now_ms)? {
                 return Ok(false);
@@ -123,6 +127,11 @@ impl<'s> Steward<'s> {
             Some(units) => account.unit.as_ref().is_some_and(|unit| units.contains(unit)),
         }
     }
+}
+
+/// True for what stands for a person's work on the office's pages: it is no phone, and ends with the account.
+fn is_desk(device: &Device) -> bool {
+    device.id == desk_of(&device.account)
 }
 
 fn enrols(account: &Account) -> bool {

@@ -12,7 +12,7 @@ use shared::text::{Language, count};
 use super::bar::bar;
 use super::frame::{Viewer, address, head, page};
 use super::rules::{Audience, name, printed};
-use super::{standing, words};
+use super::{review, standing, words};
 use crate::access::{AreaView, CommuneView, Seen, Total};
 
 /// Where the page stands.
@@ -58,6 +58,9 @@ pub(crate) fn commune(
         }
         (heading(language, &name, today, area.list_of))
         p { (words::LAST_SYNC.say(language)) ": " (last_sync(language, commune.seen.commune, today)) }
+        @if viewer.is_clerk() {
+            p { a href=(address(&review::list_path(commune.unit.code.as_str()), language)) { (words::TO_RECORDS.say(language)) } }
+        }
         (standing::whole(language, &commune.standing))
         ul.cards {
             @for rule in &commune.progress.rules {

@@ -20,6 +20,13 @@ pub(crate) struct Viewer {
     pub links: Vec<(&'static str, &'static str)>,
 }
 
+impl Viewer {
+    /// True for a clerk: only they have other pages beside their own.
+    pub fn is_clerk(&self) -> bool {
+        !self.links.is_empty()
+    }
+}
+
 /// A whole page. `path` is its address with its other parameters, without the language.
 pub(crate) fn page(
     language: Language,

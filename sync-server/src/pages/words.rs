@@ -123,6 +123,28 @@ words! {
         "On the phone: scan this, open the address below, or type the code in the app.";
     QR_LABEL: "Mã QR để ghi danh máy", "QR code that enrols a device";
 
+    RECORDS_OF: "Bản ghi xã {0} đã nộp", "Records handed in by {0}";
+    TO_DECIDE: "{0} bản ghi chờ xét duyệt, trong {1} bản ghi đã nộp.", "{0} of {1} records wait for a decision.";
+    TO_RECORDS: "Xem và xét duyệt bản ghi đã nộp", "Read and decide on what was handed in";
+    WHEN_AND_WHERE: "Ngày, nơi", "Day, place";
+    DECISION: "Xét duyệt", "Decision";
+    CONTRADICTION: "Có hai quyết định trái nhau. Bản ghi vẫn ở trạng thái đã nộp: hãy quyết định lại.",
+        "Two decisions contradict each other. The record stays as handed in: please decide again.";
+    OPEN_CONFLICTS: "{0} chỗ hai người ghi khác nhau, chưa ai chọn.", "{0} fields were written differently by two people and not settled.";
+    ALSO_WRITTEN: "Cũng có người ghi: {0}", "Also written: {0}";
+    DECIDE: "Xét duyệt bản ghi này", "Decide on this record";
+    RETURN_REASON: "Lý do trả lại (bắt buộc khi trả lại)", "Reason (required for a return)";
+    ACCEPT: "Chấp nhận", "Accept";
+    RETURN: "Trả lại", "Return";
+    DECIDE_HELP: "Bản ghi được chấp nhận thì không sửa nữa. Bản ghi trả lại không tính vào số liệu cho đến khi xã nộp lại.",
+        "An accepted record is not changed any more. A returned one does not count until it is handed in again.";
+    RECORD_CHANGED: "Bản ghi đã thay đổi sau khi mở trang này, nên chưa ghi quyết định. Hãy đọc lại rồi quyết định.",
+        "The record changed after this page was opened, so nothing was decided. Please read it again.";
+    ALREADY_DECIDED: "Đã có quyết định về bản ghi này, nên quyết định vừa rồi không được ghi.",
+        "This record was decided on before, so this decision was not written.";
+    REASON_MISSING: "Chưa trả lại: hãy ghi lý do để xã biết phải sửa gì.", "Not returned: write a reason, so that the commune knows what to mend.";
+    REASON_TOO_LONG: "Chưa ghi quyết định: lý do dài quá 300 ký tự.", "Nothing was decided: the reason is longer than 300 characters.";
+
     PROVINCE_OF: "Số liệu tổng hợp năm {0}", "Aggregates of {0}";
     FILTER: "Lọc", "Filter";
     ALL: "Tất cả", "All";

@@ -9,6 +9,7 @@ use shared::catalogue::Catalogue;
 use shared::crdt::{Actor, Document};
 use shared::date::Date;
 use shared::domain::facts::State;
+use shared::domain::review;
 use shared::id::{DeviceId, DocId, Partition};
 use shared::record::{self, Edit, Kind, SCHEMA_VERSION};
 use shared::sync::letter::SealSecret;
@@ -114,6 +115,8 @@ impl Phone {
         let first = [self.envelope(kind, at_ms), edits].concat();
         let steps = moves.iter().map(|state| vec![edit("state", state.code())]);
         for step in std::iter::once(first).chain(steps) {
+            let handed_in = review::handing_in(&step, &document.heads());
+            let step: Vec<Edit> = step.into_iter().chain(handed_in).collect();
             let written = document.write(&actor, &step, at_ms);
             self.uploads.extend(written.map(|written| Upload {
                 doc: doc.0.into(),

@@ -31,6 +31,10 @@ pub enum Action {
     LockedOut,
     /// The area page was opened.
     AreaOpened,
+    /// A record was opened on the office's page.
+    RecordOpened,
+    /// A record was accepted or returned.
+    RecordDecided,
     /// The province page was opened.
     ProvinceOpened,
     /// Aggregates were exported.
@@ -54,6 +58,8 @@ impl Action {
             Self::LoggedIn => "session.started",
             Self::LockedOut => "session.locked_out",
             Self::AreaOpened => "area.opened",
+            Self::RecordOpened => "record.opened",
+            Self::RecordDecided => "record.decided",
             Self::ProvinceOpened => "province.opened",
             Self::Exported => "province.exported",
             Self::WriteRefused => "access.read_only",

@@ -34,7 +34,7 @@ impl<S: Local, P: Platform> Session<S, P> {
 
     /// Answers `Ask::Records`: newest first by the day that was typed; records without a day come first, because
     /// they are still being written.
-    pub(super) async fn records(&self) -> Result<Vec<Listed>, Failure> {
+    pub(crate) async fn records(&self) -> Result<Vec<Listed>, Failure> {
         let mut facts = self.facts().await?;
         let mut carriages: BTreeMap<DocId, Vec<Carriage>> = BTreeMap::new();
         for (doc, _, carriage) in Self::stored(self.store.unreceived().await)? {
@@ -67,7 +67,7 @@ impl<S: Local, P: Platform> Session<S, P> {
     pub(super) async fn progress(&self, today: Date) -> Result<Progress, Failure> {
         let identity = self.enrolled().await?;
         let mut facts = self.facts().await?;
-        facts.retain(|facts| facts.partition == identity.partition);
+        self.of_own_unit(&mut facts).await?;
         let mut states: BTreeMap<State, u32> = BTreeMap::new();
         for facts in &facts {
             *states.entry(facts.state).or_default() += 1;
