@@ -4,8 +4,9 @@
 
 mod ingest;
 mod machine;
+pub mod rebuild;
 mod request;
 
 pub use ingest::{IngestError, Ingested, Salvage, ingest};
 pub use machine::{Effect, Engine, Event, Phase, Status};
-pub use request::{LastSuccess, Outgoing, last_success, person, request, rewind};
+pub use request::{LastSuccess, Outgoing, epoch, last_success, person, request, rewind};

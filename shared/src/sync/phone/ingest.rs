@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::rebuild;
 use super::request::{self, LastSuccess, Outgoing};
 use crate::crdt::{self, Document};
 use crate::id::{ChangeHash, Code, DeviceId, DocId, Partition};
@@ -141,7 +142,7 @@ impl<'s, S: Store> Intake<'s, S> {
     }
 
     async fn rows(&self, doc: DocId) -> Outcome<Vec<Row>, S> {
-        self.store.changes_of(doc).await.map_err(IngestError::Store)
+        rebuild::rows(self.store, doc).await.map_err(IngestError::Store)
     }
 
     /// A server that was restored from a backup may have lost what it once confirmed: everything that this
