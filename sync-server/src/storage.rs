@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod audit;
 mod column;
 pub mod devices;
+pub mod letters;
 mod log;
 mod office;
 pub mod photos;
@@ -17,6 +18,7 @@ mod v1;
 mod v2;
 mod v3;
 mod v4;
+mod v5;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -36,7 +38,7 @@ const READERS_KEPT: usize = 16;
 type Step = fn(&Transaction) -> Result<(), StorageError>;
 
 /// The steps of the ladder: step `n` brings a database of version `n` to version `n + 1`.
-const LADDER: &[Step] = &[v1::up, v2::up, v3::up, v4::up];
+const LADDER: &[Step] = &[v1::up, v2::up, v3::up, v4::up, v5::up];
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]

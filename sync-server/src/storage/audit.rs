@@ -23,6 +23,10 @@ pub enum Action {
     DeviceRevoked,
     /// A revoked device tried to synchronise.
     RevokedDeviceRefused,
+    /// A letter that somebody carried was taken in, or its answer handed out.
+    LetterTaken,
+    /// A letter that somebody carried was refused.
+    LetterRefused,
     /// A list was imported.
     Imported,
     /// Somebody logged in.
@@ -54,6 +58,8 @@ impl Action {
             Self::KeysTaken => "device.keys_taken",
             Self::DeviceRevoked => "device.revoked",
             Self::RevokedDeviceRefused => "device.revoked_refused",
+            Self::LetterTaken => "letter.taken",
+            Self::LetterRefused => "letter.refused",
             Self::Imported => "register.imported",
             Self::LoggedIn => "session.started",
             Self::LockedOut => "session.locked_out",
