@@ -9,3 +9,4 @@ pub mod remedy;
 pub mod review;
 pub mod rules;
 pub mod units;
+pub mod voice;

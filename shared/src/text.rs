@@ -7,7 +7,7 @@ mod number;
 mod sentence;
 
 pub use fold::fold;
-pub use number::{MoneyError, count, millions, money, parse_money, percent};
+pub use number::{MoneyError, count, hundredths, millions, money, parse_money, percent};
 pub use sentence::sentence;
 
 use serde::{Deserialize, Serialize};

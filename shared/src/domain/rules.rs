@@ -2,6 +2,7 @@
 //! is `completed`, who may move it on. Forms, engine and server call the same functions; they return codes,
 //! and `text::sentence` has the words. No rule here writes, and none asks what day it is.
 
+mod activity;
 mod borrowers;
 mod debt;
 mod envelope;
@@ -64,7 +65,10 @@ pub fn problems(catalogue: &Catalogue, kind: Kind, flat: &Flat, context: &Contex
         envelope::check(&mut sheet);
     }
     match kind {
-        Kind::Outreach => outreach::check(&mut sheet),
+        Kind::Outreach => {
+            outreach::check(&mut sheet);
+            activity::check(&mut sheet);
+        }
         Kind::Inspection => {
             inspection::check(&mut sheet);
             borrowers::check(&mut sheet);

@@ -2,6 +2,8 @@
 //! fill it in. One row per field of the field tables, found by the field's key. Choices, questions and units have
 //! their words in the catalogue.
 
+mod further;
+
 use crate::record::{self, Kind};
 use crate::text::Language;
 
@@ -324,7 +326,13 @@ fn row(kind: Kind, key: &str) -> Option<&'static Row> {
         Kind::Feedback => FEEDBACK,
         _ => &[],
     };
-    own.iter().chain(ENVELOPE).find(|(key, ..)| *key == pattern)
+    let further = match kind {
+        Kind::Outreach => further::ACTIVITY,
+        Kind::Inspection => further::VISIT,
+        Kind::Feedback => further::REPLY,
+        _ => &[],
+    };
+    own.iter().chain(further).chain(ENVELOPE).find(|(key, ..)| *key == pattern)
 }
 
 impl Both {

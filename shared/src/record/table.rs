@@ -5,6 +5,7 @@ mod capital;
 mod conclusion;
 mod debt;
 mod exemplary;
+mod further;
 mod loan_list;
 mod media;
 mod plan;
@@ -223,6 +224,16 @@ const fn own(kind: Kind) -> &'static [Field] {
     }
 }
 
+/// What a kind keeps beyond its first rows.
+const fn further(kind: Kind) -> &'static [Field] {
+    match kind {
+        Kind::Outreach => further::ACTIVITY,
+        Kind::Inspection => further::VISIT,
+        Kind::Feedback => further::REPLY,
+        _ => &[],
+    }
+}
+
 /// What every record of a kind says of itself: nothing in one of free form.
 const fn envelope(kind: Kind) -> &'static [Field] {
     match kind {
@@ -234,14 +245,14 @@ const fn envelope(kind: Kind) -> &'static [Field] {
 /// Photos, for the kinds that have them.
 const fn photo(kind: Kind) -> &'static [Field] {
     match kind {
-        Kind::Outreach | Kind::Inspection => PHOTO,
+        Kind::Outreach | Kind::Inspection | Kind::Media | Kind::Exemplary | Kind::Remedy => PHOTO,
         _ => &[],
     }
 }
 
 /// Every field of a kind, the envelope first.
 pub fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
-    envelope(kind).iter().chain(own(kind)).chain(photo(kind))
+    envelope(kind).iter().chain(own(kind)).chain(further(kind)).chain(photo(kind))
 }
 
 /// The row that a key belongs to; `None` for a key that this version does not know.

@@ -81,6 +81,7 @@ mod tests {
             include_str!("../domain/rules/findings.rs"),
             include_str!("../domain/rules/feedback.rs"),
             include_str!("../domain/rules/media.rs"),
+            include_str!("../domain/rules/activity.rs"),
             include_str!("../domain/rules/people.rs"),
             include_str!("../domain/rules/plan.rs"),
             include_str!("../domain/rules/debt.rs"),

@@ -19,6 +19,10 @@ const CODED_PREFIXES: &[(&str, &str)] = &[
     ("funding", "funding_source"),
     ("programme_tag", "programme_tag"),
     ("subject", "media_subject"),
+    ("handed_out", "print_product"),
+    ("digital", "digital_product"),
+    ("trainees", "organisation"),
+    ("also", "inspection_kind"),
     ("outlet", "outlet"),
     ("tag", "exemplary_tag"),
     ("help", "help_kind"),
@@ -28,7 +32,7 @@ const CODED_PREFIXES: &[(&str, &str)] = &[
 ];
 
 /// Keys that hold the code of a unit or of a group.
-const UNIT_KEYS: [&str; 3] = ["unit", "inspected_unit", "group_code"];
+const UNIT_KEYS: [&str; 4] = ["unit", "inspected_unit", "named_unit", "group_code"];
 
 /// Minutes of a day.
 const DAY_MINUTES: i64 = 24 * 60;

@@ -132,7 +132,6 @@ pub(super) const ROWS: &[Row] = &[
         "Phản ánh tiêu cực không được lưu ở chính đơn vị bị nêu ({0}). Hãy ghi thành bản mới gửi cấp trên.",
         "A report of wrongdoing is not kept by the unit that it names ({0}). Write it anew to the unit above.",
     ),
-    ("feedback.named_missing", "Hãy chọn đơn vị bị phản ánh.", "Choose the unit that is named."),
     ("feedback.answer_missing", "Hãy ghi nội dung và ngày trả lời.", "Write the answer and its day."),
     ("feedback.forward_missing", "Hãy ghi nơi chuyển và ngày chuyển.", "Write where it was sent, and when."),
     (
