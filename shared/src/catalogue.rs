@@ -121,6 +121,22 @@ impl Catalogue {
         })
     }
 
+    /// The quota profiles that bind an organisation in a year, its own before the one for every entrusted organisation
+    /// (decisions.md D-4). What the organisation is measured by first is the first.
+    pub fn quota_profiles_in<'c>(
+        &'c self,
+        org: &'c str,
+        year: i32,
+    ) -> impl Iterator<Item = &'c QuotaProfile> {
+        let entrusted = self.entry("organisation", org).is_some_and(|org| org.entrusted);
+        let of = move |whose: &'c str| {
+            self.quota_profiles.iter().filter(move |profile| profile.organisation.as_str() == whose)
+        };
+        of(org)
+            .chain(of("any_entrusted").filter(move |_| entrusted))
+            .filter(move |profile| profile.is_of(year))
+    }
+
     /// A deadline by its id.
     pub fn deadline(&self, id: &str) -> Option<&Deadline> {
         self.deadlines.iter().find(|deadline| deadline.id.as_str() == id)
@@ -174,6 +190,12 @@ impl Range {
 }
 
 impl QuotaProfile {
+    /// True when it is in force on a day of the year.
+    pub fn is_of(&self, year: i32) -> bool {
+        self.valid_from.is_none_or(|from| from.year() <= year)
+            && self.valid_to.is_none_or(|to| year <= to.year())
+    }
+
     /// The rules of one inspecting level, in the file's order.
     pub fn rules_of(&self, level: &str) -> impl Iterator<Item = &QuotaRule> {
         self.rules.iter().filter(move |rule| rule.by_level.as_str() == level)
@@ -365,6 +387,18 @@ mod tests {
         assert_eq!(profile("youth_union"), Some("youth_union_2022"));
         assert_eq!(profile("womens_union"), Some("nhcs_727_2026"));
         assert_eq!(profile("press_agency"), None);
+    }
+
+    #[test]
+    fn d4_profiles_are_chosen_by_organisation_and_year() {
+        let of = |org, year| -> Vec<&str> {
+            Catalogue::builtin().quota_profiles_in(org, year).map(|profile| profile.id.as_str()).collect()
+        };
+        assert_eq!(of("youth_union", 2025), ["youth_union_2022"]);
+        assert_eq!(of("youth_union", 2026), ["youth_union_2022", "nhcs_727_2026"]);
+        assert_eq!(of("farmers_union", 2026), ["nhcs_727_2026"]);
+        assert_eq!(of("farmers_union", 2025), [] as [&str; 0]);
+        assert_eq!(of("people_committee", 2026), [] as [&str; 0]);
     }
 
     #[test]

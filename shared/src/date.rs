@@ -49,6 +49,31 @@ impl Date {
             .unwrap_or(self)
     }
 
+    /// The same day so many months later, or that month's last day where it has no such day.
+    #[must_use]
+    pub fn plus_months(self, months: u8) -> Self {
+        let month = i32::from(self.month) - 1 + i32::from(months);
+        let (year, month) = (self.year() + month / 12, u8::try_from(month % 12 + 1).unwrap_or(1));
+        (28..=self.day)
+            .rev()
+            .chain([self.day])
+            .find_map(|day| Self::new(year, month, day).ok())
+            .unwrap_or(self)
+    }
+
+    /// The day so many working days (Monday to Friday) later. Public holidays are not known here.
+    #[must_use]
+    pub fn plus_working_days(self, days: u32) -> Self {
+        let mut day = self;
+        for _ in 0..days {
+            day = day.plus_days(1);
+            while day.day_number().rem_euclid(7) >= 5 {
+                day = day.plus_days(1);
+            }
+        }
+        day
+    }
+
     /// The local day in Vietnam (UTC+7, no summer time since 1975) at `unix_ms` milliseconds of Unix time.
     pub fn in_vietnam(unix_ms: i64) -> Self {
         const EPOCH: Date = Date { year: 1970, month: 1, day: 1 };
@@ -161,6 +186,16 @@ mod tests {
         assert_eq!(Date::in_vietnam(1_791_219_599_000), date(2026, 10, 5)); // 16:59:59 UTC
         assert_eq!(Date::in_vietnam(1_791_219_600_000), date(2026, 10, 6)); // 17:00:00 UTC
         assert_eq!(Date::in_vietnam(0), date(1970, 1, 1));
+    }
+
+    #[test]
+    fn months_and_working_days_are_counted_as_officials_count_them() {
+        assert_eq!(date(2026, 11, 30).plus_months(3), date(2027, 2, 28));
+        assert_eq!(date(2026, 1, 31).plus_months(3), date(2026, 4, 30));
+        assert_eq!(date(2026, 7, 15).plus_months(3), date(2026, 10, 15));
+        // 8/10/2026 is a Thursday.
+        assert_eq!(date(2026, 10, 8).plus_working_days(3), date(2026, 10, 13));
+        assert_eq!(date(2026, 10, 10).plus_working_days(1), date(2026, 10, 12));
     }
 
     #[test]

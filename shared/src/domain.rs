@@ -8,5 +8,7 @@ pub mod register;
 pub mod remedy;
 pub mod review;
 pub mod rules;
+#[cfg(test)]
+mod sample;
 pub mod units;
 pub mod voice;

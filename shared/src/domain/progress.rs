@@ -5,12 +5,14 @@
 mod area;
 mod commune;
 mod coverage;
+mod loans;
 mod province;
 #[cfg(test)]
 mod vectors;
 
 pub use area::area;
 pub use commune::commune;
+pub use loans::{DueLoan, loans, new_loans_due};
 pub use province::province;
 
 use serde::{Deserialize, Serialize};

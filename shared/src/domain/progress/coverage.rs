@@ -7,6 +7,10 @@ use crate::date::Date;
 use crate::domain::facts::Facts;
 use crate::id::UnitCode;
 
+/// Inspection of how an outreach plan is carried out (S1 L169): no inspection of entrusted lending, so no quota of it.
+/// A visit that does both is of the lending's kind and names this one beside it.
+const PLAN_CHECK: &str = "outreach_plan_check";
+
 /// What was seen of one group.
 #[derive(Debug, Default)]
 pub(super) struct Seen<'f> {
@@ -33,6 +37,9 @@ impl<'f> Coverage<'f> {
         let mut coverage = Self::default();
         for record in facts.iter().filter(|record| record.is_of(year)) {
             if record.level.as_ref().is_none_or(|by| by.as_str() != level) {
+                continue;
+            }
+            if record.sort.as_ref().is_some_and(|kind| kind.as_str() == PLAN_CHECK) {
                 continue;
             }
             let counts = record.counts();
