@@ -100,12 +100,14 @@ impl<'s> Reviewer<'s> {
         Self { store, account: account.clone(), scope }
     }
 
-    /// A commune of this office, and its records that were handed in: those to decide on first, then the newest.
-    pub fn records(&self, commune: &str) -> Result<Option<(Unit, Vec<Facts>)>, StorageError> {
+    /// A commune of this office, and its records that were handed in: those to decide on first, then the newest. The
+    /// opening is noted.
+    pub fn records(&self, commune: &str, now_ms: i64) -> Result<Option<(Unit, Vec<Facts>)>, StorageError> {
         let Some(unit) = self.scope.communes().find(|unit| unit.code.as_str() == commune).cloned() else {
             return Ok(None);
         };
         let Some(org) = &self.scope.org else { return Ok(None) };
+        self.note(now_ms, Action::AreaOpened, commune)?;
         let mut facts = review::join(self.store.read(|c| records::all_facts(c, org))?);
         facts.retain(|facts| facts.submission.is_some() && self.home(&facts.partition) == Some(&unit));
         facts.sort_by_key(|facts| {

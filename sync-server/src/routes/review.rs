@@ -56,8 +56,8 @@ pub(super) async fn records(
 ) -> Response {
     let spoken = language::of_query(query.as_deref());
     let shown = office.work(move |office| {
-        let (unit, facts) =
-            reviewer(office, &session)?.records(&asked.unit)?.ok_or_else(Failure::not_found)?;
+        let found = reviewer(office, &session)?.records(&asked.unit, office.clock.now_ms())?;
+        let (unit, facts) = found.ok_or_else(Failure::not_found)?;
         Ok(page::list(spoken, &session.viewer(spoken, page::LIST, true), &unit, &facts))
     });
     shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
