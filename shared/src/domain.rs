@@ -3,6 +3,8 @@
 
 pub mod clock;
 pub mod facts;
+pub mod figures;
+pub mod links;
 pub mod progress;
 pub mod register;
 pub mod remedy;

@@ -1,6 +1,7 @@
 //! Registers and records for tests, made the way the program makes them: facts only by `facts::derive`.
 
 use super::facts::{self, Facts};
+use super::figures::Entry;
 use super::register::{Group, Loan};
 use super::units::Unit;
 use crate::catalogue::Catalogue;
@@ -80,4 +81,19 @@ pub fn facts(kind: Kind, unit: &str, on: Date, state: &str, fill: impl FnOnce(&m
 pub fn facts_of(doc: DocId, kind: Kind, unit: &str, flat: &Flat) -> Facts {
     let partition = Partition { unit: unit.parse().unwrap(), org: "youth_union".parse().unwrap() };
     facts::derive(doc, &partition, kind, flat, Catalogue::builtin())
+}
+
+pub fn entry_of(doc: DocId, kind: Kind, unit: &str, flat: &Flat) -> Entry {
+    Entry::new(facts_of(doc, kind, unit, flat), flat, Catalogue::builtin())
+}
+
+/// An entry of its own number.
+pub fn entry(
+    number: u8,
+    kind: Kind,
+    unit: &str,
+    (on, state): (Date, &str),
+    fill: impl FnOnce(&mut Flat),
+) -> Entry {
+    entry_of(DocId([number; 16]), kind, unit, &record(on, state, fill))
 }
