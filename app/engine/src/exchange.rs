@@ -3,16 +3,14 @@
 //! nothing itself and opens no connection by itself.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use messages::{Failure, Notice, Phase};
-use shared::domain::facts;
-use shared::id::{ChangeHash, DocId, Partition};
-use shared::record::{Flat, Kind};
-use shared::store::{Durability, Shelf, Write};
+use shared::id::ChangeHash;
+use shared::store::Shelf;
 use shared::sync::frame;
-use shared::sync::phone::{self, Effect, Engine, Event, Outgoing, Salvage};
+use shared::sync::phone::{self, Effect, Engine, Event, Outgoing};
 use shared::sync::wire::Response;
 
 use crate::platform::{Local, NetworkError, Platform, Post, Turn};
@@ -143,56 +141,14 @@ impl<S: Local, P: Platform> Exchange<S, P> {
         }
     }
 
-    async fn try_ingest(&self, mut response: Response) -> Result<phone::Ingested, Failure> {
+    async fn try_ingest(&self, response: Response) -> Result<phone::Ingested, Failure> {
         let session = &self.session;
         let outgoing = self.outgoing.take().ok_or_else(|| failure("sync.malformed", "nothing was asked"))?;
-        let device = session.enrolled().await?.device;
-        let ingested = {
-            let _turn = session.platform.turn(Turn::Write).await;
-            self.withhold(&mut response).await?;
-            let catalogue = session.catalogue;
-            let derive = |doc: DocId, partition: &Partition, kind: Kind, flat: &Flat| {
-                facts::derive(doc, partition, kind, flat, catalogue)
-            };
-            let now_ms = session.platform.now_ms();
-            phone::ingest(&*session.store, device, &outgoing, &response, &derive, now_ms).await
-        };
-        let ingested = ingested.map_err(|error| match error {
-            phone::IngestError::Store(error) => failure(S::code(&error), &error),
-            phone::IngestError::Malformed => failure("sync.malformed", "the answer does not fit the request"),
-        })?;
-        session.mend().await?;
+        let before = session.clock().await?;
+        let time_ms = response.time_ms;
+        let mut ingested = session.take_in(&outgoing, response, session.platform.now_ms()).await?;
+        ingested.waiting += session.state_clock(before, time_ms, &outgoing.sent).await?;
         Ok(ingested)
-    }
-
-    /// Puts aside what the answer brings for suspected records: taking it in would open them. It is asked for
-    /// again once a person has opened the record and the engine lived.
-    async fn withhold(&self, response: &mut Response) -> Result<(), Failure> {
-        let suspected = self.session.suspected().await?;
-        let mut withheld: BTreeMap<DocId, Vec<Salvage>> = BTreeMap::new();
-        for news in &mut response.partitions {
-            let Ok(partition) = news.partition() else { continue };
-            news.changes.retain(|download| {
-                let doc = DocId(*download.doc);
-                if !suspected.contains(&doc) {
-                    return true;
-                }
-                let (kind, position) = (download.kind.clone(), download.position);
-                let salvage =
-                    Salvage { partition: partition.clone(), kind, position, bytes: download.bytes.to_vec() };
-                withheld.entry(doc).or_default().push(salvage);
-                false
-            });
-        }
-        let mut writes = Vec::new();
-        for (doc, fresh) in withheld {
-            let key = doc.to_string();
-            let kept = Session::<S, P>::stored(self.session.store.get(Shelf::Damaged, &key).await)?;
-            let mut all: Vec<Salvage> = kept.and_then(|bytes| messages::decode(&bytes)).unwrap_or_default();
-            all.extend(fresh);
-            writes.push(Write::Put(Shelf::Damaged, key, messages::encode(&all)));
-        }
-        Session::<S, P>::stored(self.session.store.commit(writes, Durability::Strict).await).map(|_| ())
     }
 
     async fn show(&self) {

@@ -2,13 +2,18 @@
 //! store, so that two tabs never disagree; nothing is kept in memory between questions but this start's actor and the state of synchronisation.
 //! It shows nothing and never guesses: what it cannot do it says, with a code.
 
+mod carry;
+mod clock;
 mod draft;
 mod home;
+mod intake;
 mod keys;
 mod overview;
 mod record;
 mod rescue;
 mod save;
+mod standing;
+mod unit;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -62,6 +67,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         let event = match &ask {
             Ask::Open => Some(Event::Started),
             Ask::Save { .. } => Some(Event::Saved),
+            Ask::Rebuild(_) => Some(Event::ByHand),
             Ask::Awake => Some(Event::Awake),
             Ask::Enrol { .. } | Ask::SyncNow => Some(Event::ByHand),
             _ => None,
@@ -89,7 +95,13 @@ impl<S: Local, P: Platform> Session<S, P> {
             Ask::Drafts => self.drafts().await.map(Reply::Drafts),
             Ask::Prefer(key, value) => self.prefer(&key, value).await.map(|()| Reply::Done),
             Ask::Export(doc) => self.export(doc).await.map(Reply::Text),
+            Ask::Rebuild(doc) => self.rebuild(doc).await.map(|()| Reply::Done),
+            Ask::Carry => self.carry().await.map(Reply::Letter),
+            Ask::Carried => self.carried().await.map(Reply::Carried),
+            Ask::TakeAnswer(file) => self.take_answer(&file).await.map(Reply::Taken),
             Ask::Suspect(doc) => self.suspect(doc).await.map(|()| Reply::Done),
+            // The gallery's.
+            Ask::Photo(_) => Err(failure("engine.confused", "photos")),
             Ask::SyncNow | Ask::Awake => Ok(Reply::Done),
         }
     }
@@ -112,6 +124,11 @@ impl<S: Local, P: Platform> Session<S, P> {
 
     pub(crate) fn random(&self) -> Result<[u8; 16], Failure> {
         self.platform.random().ok_or_else(|| failure("device.no_random", ""))
+    }
+
+    /// After a commit whose outcome is unknown: the number of the change must not be used again.
+    fn forget_actor(&self) {
+        self.start.set(None);
     }
 
     /// Who writes on this device since this start.

@@ -8,7 +8,7 @@ use shared::date::Date;
 use shared::domain::facts::{Facts, State};
 use shared::domain::progress::{GroupProgress, RuleProgress};
 use shared::domain::register::UnitRegister;
-use shared::id::{Code, DeviceId, DocId, Partition, UnitCode};
+use shared::id::{Code, DeviceId, DocId, Partition, PhotoHash, UnitCode};
 use shared::record::{Edit, Flat, Kind, Scalar};
 
 /// A question of the screens. Each gets exactly one `Answer` with the same number.
@@ -76,9 +76,42 @@ pub enum Ask {
     Prefer(String, String),
     /// Whole content of a record as readable text, for a refused or damaged one → `Text`.
     Export(DocId),
+    /// Everything that waits, as one sealed file that somebody carries to the office → `Letter`. Works without
+    /// network; what waits goes on waiting until the office has it.
+    Carry,
+    /// The files that were made, newest first → `Carried`.
+    Carried,
+    /// Takes in the file that the office wrote back → `Taken`.
+    TakeAnswer(Vec<u8>),
+    /// Writes what the office refused of a record as one new change on what it has → `Done`. What was refused stays.
+    Rebuild(DocId),
+    /// Something about photos → `Kept` or `Picture`.
+    Photo(PhotoAsk),
     /// The engine stopped while it worked on this record (`Notice::Stopped`): from now on open it only when a
     /// person asks for it → `Done`. Asked of the new worker before `Open`.
     Suspect(DocId),
+}
+
+/// What the screens may ask about photos.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PhotoAsk {
+    /// Keeps a photo that was taken or chosen: it is on disk when `Kept` comes. It goes to the office after a record
+    /// that names it.
+    Keep {
+        /// The picture, shrunk.
+        bytes: Vec<u8>,
+        /// The small picture for lists; empty for none.
+        thumb: Vec<u8>,
+    },
+    /// A photo for the screen → `Picture`.
+    Look {
+        /// Which.
+        photo: PhotoHash,
+        /// The whole picture, or the small one of lists.
+        whole: bool,
+    },
+    /// Fetches a photo that is not here from the office, then as `Look` for the whole. Needs the network.
+    Fetch(PhotoHash),
 }
 
 /// An answer of the engine.
@@ -97,6 +130,8 @@ pub enum Notice {
     Changed,
     /// Synchronisation moved on.
     Sync(SyncStatus),
+    /// Who this phone is changed: its unit was taken over by another.
+    Home(Box<Home>),
     /// The engine has failed and answers nothing more: end this worker, start another, ask `Suspect` when a record
     /// is named, then `Open`. Forms on screen are untouched; what was answered with `Saved` is saved.
     Stopped {
@@ -142,8 +177,27 @@ pub enum Reply {
     Drafts(Vec<(String, Vec<(String, String)>)>),
     /// To `Export`.
     Text(String),
+    /// To `Carry`.
+    Letter(Letter),
+    /// To `Carried`.
+    Carried(Vec<Carried>),
+    /// To `TakeAnswer`.
+    Taken(Taken),
+    /// To `PhotoAsk::Keep`: the photo's name.
+    Kept(PhotoHash),
+    /// To the other questions about photos.
+    Picture(Picture),
     /// Nothing to say.
     Done,
+}
+
+/// A photo as a screen shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Picture {
+    /// Where the browser finds it, for as long as the engine lives; `None` when it is not on this phone.
+    pub address: Option<String>,
+    /// True while it was taken on this phone and the office does not have it.
+    pub waits: bool,
 }
 
 /// Who this phone is and how it is.
@@ -187,10 +241,21 @@ pub struct Identity {
 pub enum Standing {
     /// Some change of it is only on this phone.
     OnPhone,
+    /// What of it the office has not confirmed lies in a file that somebody carries there.
+    Carried,
     /// The office has every change on disk.
     Received,
+    /// The office has every change on disk, and accepted the record.
+    Accepted,
     /// The office refused a change, for the reason of this code; it is whole here.
     Refused(Code),
+}
+
+impl Standing {
+    /// True when the office has every change on disk.
+    pub const fn is_received(&self) -> bool {
+        matches!(self, Self::Received | Self::Accepted)
+    }
 }
 
 /// One row of a list.
@@ -276,6 +341,10 @@ pub struct SyncStatus {
     pub refused: u32,
     /// Changes sent and received in this run: for progress.
     pub moved: (u32, u32),
+    /// Photos of records here that the office does not have.
+    pub photos: u32,
+    /// Why the last attempt to send one ended, as a code; `None` when nothing stands in the way.
+    pub photo_trouble: Option<String>,
     /// End of the last successful exchange, Unix milliseconds.
     pub last_ms: Option<i64>,
     /// How far this phone's clock is ahead of the server's, in milliseconds, as of then.
@@ -294,6 +363,41 @@ pub enum Phase {
     Waiting(String, i64),
     /// The office no longer knows this phone: enrol again. Nothing here is lost.
     Unwelcome(String),
+}
+
+/// A sealed file on its way out of the phone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Name of the file.
+    pub name: String,
+    /// What it holds; nobody but the office can read it.
+    pub bytes: Vec<u8>,
+}
+
+/// A file that was made to be carried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// When, by this phone's clock, Unix milliseconds.
+    pub at_ms: i64,
+    /// Changes in it.
+    pub changes: u32,
+    /// Size of the file, in bytes.
+    pub bytes: u32,
+    /// When its answer was taken in, by this phone's clock.
+    pub answered_ms: Option<i64>,
+}
+
+/// What an answer brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Taken {
+    /// Changes of this phone that the office has.
+    pub received: u32,
+    /// Changes of this phone that the office refused.
+    pub refused: u32,
+    /// Changes that came with it.
+    pub news: u32,
+    /// True when the office has more than the answer holds: the rest comes with the next file or by network.
+    pub more: bool,
 }
 
 /// Why a question could not be answered.

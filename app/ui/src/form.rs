@@ -5,20 +5,24 @@
 
 mod bar;
 mod choice;
+mod clock;
 mod entries;
 mod field;
 mod group;
 mod narrative;
+mod photos;
 mod saving;
 mod sheet;
 mod typed;
 
 pub use bar::{bar, finish, folded, go_on, part, saved_note, state_note};
 pub use choice::{Choice, list, many, one, search};
-pub use entries::Entries;
+pub use clock::clock_note;
+pub use entries::{Entries, nothing};
 pub use field::{Extra, field, fields, fixed};
 pub use group::{group, name as group_name};
 pub use narrative::{counter, narrative};
+pub use photos::photos;
 pub use sheet::Sheet;
 pub use typed::{as_date, weekday};
 
@@ -32,7 +36,7 @@ use shared::record::{Flat, Kind, Scalar};
 use shared::text;
 
 use crate::components::{Part, Tone, banner, live_part, wait};
-use crate::platform::{clock, typing, window};
+use crate::platform::{typing, window};
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::engine::{self, Answered};
@@ -153,7 +157,7 @@ impl Form {
         Self {
             doc,
             kind,
-            sheet: RwSignal::new(Sheet::new(kind, clock::today())),
+            sheet: RwSignal::new(Sheet::new(kind, state::clock().about_today())),
             notes: RwSignal::new(Notes {
                 phase: Phase::Open,
                 restored: Restored::No,
@@ -402,7 +406,7 @@ impl Form {
     /// What the rules say of the record as it would be.
     pub fn rule_problems(self, candidate: &Flat) -> Vec<Problem> {
         let group = self.group();
-        let context = Context { today: clock::today(), group: group.as_ref() };
+        let context = Context { today: state::clock().latest_today(), group: group.as_ref() };
         rules::problems(catalogue(), self.kind, candidate, &context)
     }
 }
@@ -412,12 +416,12 @@ pub fn sentence(problem: &Problem) -> String {
     text::sentence(language(), problem.code, &problem.args)
 }
 
-/// A day by its distance from today: how chips call it, and how it is typed.
-fn relative_day(days: i64) -> (String, String) {
+/// A day by its distance from today: how chips call it, and how it is typed; `None` where today is unknown.
+fn relative_day(days: i64) -> Option<(String, String)> {
     let label = match days {
         0 => t(F::Today).to_owned(),
         -1 => t(F::Yesterday).to_owned(),
         _ => format!("{days:+} {}", t(F::Days)),
     };
-    (label, clock::today().plus_days(days).to_string())
+    Some((label, state::clock().today()?.plus_days(days).to_string()))
 }

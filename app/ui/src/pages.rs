@@ -3,10 +3,12 @@
 
 #![expect(clippy::unnecessary_wraps, reason = "what can fail of a part is fetching it")]
 
+mod carry;
 mod enrol;
 mod feedback;
 mod inspection;
 mod outreach;
+pub mod photo;
 mod record;
 mod records;
 mod settings;
@@ -111,10 +113,14 @@ fn draw(page: Page) -> AnyView {
     match page {
         Page::Start => start::page(),
         Page::Records => records::page(),
-        Page::Sync => sync::page(),
         Page::Settings => settings::page(),
         Page::Enrol(code) => enrol::page(code),
-        Page::Record(_) | Page::Outreach(_) | Page::Inspection(..) | Page::Feedback(_) => fetched(page),
+        Page::Sync
+        | Page::Carry
+        | Page::Record(_)
+        | Page::Outreach(_)
+        | Page::Inspection(..)
+        | Page::Feedback(_) => fetched(page),
     }
 }
 
@@ -137,14 +143,16 @@ fn missing_part() -> Failure {
     Failure { code: "app.part_missing".to_owned(), detail: String::new() }
 }
 
-/// The pages on which a person reads or writes one record.
+/// The pages on which a person reads or writes one record, or sends what is written.
 #[wasm_split(desk, fallible)]
 fn desk(page: Page) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
+        Page::Sync => sync::page(),
+        Page::Carry => carry::page(),
         Page::Record(doc) => record::page(doc),
         Page::Outreach(doc) => outreach::page(doc),
         Page::Inspection(doc, section, entry) => inspection::page(doc, section, entry),
         Page::Feedback(doc) => feedback::page(doc),
-        Page::Start | Page::Records | Page::Sync | Page::Settings | Page::Enrol(_) => draw(page),
+        Page::Start | Page::Records | Page::Settings | Page::Enrol(_) => draw(page),
     })
 }

@@ -10,9 +10,10 @@ use std::future::Future;
 
 use messages::{Ask, Failure, Home, Identity, Notice, SyncStatus};
 use shared::catalogue::Catalogue;
+use shared::domain::clock::Clock;
 use shared::text::{self, Language};
 
-use crate::platform::{shell, window};
+use crate::platform::{clock, shell, window};
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::engine::Answered;
@@ -62,6 +63,12 @@ pub fn catalogue() -> &'static Catalogue {
         CATALOGUE.set(Some(empty));
         empty
     })
+}
+
+/// This phone's clock, beside the office's at the last exchange.
+pub fn clock() -> Clock {
+    let last = session().sync.with_untracked(|sync| sync.last_ms.zip(sync.clock_ahead_ms));
+    Clock { now_ms: clock::now_ms(), last }
 }
 
 impl Session {
@@ -165,6 +172,7 @@ fn hear(notice: Notice) {
     match notice {
         Notice::Changed => session.changed.update(|times| *times += 1),
         Notice::Sync(status) => session.sync.set(status),
+        Notice::Home(home) => arrive(*home),
         Notice::Stopped { .. } => {}
     }
 }

@@ -2,14 +2,20 @@
 //! crate does not compile. Sentences for codes (problems, refusals, failures) stand in `shared::text`, labels
 //! of the domain in the catalogue.
 
+mod carry;
+mod desk;
 pub mod fields;
 mod forms;
+mod photo;
 mod shell;
 pub mod shown;
 
 use std::cell::Cell;
 
+pub use carry::C;
+pub use desk::D;
 pub use forms::F;
+pub use photo::P;
 use shared::text::Language;
 pub use shell::W;
 

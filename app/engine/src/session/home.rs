@@ -19,7 +19,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         self.home().await
     }
 
-    async fn home(&self) -> Result<Home, Failure> {
+    pub(super) async fn home(&self) -> Result<Home, Failure> {
         let values = Self::stored(self.store.list(Shelf::Meta).await)?;
         let preferences = values.into_iter().filter_map(|(key, value)| {
             Some((key.strip_prefix(PREFERENCE)?.to_owned(), String::from_utf8(value).ok()?))
@@ -45,11 +45,11 @@ impl<S: Local, P: Platform> Session<S, P> {
         status.last_ms = past.map(|past| past.at_ms);
         status.clock_ahead_ms = past.map(|past| past.clock_ahead_ms);
         (status.waiting, status.refused) = (0, 0);
-        for (_, _, carriage) in Self::stored(self.store.unreceived().await)? {
-            match carriage {
-                Carriage::Refused(_) => status.refused += 1,
-                Carriage::Pending | Carriage::Received(_) => status.waiting += 1,
-            }
+        let unreceived = Self::stored(self.store.unreceived().await)?;
+        let marks = self.marks(unreceived.iter().map(|(.., carriage)| carriage)).await?;
+        for (_, hash, carriage) in &unreceived {
+            status.refused += u32::from(marks.is_refused(*hash, carriage));
+            status.waiting += u32::from(*carriage == Carriage::Pending);
         }
         self.status.replace(status);
         Ok(())

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use messages::{Failure, Listed, Progress, Standing};
+use messages::{Failure, Listed, Progress};
 use shared::date::Date;
 use shared::domain::facts::{Facts, State};
 use shared::domain::progress;
 use shared::domain::register::UnitRegister;
 use shared::domain::review;
-use shared::id::{DocId, Partition};
+use shared::id::{ChangeHash, DocId, Partition};
 use shared::store::{Carriage, Shelf};
 
 use super::Session;
-use super::record::standing;
 use crate::platform::{Local, Platform, Turn};
 
 /// The yearly report whose last day the start page counts down to (S2 III.2).
@@ -32,19 +31,26 @@ impl<S: Local, P: Platform> Session<S, P> {
         Self::stored(self.store.facts().await).map(review::join)
     }
 
-    /// Answers `Ask::Records`: newest first by the day that was typed; records without a day come first, because
-    /// they are still being written.
+    /// Answers `Ask::Records`: what the office returned first; then newest first by the day that was typed,
+    /// before them records without a day, because they are still being written.
     pub(crate) async fn records(&self) -> Result<Vec<Listed>, Failure> {
         let mut facts = self.facts().await?;
-        let mut carriages: BTreeMap<DocId, Vec<Carriage>> = BTreeMap::new();
-        for (doc, _, carriage) in Self::stored(self.store.unreceived().await)? {
-            carriages.entry(doc).or_default().push(carriage);
+        let unreceived = Self::stored(self.store.unreceived().await)?;
+        let marks = self.marks(unreceived.iter().map(|(.., carriage)| carriage)).await?;
+        let mut changes: BTreeMap<DocId, Vec<(ChangeHash, &Carriage)>> = BTreeMap::new();
+        for (doc, hash, carriage) in &unreceived {
+            changes.entry(*doc).or_default().push((*hash, carriage));
         }
         facts.sort_unstable_by_key(|facts| {
-            (facts.event_date.is_some(), std::cmp::Reverse(facts.event_date), facts.doc)
+            (
+                facts.state != State::Returned,
+                facts.event_date.is_some(),
+                std::cmp::Reverse(facts.event_date),
+                facts.doc,
+            )
         });
         let listed = facts.into_iter().map(|facts| {
-            let standing = carriages.get(&facts.doc).map_or(Standing::Received, standing);
+            let standing = marks.standing(&facts, changes.remove(&facts.doc).unwrap_or_default());
             Listed { facts, standing }
         });
         Ok(listed.collect())

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use messages::{Author, Conflict, Event, Failure, Listed, Standing, Whole};
+use messages::{Author, Conflict, Event, Failure, Listed, Whole};
 use shared::crdt::Document;
 use shared::domain::facts::{self, Facts};
 use shared::domain::review;
 use shared::id::{DeviceId, DocId, Partition};
 use shared::record::{self, Flat, Kind, Merge, Scalar, Value};
-use shared::store::{Carriage, Row, Shelf};
+use shared::store::{Row, Shelf};
+use shared::sync::phone::rebuild;
 use shared::sync::wire::Person;
 use shared::text;
 
@@ -26,26 +27,11 @@ pub(super) struct Opened {
     pub(super) damaged: bool,
 }
 
-/// Where a record stands, by its changes: a refusal first, then what is only here.
-pub(super) fn standing<'c>(carriages: impl IntoIterator<Item = &'c Carriage>) -> Standing {
-    carriages.into_iter().fold(Standing::Received, |standing, carriage| match (standing, carriage) {
-        (refused @ Standing::Refused(_), _) => refused,
-        (_, Carriage::Refused(code)) => Standing::Refused(code.clone()),
-        (_, Carriage::Pending) => Standing::OnPhone,
-        (standing, Carriage::Received(_)) => standing,
-    })
-}
-
-impl Opened {
-    pub(super) fn listed(&self, facts: Facts) -> Listed {
-        Listed { facts, standing: standing(self.rows.iter().map(|row| &row.carriage)) }
-    }
-}
-
 impl<S: Local, P: Platform> Session<S, P> {
-    /// Opens a record; `None` when nothing of it is here. What cannot be read is left out and said.
+    /// Opens a record; `None` when nothing of it is here. What cannot be read is left out and said; what was refused
+    /// and written anew is left out.
     pub(super) async fn read(&self, doc: DocId) -> Result<Option<Opened>, Failure> {
-        let rows = Self::stored(self.store.changes_of(doc).await)?;
+        let rows = Self::stored(rebuild::rows(&*self.store, doc).await)?;
         let aside = self.aside(doc).await?;
         let Some(first) = rows.first() else {
             return if aside.is_empty() { Ok(None) } else { Err(failure("record.damaged", &doc)) };
@@ -64,6 +50,13 @@ impl<S: Local, P: Platform> Session<S, P> {
         };
         let (document, damaged) = opened;
         Ok(Some(Opened { document, kind, partition, rows, damaged }))
+    }
+
+    /// The row of an opened record.
+    pub(super) async fn listed(&self, opened: &Opened, facts: Facts) -> Result<Listed, Failure> {
+        let changes = || opened.rows.iter().map(|row| (row.change.hash, &row.carriage));
+        let marks = self.marks(changes().map(|(_, carriage)| carriage)).await?;
+        Ok(Listed { standing: marks.standing(&facts, changes()), facts })
     }
 
     pub(super) fn derive(&self, doc: DocId, opened: &Opened, flat: &Flat) -> Facts {
@@ -88,7 +81,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         let names = self.people().await?;
         let author =
             |device: DeviceId, at_ms: i64| Author { device, name: names.get(&device).cloned(), at_ms };
-        let flat = opened.document.flat();
+        let mut flat = opened.document.flat();
         let history = opened.document.history().into_iter().map(|past| Event {
             key: past.key,
             old: past.old,
@@ -103,7 +96,12 @@ impl<S: Local, P: Platform> Session<S, P> {
         let mut conflicts: Vec<_> = conflicts.collect();
         conflicts.sort_unstable_by(|a, b| (!a.blocking, &a.key).cmp(&(!b.blocking, &b.key)));
         let facts = self.reviewed(doc, &opened, &flat).await?;
-        Ok(Whole { listed: opened.listed(facts), history: history.collect(), conflicts, flat })
+        if !facts.decisions.is_empty() && flat.all("state").len() == 1 {
+            // What the office decided is how the record stands: forms and pages read it from its state.
+            flat.set("state", facts.state.code());
+        }
+        let (history, listed) = (history.collect(), self.listed(&opened, facts).await?);
+        Ok(Whole { listed, history, conflicts, flat })
     }
 
     /// Names of the people behind devices, this one's included.

@@ -2,9 +2,9 @@
 //! document as one change, and committed with the record's facts and the form's draft in one strict commit:
 //! all of it is on disk when the answer goes out, or none.
 
-use messages::{Failure, Identity, Listed, Notice};
+use messages::{Failure, Identity, Listed, Notice, Standing};
 use shared::crdt::Document;
-use shared::date::Date;
+use shared::domain::clock::is_day_in_doubt;
 use shared::domain::facts::{State, open_conflicts};
 use shared::domain::review;
 use shared::domain::rules::{self, Context, Severity};
@@ -30,7 +30,13 @@ impl<S: Local, P: Platform> Session<S, P> {
             // From reading the newest document to its commit nobody else writes: not another question, not an
             // exchange, not another tab.
             let _turn = self.platform.turn(Turn::Write).await;
-            self.write(&identity, doc, kind, edits, draft).await?
+            let mut listed = self.write(&identity, doc, kind, edits, draft).await?;
+            // What builds on something refused would be refused with it.
+            if matches!(listed.standing, Standing::Refused(_)) {
+                self.write_anew(&identity, doc).await?;
+                listed.standing = Standing::OnPhone;
+            }
+            listed
         };
         self.platform.tell(&Notice::Changed);
         self.platform.tell_others(&Notice::Changed);
@@ -50,6 +56,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         let opened = self.read(doc).await?;
         let mut opened = match opened {
             Some(opened) if opened.damaged => return Err(failure("record.damaged", &doc)),
+            _ if kind == Kind::Review => return Err(failure("change.wrong_kind", &doc)),
             Some(opened) if opened.kind != kind => return Err(failure("change.wrong_kind", &doc)),
             Some(opened) => opened,
             None => Opened { document: Document::new(), kind, partition, rows: Vec::new(), damaged: false },
@@ -61,9 +68,12 @@ impl<S: Local, P: Platform> Session<S, P> {
         let mut after = before.clone();
         after.apply(&edits);
         let from = self.reviewed(doc, &opened, &before).await?.state;
-        self.check_state(identity, kind, from, &before, &after, &edits, now_ms).await?;
-        if opened.rows.is_empty() && kind != Kind::FreeForm {
+        self.check_state(identity, kind, from, &before, &after, &edits).await?;
+        let is_new = opened.rows.is_empty();
+        if is_new && kind != Kind::FreeForm {
             let mut envelope = self.envelope(identity, kind, now_ms);
+            let ahead = self.clock().await?.ahead_by_days();
+            envelope.extend(ahead.map(|ahead| ("clock_ahead".to_owned(), ahead.into())));
             envelope.retain(|(key, _)| edits.iter().all(|(given, _)| given != key));
             edits.append(&mut envelope);
         }
@@ -82,15 +92,15 @@ impl<S: Local, P: Platform> Session<S, P> {
             writes.push(Write::Keep(change));
             writes.push(Write::Facts(Box::new(facts)));
         }
+        writes.extend(is_new.then(|| Self::note_made(now_ms)));
         writes.extend(draft.map(|form| Write::Put(Shelf::Draft, form, None)));
         let committed = self.store.commit(writes, Durability::Strict).await;
         if committed.is_err() {
-            // Whether the change reached the disk may be unknown: its number must not be used again.
-            self.start.set(None);
+            self.forget_actor();
         }
         Self::stored(committed)?;
         let facts = self.reviewed(doc, &opened, &flat).await?;
-        Ok(opened.listed(facts))
+        self.listed(&opened, facts).await
     }
 
     /// One edit by itself: a known field that a person may write, a value that it takes, and no second value for a
@@ -122,7 +132,6 @@ impl<S: Local, P: Platform> Session<S, P> {
         before: &Flat,
         after: &Flat,
         edits: &[Edit],
-        now_ms: i64,
     ) -> Result<(), Failure> {
         let moved = edits.iter().any(|(key, _)| key == "state");
         if !moved {
@@ -143,7 +152,7 @@ impl<S: Local, P: Platform> Session<S, P> {
             return Err(failure("record.void_reason_missing", "void_reason"));
         }
         if !stays && matches!(to, State::Completed | State::Submitted) {
-            self.check_complete(identity, kind, after, now_ms).await?;
+            self.check_complete(identity, kind, after).await?;
         }
         Ok(())
     }
@@ -154,7 +163,6 @@ impl<S: Local, P: Platform> Session<S, P> {
         identity: &Identity,
         kind: Kind,
         after: &Flat,
-        now_ms: i64,
     ) -> Result<(), Failure> {
         if let Some((key, _)) = open_conflicts(kind, after).next() {
             return Err(failure("record.conflict", key));
@@ -163,7 +171,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         let groups = register.map(|register| register.groups).unwrap_or_default();
         let code = after.text("group_code").unwrap_or_default();
         let group = groups.iter().find(|group| group.code.as_str() == code);
-        let context = Context { today: Date::in_vietnam(now_ms), group };
+        let context = Context { today: self.latest_today().await?, group };
         let problems = rules::problems(self.catalogue, kind, after, &context);
         match problems.into_iter().find(|problem| problem.severity == Severity::Error) {
             Some(problem) => Err(failure("record.incomplete", &format!("{}: {}", problem.key, problem.code))),
@@ -202,15 +210,18 @@ fn state(flat: &Flat) -> State {
 }
 
 /// What may still be changed: everything until it is handed in; then only what is settled or added afterwards —
-/// concurrent values, the conclusion, the reports to chair and bank. After acceptance nothing.
+/// concurrent values, a day in doubt, the conclusion, the reports to chair and bank. After acceptance only such a day,
+/// without which the record counts nowhere.
 fn open_to_edits(state: State, kind: Kind, before: &Flat, key: &str) -> bool {
     let in_conflict = before.all(key).len() > 1;
     let afterwards = record::find(kind, key).is_some_and(|field| {
         field.writers.contain(Writers::LEAD) && !field.writers.contain(Writers::OFFICER)
     });
+    let doubtful_day = ["event_date", "date_confirmed"].contains(&key) && is_day_in_doubt(before);
     match state {
         State::Draft | State::Completed | State::Returned => true,
-        State::Submitted => in_conflict || afterwards,
-        State::Accepted | State::Corrected | State::Void | State::Unknown => false,
+        State::Submitted => in_conflict || afterwards || doubtful_day,
+        State::Accepted | State::Corrected => doubtful_day,
+        State::Void | State::Unknown => false,
     }
 }

@@ -10,7 +10,9 @@ use crate::words::{W, t};
 pub const fn standing_words(standing: &Standing) -> (&'static str, W) {
     match standing {
         Standing::OnPhone => ("on_phone", W::OnPhone),
+        Standing::Carried => ("carried", W::Carried),
         Standing::Received => ("received", W::Received),
+        Standing::Accepted => ("accepted", W::Accepted),
         Standing::Refused(_) => ("refused", W::Refused),
     }
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use shared::domain::facts::State;
 
-use super::{Form, Phase, Restored};
+use super::{Form, Phase, Restored, clock_note};
 use crate::components::{El, Look, Part, Tone, banner, el, live_part, press};
 use crate::platform::window;
 use crate::prelude::*;
@@ -56,7 +56,13 @@ pub fn state_note(form: Form) -> AnyView {
         _ => None,
     };
     let closed = closed.map(|word| banner(Tone::Careful, said(t(word))));
-    el("div").child(saved_note()).child(closed).show(draft).child(summary(form)).into_any()
+    el("div")
+        .child(saved_note())
+        .child(closed)
+        .child(clock_note(true))
+        .show(draft)
+        .child(summary(form))
+        .into_any()
 }
 
 fn restored(word: F, button: El) -> El {

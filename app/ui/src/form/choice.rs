@@ -8,9 +8,8 @@ use shared::text::fold;
 use super::field::{Extra, frame, live_note};
 use super::{Form, shape};
 use crate::components::{El, Look, Part, el, error_id, press};
-use crate::platform::clock;
 use crate::prelude::*;
-use crate::state::catalogue;
+use crate::state::{self, catalogue};
 use crate::words::{F, fields, language, t};
 
 /// More choices than this are a list that opens.
@@ -38,7 +37,7 @@ impl Choice {
 
 /// The entries of a catalogue list that are in force.
 pub fn list(list: &str) -> Vec<Choice> {
-    let today = clock::today();
+    let today = state::clock().about_today();
     let entries = catalogue().list(list).iter().filter(|entry| entry.is_valid(today));
     entries.map(|entry| Choice::new(entry.id.as_str(), entry.label(language()))).collect()
 }

@@ -6,9 +6,8 @@ use shared::record::{Scalar, Value};
 
 use super::{Choice, Form, choices_of, one, relative_day, sentence, shape, typed};
 use crate::components::{El, Part, el, error_id, hint_id};
-use crate::platform::clock;
 use crate::prelude::*;
-use crate::state::catalogue;
+use crate::state::{self, catalogue};
 use crate::words::{F, fields, fill, language, shown, t};
 
 /// Longest text that still is one line on a phone, in characters; a longer one gets several lines.
@@ -165,7 +164,8 @@ fn reading(form: Form, key: &str, value: Value) -> Option<El> {
         return None;
     }
     let text = form.memo(key);
-    let read = move || text.with(|text| typed::reading(language(), value, text, clock::today()));
+    let read =
+        move || text.with(|text| typed::reading(language(), value, text, state::clock().about_today()));
     Some(el("p").class("reading").attr("aria-live", "polite").show(read))
 }
 
@@ -185,7 +185,7 @@ fn millions(form: Form, key: &str) -> El {
 /// Days that are often meant.
 fn days(key: &str) -> Vec<(String, String)> {
     let offsets: &[i64] = if key.ends_with("due_date") { &[7, 15, 30] } else { &[0, -1] };
-    offsets.iter().map(|days| relative_day(*days)).collect()
+    offsets.iter().filter_map(|days| relative_day(*days)).collect()
 }
 
 /// Texts that one press fills in.

@@ -4,54 +4,68 @@
 mod actions;
 mod conflicts;
 mod content;
+mod decision;
+mod doubles;
+mod doubt;
 mod export;
 mod history;
+mod photos;
+mod refusal;
 
 use std::collections::BTreeMap;
 
 use messages::{Author, Standing, Whole};
+use shared::domain::facts::Facts;
 use shared::domain::register::UnitRegister;
+use shared::domain::units::Units;
 use shared::id::DocId;
+use shared::reading::Words;
 use shared::record::{Edit, Kind};
-use shared::text::sentence;
 
-use crate::components::{El, Part, Tone, banner, el, head, live_part, parts, standing_tag, state_tag, wait};
+use crate::components::{El, Part, el, head, live_part, parts, standing_tag, state_tag, wait};
 use crate::form;
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::live::{live, ready_when};
-use crate::state::{self, catalogue, engine};
-use crate::words::{W, fill, language, shown, t};
+use crate::state::{self, catalogue, engine, session};
+use crate::words::{D, fill, shown, t};
 
 /// The page.
 pub fn page(doc: DocId) -> AnyView {
     let whole = live(move || engine::record(doc));
     let register = live(engine::register);
     ready_when(move || whole.with(Option::is_some) && register.with(Option::is_some));
-    let (choices, lines) = (RwSignal::new(BTreeMap::new()), RwSignal::new(0));
+    let kept = Kept {
+        choices: RwSignal::new(BTreeMap::new()),
+        chosen: RwSignal::new(BTreeMap::new()),
+        lines: RwSignal::new(0),
+    };
     let body = move || match (whole.get(), register.get()) {
-        (Some(Ok(whole)), Some(register)) => {
-            record(&whole, register.ok().flatten().as_ref(), choices, lines).view()
-        }
+        (Some(Ok(whole)), Some(register)) => record(&whole, register.ok().flatten().as_ref(), kept).view(),
         (Some(Err(failure)), _) => parts([
-            head(t(W::RecordGone), "", Some(Page::Records)).view(),
+            head(t(D::RecordGone), "", Some(Page::Records)).view(),
             super::failed(&failure).view(),
-            export::section(doc).view(),
+            export::of_remains(doc).view(),
         ]),
         _ => wait().view(),
     };
     parts([form::saved_note(), live_part(body)])
 }
 
-fn record(
-    whole: &Whole,
-    register: Option<&UnitRegister>,
+/// What outlives a redrawing of the page: what is chosen but not settled, and how much of the history is open.
+#[derive(Clone, Copy)]
+struct Kept {
     choices: conflicts::Choices,
+    chosen: doubles::Chosen,
     lines: history::OpenLines,
-) -> El {
+}
+
+fn record(whole: &Whole, register: Option<&UnitRegister>, kept: Kept) -> El {
     let facts = &whole.listed.facts;
+    let words = Words { outside: is_outside(facts, register), ..shown::words(catalogue()) };
+    let own = is_own(facts, register);
     let refused = match &whole.listed.standing {
-        Standing::Refused(code) => Some(refusal(facts.doc, code.as_str())),
+        Standing::Refused(code) => Some(refusal::section(whole, words, code.as_str())),
         _ => None,
     };
     let tags = el("p")
@@ -65,19 +79,35 @@ fn record(
         .child(el("p").class("row-note").child(shown::when_and_where(facts)))
         .child(tags)
         .child(refused)
-        .child(conflicts::section(whole, choices))
-        .child(content::sections(whole))
-        .child(actions::section(whole, register))
-        .child(history::section(whole, lines))
+        .child(doubt::section(whole, own))
+        .child(decision::section(facts, own))
+        .child(conflicts::section(whole, words, kept.choices))
+        .child(doubles::section(whole, words, own, kept.chosen))
+        .child(content::sections(whole, words))
+        .child(photos::section(whole))
+        .child(own.then(|| actions::section(whole, register)))
+        .child(history::section(whole, words, own, kept.lines))
 }
 
-/// Why the office did not take it, that nothing is lost, and the way out.
-fn refusal(doc: DocId, code: &str) -> El {
-    let why = el("p").attr("data-code", code).child(sentence(language(), code, &[]));
-    banner(Tone::Bad, el("h2").child(t(W::RefusedHead)))
-        .child(why)
-        .child(el("p").child(t(W::RefusedSafe)))
-        .child(export::section(doc))
+/// True when the record is of this person's unit, or of one that it took over.
+fn is_own(facts: &Facts, register: Option<&UnitRegister>) -> bool {
+    let Some(home) = session().identity().map(|identity| identity.partition) else { return false };
+    let of = &facts.partition;
+    let taken_over = || {
+        let units = Units::new(register.map(|register| register.units.clone()).unwrap_or_default());
+        units.rolled_up(&of.unit, state::clock().about_today()) == home.unit
+    };
+    of.org == home.org && (of.unit == home.unit || taken_over())
+}
+
+/// True for who inspects a commune from above: what a borrower's programme reveals is not for them (records.md §12).
+fn is_outside(facts: &Facts, register: Option<&UnitRegister>) -> bool {
+    let home = session().identity().map(|identity| identity.partition.unit);
+    let group = register
+        .and_then(|register| register.groups.iter().find(|it| Some(&it.code) == facts.group.as_ref()));
+    let inspected = group.map(|group| &group.unit).or(facts.inspected_unit.as_ref());
+    facts.level.as_ref().is_some_and(|level| level.as_str() != "commune")
+        || inspected.is_some_and(|unit| home.is_some_and(|home| home != *unit))
 }
 
 /// Writes edits as one change; the page redraws itself when the engine says so.
@@ -87,6 +117,6 @@ fn write(doc: DocId, kind: Kind, edits: Vec<Edit>) {
 
 /// Who, on which phone and when, as far as this phone knows.
 fn by(author: &Author) -> String {
-    let who = author.name.as_deref().unwrap_or(t(W::UnknownPerson));
-    fill(W::ByOnAt, &[who, &author.device.to_string()[..4], &shown::moment(author.at_ms)])
+    let who = author.name.as_deref().unwrap_or(t(D::UnknownPerson));
+    fill(D::ByOnAt, &[who, &author.device.to_string()[..4], &shown::moment(author.at_ms)])
 }

@@ -10,6 +10,7 @@ use crate::components::{
     El, Look, Part, choose, el, empty, head, live_part, parts, press, standing_tag, standing_words,
     state_tag, tag, wait,
 };
+use super::photo::small;
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::live::{live, ready_when};
@@ -127,18 +128,22 @@ fn line(row: &Listed) -> El {
     let facts = &row.facts;
     let conflicts = (facts.conflicts > 0)
         .then(|| tag(&fill(W::ConflictsTag, &[&facts.conflicts.to_string()])).attr("data-conflicts", ""));
+    let doubt = facts.day_in_doubt.then(|| tag(t(W::CheckDay)).attr("data-doubt", ""));
     let tags = el("span")
         .class("tags")
         .child(state_tag(facts.state, &shown::state(catalogue(), facts.state)))
         .child(standing_tag(&row.standing))
+        .child(doubt)
         .child(conflicts);
     let link = el("a")
-        .class("row")
+        .class(if facts.photos.is_empty() { "row" } else { "row pictured" })
         .attr("href", Page::Record(facts.doc).href())
         .attr("data-doc", facts.doc.to_string())
         .attr("data-kind", facts.kind.code())
+        .child(facts.photos.first().map(|photo| small(*photo)))
         .child(el("span").class("row-title").child(shown::title(catalogue(), facts)))
         .child(el("span").class("row-note").child(shown::when_and_where(facts)))
+        .child(shown::returned(facts).map(|why| el("span").class("row-note").child(why)))
         .child(tags);
     el("li").child(link)
 }
@@ -163,6 +168,7 @@ fn standings() -> Vec<(String, String)> {
         (code.to_owned(), t(word).to_owned())
     };
     let refused = "refused".parse().ok().map(Standing::Refused);
-    let all = [Standing::OnPhone, Standing::Received].into_iter().chain(refused);
+    let known = [Standing::OnPhone, Standing::Carried, Standing::Received, Standing::Accepted];
+    let all = known.into_iter().chain(refused);
     std::iter::once(any(W::AnyStanding)).chain(all.map(standing)).collect()
 }

@@ -10,7 +10,6 @@ use shared::id::UnitCode;
 use shared::record::Kind;
 
 use crate::components::{El, Part, Tone, banner, el, head, live_part, parts, wait};
-use crate::platform::clock;
 use crate::prelude::*;
 use crate::route::{Page, Section, go};
 use crate::state::engine::Answered;
@@ -20,7 +19,7 @@ use crate::words::{W, t};
 
 /// The page.
 pub fn page() -> AnyView {
-    let today = clock::today();
+    let today = state::clock().about_today();
     let progress = live(move || engine::progress(today));
     let records = live(engine::records);
     let typed = live(engine::drafts);

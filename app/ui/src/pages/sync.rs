@@ -8,14 +8,12 @@ use super::records;
 use crate::components::{
     El, Look, Part, Tone, banner, el, empty, head, lead, live_part, meter, parts, press, wait,
 };
+use crate::form::clock_note;
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::live::{live, ready_when};
 use crate::state::{engine, session};
-use crate::words::{W, fill, language, shown, t};
-
-/// A clock that differs by less is not worth a word, in milliseconds.
-const CLOCK_TOLERANCE_MS: i64 = 120_000;
+use crate::words::{C, D, P, W, fill, language, shown, t};
 
 /// The page.
 pub fn page() -> AnyView {
@@ -37,12 +35,13 @@ pub fn page() -> AnyView {
             _ => parts([]),
         })
     };
-    let now = press("sync", t(W::SyncNow), Look::Main, || engine::tell(Ask::SyncNow))
+    let now = press("sync", t(D::SyncNow), Look::Main, || engine::tell(Ask::SyncNow))
         .live("disabled", move || running().then(String::new));
     parts([
         head(t(W::Sync), "", None).view(),
         live_part(move || phase(&status.get())),
         now.view(),
+        lead(&Page::Carry, t(C::Link), Look::Plain, "to-carry").view(),
         live_part(summary),
         live_part(list),
     ])
@@ -51,23 +50,23 @@ pub fn page() -> AnyView {
 /// What synchronisation does now.
 fn phase(status: &SyncStatus) -> El {
     let (code, words) = match &status.phase {
-        Phase::Resting => ("resting", t(W::SyncResting).to_owned()),
-        Phase::Running => ("running", t(W::SyncRunning).to_owned()),
+        Phase::Resting => ("resting", t(D::SyncResting).to_owned()),
+        Phase::Running => ("running", t(D::SyncRunning).to_owned()),
         Phase::Waiting(code, at_ms) => {
             let moment = shown::moment(*at_ms);
             let hour = moment.rsplit(' ').next().unwrap_or_default();
-            ("waiting", format!("{} {}", sentence(language(), code, &[]), fill(W::SyncRetryAt, &[hour])))
+            ("waiting", format!("{} {}", sentence(language(), code, &[]), fill(D::SyncRetryAt, &[hour])))
         }
         Phase::Unwelcome(code) => ("unwelcome", sentence(language(), code, &[])),
     };
     let (sent, received) = status.moved;
     let moved = (sent + received > 0).then(|| {
-        el("p").class("quiet").child(fill(W::SyncMoved, &[&sent.to_string(), &received.to_string()]))
+        el("p").class("quiet").child(fill(D::SyncMoved, &[&sent.to_string(), &received.to_string()]))
     });
-    let bar = (status.phase == Phase::Running).then(|| meter(sent, sent + status.waiting, t(W::SyncRunning)));
+    let bar = (status.phase == Phase::Running).then(|| meter(sent, sent + status.waiting, t(D::SyncRunning)));
     let again = matches!(status.phase, Phase::Unwelcome(_)).then(|| {
-        let enrol = lead(&Page::Enrol(None), t(W::EnrolAgain), Look::Main, "enrol-again");
-        vec![el("p").child(t(W::EnrolSafe)), enrol]
+        let enrol = lead(&Page::Enrol(None), t(D::EnrolAgain), Look::Main, "enrol-again");
+        vec![el("p").child(t(D::EnrolSafe)), enrol]
     });
     el("div")
         .class("phase")
@@ -82,41 +81,53 @@ fn phase(status: &SyncStatus) -> El {
 /// Where the records stand together.
 fn summary(status: &SyncStatus, rows: &[Listed]) -> AnyView {
     let settled = status.waiting == 0 && status.refused == 0;
-    let received = rows.iter().all(|row| row.standing == Standing::Received);
+    let received = rows.iter().all(|row| row.standing.is_received());
     let stand = if rows.is_empty() && settled {
-        el("p").class("quiet").child(t(W::SyncNothingYet)).view()
+        el("p").class("quiet").child(t(D::SyncNothingYet)).view()
     } else if settled && received {
-        banner(Tone::Good, el("p").attr("data-all-received", "").child(t(W::SyncAllReceived))).view()
+        banner(Tone::Good, el("p").attr("data-all-received", "").child(t(D::SyncAllReceived))).view()
     } else {
-        counts(status)
+        counts(status, rows)
     };
     let last = status
         .last_ms
-        .map_or_else(|| t(W::SyncNever).to_owned(), |at| fill(W::SyncLast, &[&shown::moment(at)]));
+        .map_or_else(|| t(D::SyncNever).to_owned(), |at| fill(D::SyncLast, &[&shown::moment(at)]));
     let last = el("p")
         .class("quiet")
         .attr("data-last", status.last_ms.map_or_else(String::new, |at| at.to_string()))
         .child(last);
-    let clock = status.clock_ahead_ms.filter(|ahead| ahead.abs() > CLOCK_TOLERANCE_MS).map(clock);
-    parts([stand, last.view(), clock.view()])
+    parts([stand, photos(status).view(), last.view(), clock_note(false).view()])
 }
 
-fn counts(status: &SyncStatus) -> AnyView {
-    let count = |number: u32, tone, mark, word| {
-        let number = number.to_string();
-        let words = el("p").attr(mark, number.as_str()).child(fill(word, &[&number]));
+/// How many records stand where; of those that wait, how many changes.
+fn counts(status: &SyncStatus, rows: &[Listed]) -> AnyView {
+    let number = |is: fn(&Standing) -> bool| rows.iter().filter(|row| is(&row.standing)).count();
+    let said = |number: usize, tone, mark, word, more: u32| {
+        let (number, more) = (number.to_string(), more.to_string());
+        let words = el("p").attr(mark, number.as_str()).child(fill(word, &[&number, &more]));
         (number != "0").then(|| banner(tone, words))
     };
-    vec![
-        count(status.waiting, Tone::Careful, "data-waiting", W::SyncWaiting),
-        count(status.refused, Tone::Bad, "data-refused", W::SyncRefused),
-    ]
-    .view()
+    let waiting = number(|standing| *standing == Standing::OnPhone);
+    let carried = number(|standing| *standing == Standing::Carried);
+    let refused = number(|standing| matches!(standing, Standing::Refused(_)));
+    let accepted = number(|standing| *standing == Standing::Accepted);
+    let received = number(Standing::is_received);
+    let received =
+        fill(D::SyncReceivedOf, &[&received.to_string(), &rows.len().to_string(), &accepted.to_string()]);
+    parts([
+        said(refused, Tone::Bad, "data-refused", D::SyncRefused, status.refused).view(),
+        said(waiting, Tone::Careful, "data-waiting", D::SyncWaiting, status.waiting).view(),
+        said(carried, Tone::Plain, "data-carried", D::SyncCarried, 0).view(),
+        el("p").class("quiet").child(received).view(),
+    ])
 }
 
-fn clock(ahead_ms: i64) -> El {
-    let word = if ahead_ms > 0 { W::ClockAhead } else { W::ClockBehind };
-    banner(Tone::Careful, el("p").attr("data-clock", "").child(fill(word, &[&shown::span(ahead_ms)])))
+/// Photos that the office does not have, and why not when it is known.
+fn photos(status: &SyncStatus) -> Option<El> {
+    let number = status.photos.to_string();
+    let why = status.photo_trouble.as_deref().map(|code| el("p").child(sentence(language(), code, &[])));
+    let words = el("p").attr("data-photos", number.as_str()).child(fill(P::StillWaiting, &[&number]));
+    (status.photos > 0).then(|| banner(Tone::Careful, words).child(why))
 }
 
 /// Each record, the ones without a receipt before the others.
@@ -124,12 +135,13 @@ fn each(rows: &[Listed]) -> AnyView {
     let rank = |row: &Listed| match row.standing {
         Standing::Refused(_) => 0,
         Standing::OnPhone => 1,
-        Standing::Received => 2,
+        Standing::Carried => 2,
+        Standing::Received | Standing::Accepted => 3,
     };
-    let rows = (0..=2).flat_map(|now| rows.iter().filter(move |row| rank(row) == now)).cloned().collect();
+    let rows = (0..=3).flat_map(|now| rows.iter().filter(move |row| rank(row) == now)).cloned().collect();
     el("section")
-        .child(el("h2").child(t(W::SyncEach)))
-        .child(el("p").class("hint").child(t(W::SyncHow)))
+        .child(el("h2").child(t(D::SyncEach)))
+        .child(el("p").class("hint").child(t(D::SyncHow)))
         .child(records::windowed(rows))
         .view()
 }

@@ -7,10 +7,13 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use messages::{Answer, Ask, Failure, FromEngine, Home, Listed, Notice, Progress, Question, Reply, Whole};
+use messages::{
+    Answer, Ask, Carried, Failure, FromEngine, Home, Letter, Listed, Notice, PhotoAsk, Picture, Progress,
+    Question, Reply, Taken, Whole,
+};
 use shared::date::Date;
 use shared::domain::register::UnitRegister;
-use shared::id::DocId;
+use shared::id::{DocId, PhotoHash};
 use shared::record::{Edit, Kind};
 
 use crate::platform::clock;
@@ -186,6 +189,19 @@ questions! {
     names(entries: u32) -> (DocId, Vec<String>) = Ask::Names { entries } => Reply::Names { doc, entries } => (doc, entries);
     /// All half-filled forms.
     drafts() -> Vec<(String, Vec<(String, String)>)> = Ask::Drafts => Reply::Drafts(drafts) => drafts;
+    /// Keeps a photo: it is on disk when the answer comes.
+    keep_photo(bytes: Vec<u8>, thumb: Vec<u8>) -> PhotoHash
+        = Ask::Photo(PhotoAsk::Keep { bytes, thumb }) => Reply::Kept(photo) => photo;
+    /// A photo for the screen.
+    picture(ask: PhotoAsk) -> Picture = Ask::Photo(ask) => Reply::Picture(picture) => picture;
+    /// Writes anew what the office refused of a record.
+    rebuild(doc: DocId) -> () = Ask::Rebuild(doc) => Reply::Done => ();
     /// A record as readable text.
     export(doc: DocId) -> String = Ask::Export(doc) => Reply::Text(text) => text;
+    /// Everything that waits, as a sealed file.
+    carry() -> Letter = Ask::Carry => Reply::Letter(letter) => letter;
+    /// The files that were made, newest first.
+    carried() -> Vec<Carried> = Ask::Carried => Reply::Carried(files) => files;
+    /// Takes in the file that the office wrote back.
+    take_answer(file: Vec<u8>) -> Taken = Ask::TakeAnswer(file) => Reply::Taken(taken) => taken;
 }

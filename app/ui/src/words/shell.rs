@@ -13,7 +13,6 @@ words! {
         Close: "Đóng", "Close";
         Loading: "Đang mở…", "Opening…";
         TryAgain: "Thử lại", "Try again";
-        Empty: "(để trống)", "(empty)";
         Start: "Việc cần làm", "To do";
         StartShort: "Cần làm", "To do";
         Records: "Sổ ghi", "Records";
@@ -53,6 +52,7 @@ words! {
         NewFeedback: "Ý kiến người dân", "People's voice";
         NewFeedbackHint: "Nguyện vọng, vướng mắc, phản ánh", "Wishes, difficulties, complaints";
         ContinueHead: "Ghi dở", "Half written";
+        ReturnedBecause: "Trả lại: {0} — {1}", "Returned: {0} — {1}";
         ContinueTyping: "Đang gõ dở, chưa lưu", "Typed, not yet saved";
 
         Search: "Tìm trong sổ", "Search records";
@@ -71,67 +71,20 @@ words! {
         NothingFound: "Không tìm thấy", "Nothing found";
         NothingFoundText: "Thử ít chữ hơn, hoặc bỏ bớt điều kiện lọc.", "Try fewer words or fewer filters.";
         ClearFilters: "Bỏ điều kiện lọc", "Clear filters";
+        CheckDay: "Kiểm tra ngày", "Check the day";
         ConflictsTag: "{0} chỗ ghi khác nhau", "{0} to settle";
 
         OnPhone: "Mới lưu trên máy", "On this phone only";
+        PhotoAbsent: "chưa tải", "not here";
+        Carried: "Đã gửi bằng tệp", "Carried by file";
         Received: "Cơ quan đã nhận", "Received by the office";
+        Accepted: "Cơ quan đã chấp nhận", "Accepted by the office";
         Refused: "Cơ quan không nhận", "Refused by the office";
 
-        RecordGone: "Không mở được bản ghi này", "This record could not be opened";
-        Continue: "Ghi tiếp", "Continue";
-        Complete: "Ghi xong", "Complete";
-        CompleteTitle: "Ghi xong bản ghi này?", "Complete this record?";
-        CompleteText: "Hãy xem lại các câu trả lời ở trên. Ghi xong rồi vẫn mở lại sửa được cho đến khi nộp.", "Check the answers above. Until it is handed in, it can be reopened.";
-        Submit: "Nộp", "Hand in";
-        SubmitTitle: "Nộp bản ghi này?", "Hand in this record?";
-        SubmitText: "Nộp rồi thì được tính vào chỉ tiêu. Muốn sửa phải nhờ cơ quan trả lại.", "From then on it counts. To change it, the office must return it.";
-        Reopen: "Mở lại để sửa", "Reopen";
-        ReopenTitle: "Mở lại để sửa?", "Reopen for changes?";
-        ReopenText: "Bản ghi trở về trạng thái đang ghi và phải ghi xong lại.", "The record becomes a draft again and must be completed again.";
-        Void: "Hủy bản ghi", "Strike out";
-        VoidTitle: "Hủy bản ghi này?", "Strike out this record?";
-        VoidText: "Bản ghi vẫn được giữ lại trong sổ cùng lý do, nhưng không được tính.", "It stays in the book with its reason, and counts nowhere.";
-        VoidReason: "Lý do hủy", "Reason";
-        VoidReasonMissing: "Hãy ghi lý do hủy.", "Write the reason.";
-        WaitsForLead: "Chờ lãnh đạo xã nộp.", "The commune's lead hands it in.";
-        Warnings: "Nên xem lại", "Worth a second look";
-        ConflictHead: "Hai người ghi khác nhau", "Two people wrote different things";
-        ConflictText: "Chọn giá trị đúng. Giá trị còn lại vẫn nằm trong lịch sử.", "Choose the right one. The other stays in the history.";
-        Settle: "Chọn giá trị này", "Choose this one";
-        NotChosen: "Hãy chọn một giá trị.", "Choose one value.";
-        AlsoWritten: "Cũng có người ghi", "Also written";
-        KeepOther: "Dùng giá trị này", "Use this one";
-        UnknownPerson: "Chưa rõ tên", "Unknown person";
-        ByOnAt: "{0} · máy {1} · {2}", "{0} · phone {1} · {2}";
-        HistoryHead: "Lịch sử ({0})", "History ({0})";
-        HistoryChange: "{0} → {1}", "{0} → {1}";
-        RefusedHead: "Cơ quan không nhận bản ghi này", "The office refused this record";
-        RefusedSafe: "Bản ghi còn nguyên trên máy này. Có thể xem, sao chép và chuyển cho cơ quan.", "The record is whole on this phone. It can be read, copied and handed to the office.";
-        Export: "Xem toàn văn để sao chép", "Show as text to copy";
-        ExportHead: "Toàn văn bản ghi", "The record as text";
-        Copy: "Sao chép", "Copy";
-        Copied: "Đã sao chép", "Copied";
-        MoreHistory: "Xem thêm {0} thay đổi", "Show {0} more";
 
-        SyncNow: "Gửi, nhận ngay", "Synchronise now";
-        SyncResting: "Không có việc đang gửi", "Nothing under way";
-        SyncRunning: "Đang gửi, nhận…", "Sending and receiving…";
-        SyncMoved: "Đã gửi {0}, đã nhận {1} thay đổi", "{0} changes sent, {1} received";
-        SyncRetryAt: "Sẽ tự thử lại lúc {0}.", "Next try at {0}.";
-        SyncWaiting: "{0} thay đổi mới chỉ có trên máy này", "{0} changes are on this phone only";
-        SyncRefused: "{0} thay đổi cơ quan không nhận", "{0} changes were refused";
-        SyncAllReceived: "Cơ quan đã nhận mọi bản ghi trên máy này", "The office has every record of this phone";
-        SyncNothingYet: "Chưa có bản ghi nào để gửi", "No record to send yet";
-        SyncLast: "Lần gửi, nhận gần nhất: {0}", "Last exchange: {0}";
-        SyncNever: "Máy này chưa gửi, nhận lần nào", "This phone has never exchanged anything";
-        ClockAhead: "Đồng hồ máy nhanh hơn cơ quan {0}. Hãy chỉnh lại giờ; ngày ghi tay không đổi.", "This phone's clock is {0} ahead of the office's. Please set it; dates you typed do not change.";
-        ClockBehind: "Đồng hồ máy chậm hơn cơ quan {0}. Hãy chỉnh lại giờ; ngày ghi tay không đổi.", "This phone's clock is {0} behind the office's. Please set it; dates you typed do not change.";
         Minutes: "{0} phút", "{0} minutes";
         Hours: "{0} giờ", "{0} hours";
         Days: "{0} ngày", "{0} days";
-        SyncEach: "Từng bản ghi", "Each record";
-        SyncHow: "Dấu “Cơ quan đã nhận” chỉ hiện khi cơ quan xác nhận đã ghi vào đĩa.", "“Received” shows only once the office has confirmed that it is on disk.";
-        EnrolAgain: "Đăng ký lại máy", "Enrol again";
 
         Language: "Ngôn ngữ", "Language";
         Vietnamese: "Tiếng Việt", "Tiếng Việt";
@@ -172,6 +125,5 @@ words! {
         EnrolLabelDefault: "Điện thoại", "Phone";
         EnrolDo: "Đăng ký", "Enrol";
         EnrolRunning: "Đang hỏi cơ quan…", "Asking the office…";
-        EnrolSafe: "Những gì đã ghi trên máy này vẫn còn nguyên.", "What was written on this phone is untouched.";
     }
 }

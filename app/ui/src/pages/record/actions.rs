@@ -12,34 +12,31 @@ use shared::text::sentence;
 use super::write;
 use crate::components::{El, Look, Tone, banner, confirm, el, framed, lead, press};
 use crate::pages::inspection;
-use crate::platform::clock;
 use crate::prelude::*;
 use crate::route::Page;
-use crate::state::{catalogue, session};
-use crate::words::{W, language, t};
+use crate::state::{self, catalogue, session};
+use crate::words::{D, language, t};
 
-/// The section; empty for records that are not this person's to change.
+/// The section of a record that is this person's to change.
 pub fn section(whole: &Whole, register: Option<&UnitRegister>) -> Vec<El> {
     let facts = &whole.listed.facts;
-    let Some(identity) = session().identity().filter(|identity| identity.partition == facts.partition) else {
-        return Vec::new();
-    };
+    let Some(identity) = session().identity() else { return Vec::new() };
     let (doc, kind, from) = (facts.doc, facts.kind, facts.state);
     let (errors, warnings) = problems(whole, register);
     let offered = |to: State| may(&identity, from, to).then_some((doc, kind, to));
-    let editable = matches!(from, State::Draft | State::Returned);
+    let editable = from == State::Draft;
     let waits = from == State::Completed && offered(State::Submitted).is_none();
-    let submit = ("submit", W::Submit, W::SubmitTitle, W::SubmitText, Look::Main);
-    let reopen = ("reopen", W::Reopen, W::ReopenTitle, W::ReopenText, Look::Plain);
+    let submit = ("submit", D::Submit, D::SubmitTitle, D::SubmitText, Look::Main);
+    let reopen = ("reopen", D::Reopen, D::ReopenTitle, D::ReopenText, Look::Plain);
     let moves = el("section")
         .class("moves")
-        .child(editable.then(|| lead(&Page::form_of(kind, doc), t(W::Continue), Look::Plain, "edit")))
+        .child(editable.then(|| lead(&Page::form_of(kind, doc), t(D::Continue), Look::Plain, "edit")))
         .child(offered(State::Completed).map(|what| complete(what, errors)))
         .child(offered(State::Submitted).map(|what| ask(what, submit)))
-        .child(waits.then(|| el("p").class("quiet").child(t(W::WaitsForLead))))
+        .child(waits.then(|| el("p").class("quiet").child(t(D::WaitsForLead))))
         .child(offered(State::Draft).map(|what| ask(what, reopen)))
         .child(offered(State::Void).map(strike_out));
-    list(doc, kind, &warnings, W::Warnings, Tone::Careful).into_iter().chain([moves]).collect()
+    list(doc, kind, &warnings, D::Warnings, Tone::Careful).into_iter().chain([moves]).collect()
 }
 
 /// A record, its kind and where it is to go.
@@ -54,14 +51,14 @@ fn problems(whole: &Whole, register: Option<&UnitRegister>) -> (Vec<Problem>, Ve
     let facts = &whole.listed.facts;
     let group = register
         .and_then(|register| register.groups.iter().find(|group| Some(&group.code) == facts.group.as_ref()));
-    let context = Context { today: clock::today(), group };
+    let context = Context { today: state::clock().latest_today(), group };
     rules::problems(catalogue(), facts.kind, &whole.flat, &context)
         .into_iter()
         .partition(|problem| problem.severity == Severity::Error)
 }
 
 /// Problems in words, each leading to the form where it is mended; nothing when there are none.
-fn list(doc: DocId, kind: Kind, problems: &[Problem], head: W, tone: Tone) -> Option<El> {
+fn list(doc: DocId, kind: Kind, problems: &[Problem], head: D, tone: Tone) -> Option<El> {
     let line = |problem: &Problem| {
         let link = el("a")
             .attr("href", form_at(kind, doc, &problem.key).href())
@@ -98,19 +95,19 @@ fn complete((doc, kind, to): Move, errors: Vec<Problem>) -> Vec<El> {
         pressed.set(true);
         open.set(!blocked);
     };
-    let blocking = move || pressed.get().then(|| list(doc, kind, &errors, W::ProblemsHead, Tone::Bad));
-    let yes = ("complete-yes", t(W::Complete), Look::Main);
+    let blocking = move || pressed.get().then(|| list(doc, kind, &errors, D::ProblemsToMend, Tone::Bad));
+    let yes = ("complete-yes", t(D::Complete), Look::Main);
     vec![
         el("div").show(blocking),
-        press("complete", t(W::Complete), Look::Main, ask),
-        confirm(open, t(W::CompleteTitle), yes, el("p").child(t(W::CompleteText)), move || {
+        press("complete", t(D::Complete), Look::Main, ask),
+        confirm(open, t(D::CompleteTitle), yes, el("p").child(t(D::CompleteText)), move || {
             write(doc, kind, vec![state_edit(to)]);
         }),
     ]
 }
 
 /// A move that is asked about once: action, word, question, meaning, look.
-fn ask((doc, kind, to): Move, (act, word, title, text, look): (&'static str, W, W, W, Look)) -> Vec<El> {
+fn ask((doc, kind, to): Move, (act, word, title, text, look): (&'static str, D, D, D, Look)) -> Vec<El> {
     let open = RwSignal::new(false);
     let yes = ("yes", t(word), Look::Main);
     vec![
@@ -124,7 +121,7 @@ fn strike_out((doc, kind, to): Move) -> Vec<El> {
     let open = RwSignal::new(false);
     let reason = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
-    let error = Signal::derive(move || missing.get().then(|| t(W::VoidReasonMissing).to_owned()));
+    let error = Signal::derive(move || missing.get().then(|| t(D::VoidReasonMissing).to_owned()));
     let strike = move || {
         let why = reason.get_untracked().trim().to_owned();
         missing.set(why.is_empty());
@@ -142,9 +139,9 @@ fn strike_out((doc, kind, to): Move) -> Vec<El> {
         .value(move || reason.get())
         .on("input", move |event| reason.set(event_target_value(&event)));
     let content =
-        vec![el("p").child(t(W::VoidText)), framed("void_reason", t(W::VoidReason), "", error, input)];
+        vec![el("p").child(t(D::VoidText)), framed("void_reason", t(D::VoidReason), "", error, input)];
     vec![
-        press("void", t(W::Void), Look::Danger, move || open.set(true)),
-        confirm(open, t(W::VoidTitle), ("void-yes", t(W::Void), Look::Danger), content, strike),
+        press("void", t(D::Void), Look::Danger, move || open.set(true)),
+        confirm(open, t(D::VoidTitle), ("void-yes", t(D::Void), Look::Danger), content, strike),
     ]
 }

@@ -5,38 +5,37 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use messages::{Conflict, Whole};
-use shared::reading;
+use shared::reading::{self, Words};
 use shared::record::Scalar;
 
 use super::{by, write};
 use crate::components::{El, Look, el, press, radios};
 use crate::prelude::*;
-use crate::state::catalogue;
-use crate::words::{W, shown, t};
+use crate::words::{D, t};
 
 /// What is chosen but not settled yet, by key. It outlives a redrawing of the page: news that arrive between the
 /// choice and the button do not take the choice away.
 pub type Choices = RwSignal<BTreeMap<String, Scalar>>;
 
 /// The section; nothing when nothing has to be settled.
-pub fn section(whole: &Whole, choices: Choices) -> Option<El> {
+pub fn section(whole: &Whole, words: Words<'static>, choices: Choices) -> Option<El> {
     let open = whole.conflicts.iter().filter(|conflict| conflict.blocking);
-    let open: Vec<El> = open.map(|conflict| chooser(whole, conflict, choices)).collect();
+    let open: Vec<El> = open.map(|conflict| chooser(whole, words, conflict, choices)).collect();
     (!open.is_empty()).then(|| {
         el("section")
             .class("conflicts")
-            .child(el("h2").child(t(W::ConflictHead)))
-            .child(el("p").child(t(W::ConflictText)))
+            .child(el("h2").child(t(D::ConflictHead)))
+            .child(el("p").child(t(D::ConflictText)))
             .child(open)
     })
 }
 
-fn chooser(whole: &Whole, conflict: &Conflict, choices: Choices) -> El {
+fn chooser(whole: &Whole, words: Words<'static>, conflict: &Conflict, choices: Choices) -> El {
     let facts = &whole.listed.facts;
     let (doc, kind, key) = (facts.doc, facts.kind, conflict.key.clone());
     let options = conflict.sides.iter().enumerate().map(|(place, (value, author))| {
-        let words = shown::value(catalogue(), kind, &conflict.key, value);
-        (place.to_string(), format!("{words}\n{}", by(author)))
+        let said = reading::value(words, kind, &conflict.key, value);
+        (place.to_string(), format!("{said}\n{}", by(author)))
     });
     let values: Rc<[Scalar]> = conflict.sides.iter().map(|(value, _)| value.clone()).collect();
     let missing = RwSignal::new(false);
@@ -67,15 +66,15 @@ fn chooser(whole: &Whole, conflict: &Conflict, choices: Choices) -> El {
             });
         }
     };
-    let question = reading::name(shown::words(catalogue()), kind, &whole.flat, &conflict.key);
+    let question = reading::name(words, kind, &whole.flat, &conflict.key);
     let error = el("p")
         .class("error")
         .attr("aria-live", "polite")
-        .show(move || missing.get().then(|| t(W::NotChosen)));
+        .show(move || missing.get().then(|| t(D::NotChosen)));
     el("div")
         .class("conflict")
         .attr("data-conflict", conflict.key.as_str())
         .child(radios(&conflict.key, &question, options.collect(), chosen.into(), choose))
         .child(error)
-        .child(press("settle", t(W::Settle), Look::Main, settle))
+        .child(press("settle", t(D::Settle), Look::Main, settle))
 }

@@ -1,61 +1,61 @@
 //! The content of a record on screen, with what else was written beside each value.
 
 use messages::{Author, Conflict, Whole};
-use shared::reading::{self, Card, Chapter, Line};
+use shared::reading::{self, Card, Chapter, Line, Words};
 use shared::record::Scalar;
 
 use super::{by, write};
 use crate::components::{El, Look, el, press, tag};
-use crate::state::catalogue;
-use crate::words::{W, shown, t};
+use crate::words::{D, t};
 
 /// All chapters.
-pub fn sections(whole: &Whole) -> Vec<El> {
-    let chapters = reading::chapters(shown::words(catalogue()), &whole.listed.facts, &whole.flat);
-    chapters.iter().map(|chapter| section(whole, chapter)).collect()
+pub fn sections(whole: &Whole, words: Words<'static>) -> Vec<El> {
+    let chapters = reading::chapters(words, &whole.listed.facts, &whole.flat);
+    chapters.iter().map(|chapter| section(whole, words, chapter)).collect()
 }
 
-fn section(whole: &Whole, chapter: &Chapter) -> El {
-    let cards: Vec<El> = chapter.cards.iter().map(|card| entry(whole, card)).collect();
+fn section(whole: &Whole, words: Words<'static>, chapter: &Chapter) -> El {
+    let cards: Vec<El> = chapter.cards.iter().map(|card| entry(whole, words, card)).collect();
     el("section")
         .class("part")
         .child(el("h2").child(chapter.title.as_str()))
-        .child(lines(whole, &chapter.lines))
+        .child(lines(whole, words, &chapter.lines))
         .child(cards)
 }
 
-fn entry(whole: &Whole, card: &Card) -> El {
-    let tags: Vec<El> = card.tags.iter().map(|words| tag(words)).collect();
-    el("div")
-        .class("card")
-        .child(el("h3").child(card.title.as_str()).child(tags))
-        .child(lines(whole, &card.lines))
+fn entry(whole: &Whole, words: Words<'static>, card: &Card) -> El {
+    let tags: Vec<El> = card.tags.iter().map(|said| tag(said)).collect();
+    el("div").class("card").child(el("h3").child(card.title.as_str()).child(tags)).child(lines(
+        whole,
+        words,
+        &card.lines,
+    ))
 }
 
-fn lines(whole: &Whole, lines: &[Line]) -> Option<El> {
+fn lines(whole: &Whole, words: Words<'static>, lines: &[Line]) -> Option<El> {
     let line = |line: &Line| {
         let others = whole.conflicts.iter().find(|conflict| conflict.key == line.key && !conflict.blocking);
         let beside = line.beside.as_deref().map(|beside| el("p").class("beside").child(beside));
         let value = el("dd")
             .child(line.value.as_str())
             .child(beside)
-            .child(others.map(|conflict| losers(whole, conflict)));
+            .child(others.map(|conflict| losers(whole, words, conflict)));
         el("div").attr("data-key", line.key.as_str()).child(el("dt").child(line.label.as_str())).child(value)
     };
     (!lines.is_empty()).then(|| el("dl").class("facts").child(lines.iter().map(line).collect::<Vec<_>>()))
 }
 
 /// Values that lost without anyone having decided so: visible, and one press away.
-fn losers(whole: &Whole, conflict: &Conflict) -> Vec<El> {
+fn losers(whole: &Whole, words: Words<'static>, conflict: &Conflict) -> Vec<El> {
     let (doc, kind) = (whole.listed.facts.doc, whole.listed.facts.kind);
     let loser = |(value, author): &(Scalar, Author)| {
         let edit = (conflict.key.clone(), value.clone());
-        let words = shown::value(catalogue(), kind, &conflict.key, value);
+        let value = reading::value(words, kind, &conflict.key, value);
         let use_it =
-            press("settle", t(W::KeepOther), Look::Quiet, move || write(doc, kind, vec![edit.clone()]));
+            press("settle", t(D::KeepOther), Look::Quiet, move || write(doc, kind, vec![edit.clone()]));
         let said = el("p")
-            .child(format!("{} ", t(W::AlsoWritten)))
-            .child(el("strong").child(words))
+            .child(format!("{} ", t(D::AlsoWritten)))
+            .child(el("strong").child(value))
             .child(format!(" — {}", by(author)));
         el("div").class("loser").child(said).child(use_it.attr("data-key", conflict.key.as_str()))
     };

@@ -1,15 +1,16 @@
 //! Everything that was ever written in a record, the newest first: field, old, new, who, when.
 
 use messages::{Event, Whole};
-use shared::reading;
+use shared::domain::facts::State;
+use shared::id::DocId;
+use shared::reading::{self, Words};
 use shared::record::{Flat, Kind};
 use wasm_bindgen::JsCast;
 
-use super::by;
+use super::{by, write};
 use crate::components::{El, Look, el, press};
 use crate::prelude::*;
-use crate::state::catalogue;
-use crate::words::{W, fill, shown, t};
+use crate::words::{D, fill, t};
 
 /// Lines drawn at first and with every "more".
 const LINES: usize = 50;
@@ -19,11 +20,12 @@ const LINES: usize = 50;
 pub type OpenLines = RwSignal<usize>;
 
 /// The section. Its lines are drawn when it is opened.
-pub fn section(whole: &Whole, limit: OpenLines) -> El {
-    let kind = whole.listed.facts.kind;
+pub fn section(whole: &Whole, words: Words<'static>, own: bool, limit: OpenLines) -> El {
+    let (doc, kind) = (whole.listed.facts.doc, whole.listed.facts.kind);
+    let open = own && matches!(whole.listed.facts.state, State::Draft | State::Completed | State::Returned);
     let by_people: Vec<Event> =
         whole.history.iter().filter(|event| !reading::is_of_the_program(&event.key)).cloned().collect();
-    let head = fill(W::HistoryHead, &[&by_people.len().to_string()]);
+    let head = fill(D::HistoryHead, &[&by_people.len().to_string()]);
     let record = StoredValue::new((whole.flat.clone(), by_people));
     let toggled = move |event: web_sys::Event| {
         let target = event.target();
@@ -33,12 +35,17 @@ pub fn section(whole: &Whole, limit: OpenLines) -> El {
     };
     let lines = move || {
         record.with_value(|(flat, history)| {
-            history.iter().rev().take(limit.get()).map(|event| line(kind, flat, event)).collect::<Vec<_>>()
+            let restorable = |event: &Event| open && is_removed(flat, &event.key);
+            let line = |event| {
+                line(words, kind, flat, event)
+                    .child(restorable(event).then(|| restore(doc, kind, &event.key)))
+            };
+            history.iter().rev().take(limit.get()).map(line).collect::<Vec<_>>()
         })
     };
     let more = move || {
         let rest = record.with_value(|(_, history)| history.len()).saturating_sub(limit.get());
-        let label = fill(W::MoreHistory, &[&rest.min(LINES).to_string()]);
+        let label = fill(D::MoreHistory, &[&rest.min(LINES).to_string()]);
         (limit.get() > 0 && rest > 0)
             .then(|| press("more-history", label, Look::Plain, move || limit.update(|limit| *limit += LINES)))
     };
@@ -51,13 +58,24 @@ pub fn section(whole: &Whole, limit: OpenLines) -> El {
         .show(more)
 }
 
-fn line(kind: Kind, flat: &Flat, event: &Event) -> El {
-    let value = |scalar| shown::value(catalogue(), kind, &event.key, scalar);
-    let old = event.old.as_ref().map_or_else(|| t(W::Empty).to_owned(), value);
-    let change = fill(W::HistoryChange, &[&old, &value(&event.new)]);
+/// True for the key that says of an entry that it was removed, while it is.
+fn is_removed(flat: &Flat, key: &str) -> bool {
+    key.ends_with(".removed") && flat.flag(key) == Some(true)
+}
+
+/// Brings a removed entry back: what it said is all still there.
+fn restore(doc: DocId, kind: Kind, key: &str) -> El {
+    let edit = (key.to_owned(), false.into());
+    press("restore", t(D::Restore), Look::Quiet, move || write(doc, kind, vec![edit.clone()]))
+}
+
+fn line(words: Words<'_>, kind: Kind, flat: &Flat, event: &Event) -> El {
+    let value = |scalar| reading::value(words, kind, &event.key, scalar);
+    let old = event.old.as_ref().map_or_else(|| t(D::Empty).to_owned(), value);
+    let change = fill(D::HistoryChange, &[&old, &value(&event.new)]);
     el("li")
         .attr("data-key", event.key.as_str())
-        .child(el("p").class("history-field").child(reading::name(shown::words(catalogue()), kind, flat, &event.key)))
+        .child(el("p").class("history-field").child(reading::name(words, kind, flat, &event.key)))
         .child(el("p").class("history-change").child(change))
         .child(el("p").class("history-by").child(by(&event.by)))
 }
