@@ -278,7 +278,7 @@ impl Page {
 }
 
 /// Base64 as the protocol writes it.
-fn unbase64(text: &str) -> Result<Vec<u8>> {
+pub fn unbase64(text: &str) -> Result<Vec<u8>> {
     let digit = |letter: u8| match letter {
         b'A'..=b'Z' => Ok(letter - b'A'),
         b'a'..=b'z' => Ok(letter - b'a' + 26),

@@ -4,6 +4,7 @@
 //! tested.
 
 pub mod exchange;
+pub mod gallery;
 mod json;
 pub mod platform;
 pub mod session;

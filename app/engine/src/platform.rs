@@ -4,6 +4,7 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod photo;
 
 use std::future::Future;
 
@@ -119,6 +120,8 @@ pub enum Turn {
     Write,
     /// Exchanging with the office.
     Sync,
+    /// Sending a photo.
+    Photo,
 }
 
 /// The storage of this browser.

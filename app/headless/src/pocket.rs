@@ -1,7 +1,7 @@
 //! What the engine needs of the machine it runs on: clock, chance, line, turns. The device has no other tabs and
 //! no screen; what its screens would be told is kept to be asked for.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -18,12 +18,20 @@ pub struct Pocket {
     writing: Arc<Mutex<()>>,
     syncing: Arc<Mutex<()>>,
     status: RefCell<SyncStatus>,
+    /// How far this device's clock is ahead of the machine's, in milliseconds.
+    ahead_ms: Cell<i64>,
 }
 
 impl Pocket {
     /// With a line to an office.
     pub fn new(line: Rc<Line>) -> Self {
-        Self { line, writing: Arc::default(), syncing: Arc::default(), status: RefCell::default() }
+        let (writing, syncing, status) = (Arc::default(), Arc::default(), RefCell::default());
+        Self { line, writing, syncing, status, ahead_ms: Cell::new(0) }
+    }
+
+    /// Sets the clock to this moment, Unix milliseconds; it goes on from there.
+    pub fn set_clock(&self, at_ms: i64) {
+        self.ahead_ms.set(self.ahead_ms.get() + at_ms - self.now_ms());
     }
 
     /// How synchronisation stands, as last told.
@@ -37,7 +45,7 @@ impl Platform for Pocket {
 
     fn now_ms(&self) -> i64 {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX).saturating_add(self.ahead_ms.get())
     }
 
     fn random(&self) -> Option<[u8; 16]> {
@@ -53,7 +61,7 @@ impl Platform for Pocket {
     async fn turn(&self, turn: Turn) -> Self::Held {
         let turn = match turn {
             Turn::Write => &self.writing,
-            Turn::Sync => &self.syncing,
+            Turn::Sync | Turn::Photo => &self.syncing,
         };
         Arc::clone(turn).lock_owned().await
     }

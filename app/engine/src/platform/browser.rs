@@ -1,6 +1,7 @@
 //! The browser behind the engine's traits: clock, chance, network, turns, storage, the screens of this tab
 //! and the engines of the others. Nothing in it knows what a record is.
 
+mod darkroom;
 pub mod idb;
 mod network;
 pub mod storage;

@@ -5,7 +5,9 @@
 
 mod bench;
 mod exchange;
+mod photos;
 mod random;
 mod rescue;
+mod review;
 mod saving;
 mod states;

@@ -17,10 +17,17 @@ pub struct Entries {
     pub names: &'static [&'static str],
     /// What an entry is called, with its number.
     pub title: F,
-    /// Name of the button that adds one, and what stands on it.
-    pub add: (&'static str, F),
-    /// What a page draws within an entry besides its fields.
+    /// Name of the button that adds one, and what stands on it; `None` where the page adds them itself.
+    pub add: Option<(&'static str, F)>,
+    /// What a page draws within an entry before its fields.
+    pub lead: fn(Form, &str) -> Option<El>,
+    /// What a page draws within an entry after its fields.
     pub more: fn(Form, &str) -> Option<El>,
+}
+
+/// Nothing besides the fields.
+pub fn nothing(_: Form, _: &str) -> Option<El> {
+    None
 }
 
 impl Entries {
@@ -49,8 +56,8 @@ impl Entries {
             let draw = |(place, id): (usize, &String)| self.card(form, id, place);
             order.with(|order| order.iter().enumerate().map(draw).collect::<Vec<_>>())
         };
-        let (act, label) = self.add;
-        el("div").child(live_part(cards)).child(press(act, t(label), Look::Plain, add)).into_any()
+        let button = self.add.map(|(act, label)| press(act, t(label), Look::Plain, add));
+        el("div").child(live_part(cards)).child(button).into_any()
     }
 
     /// Key of the field at a place of an entry.
@@ -76,6 +83,7 @@ impl Entries {
         let fields: Vec<_> = (0..self.names.len()).map(|place| field(form, &self.key(id, place))).collect();
         let here = el("div")
             .hidden(move || gone.with(|gone| gone == "true"))
+            .child((self.lead)(form, &entry))
             .child(fields)
             .child((self.more)(form, &entry))
             .child(press("remove", t(F::Remove), Look::Quiet, put("true")));

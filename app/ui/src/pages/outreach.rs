@@ -5,7 +5,7 @@ use shared::id::DocId;
 use shared::record::Kind;
 
 use crate::components::{Look, el, head, live_part, press};
-use crate::form::{self, Choice, Entries, Extra, Form, bar, counter, field, fields, folded, narrative, part};
+use crate::form::{self, Choice, Entries, Extra, Form, bar, counter, field, fields, folded, narrative, nothing, part, photos};
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::{catalogue, session};
@@ -56,6 +56,7 @@ fn body(form: Form) -> AnyView {
         .child(part(t(F::Content), content(form)))
         .show(move || sort.with(|sort| materials(form, sort)))
         .child(part(t(F::Audiences), audiences(form)))
+        .child(photos(form))
         .child(more(form))
         .child(bar(form, buttons))
         .into_any()
@@ -174,15 +175,17 @@ fn more(form: Form) -> Vec<AnyView> {
         prefix: "speaker",
         names: &["name", "role"],
         title: F::Speaker,
-        add: ("add-speaker", F::AddSpeaker),
-        more: |_, _| None,
+        add: Some(("add-speaker", F::AddSpeaker)),
+        lead: nothing,
+        more: nothing,
     };
     const LEGAL_TEXTS: Entries = Entries {
         prefix: "legal_text",
         names: &[],
         title: F::LegalTexts,
-        add: ("add-legal-text", F::AddLegalText),
-        more: |_, _| None,
+        add: Some(("add-legal-text", F::AddLegalText)),
+        lead: nothing,
+        more: nothing,
     };
     let flat = form.candidate();
     let any = |prefix: &str| flat.below(prefix).next().is_some();

@@ -35,6 +35,8 @@ words! {
         AlreadyVoid: "Bản ghi đã hủy, không sửa được nữa.", "This record has been struck out and can no longer be changed.";
         Rivals: "Có nhiều giá trị khác nhau: {0}. Chọn một giá trị ở trang xem bản ghi.", "There are different values: {0}. Choose one on the record's page.";
 
+        Photo: "Ảnh {0}", "Photo {0}";
+
         Yes: "Có", "Yes";
         No: "Không", "No";
         NotApplicable: "Không áp dụng", "Not applicable";

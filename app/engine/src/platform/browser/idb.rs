@@ -3,6 +3,7 @@
 //! closed the connection, and how durable a commit is. It never retries a commit by itself, never lets a
 //! damaged row end the program, and never hides one.
 
+mod album;
 #[cfg(feature = "conformance")]
 mod checks;
 mod connection;

@@ -33,6 +33,7 @@ fn name(turn: Turn) -> &'static str {
     match turn {
         Turn::Write => "soban.write",
         Turn::Sync => "soban.sync",
+        Turn::Photo => "soban.photo",
     }
 }
 

@@ -101,7 +101,7 @@ fn borrowers(flat: &Flat, catalogue: &Catalogue, population: Option<u32>) -> (bo
 
 fn check(flat: &Flat, problems: &[Problem]) -> (TaskState, String) {
     let state = flat.text("state").map_or(State::Draft, State::from_code);
-    if state != State::Draft {
+    if !matches!(state, State::Draft | State::Returned) {
         let label = Catalogue::label(crate::state::catalogue(), "record_state", state.code(), language());
         return (TaskState::Done, label.into_owned());
     }
@@ -134,7 +134,7 @@ pub fn place_of(key: &str) -> (Section, Option<String>) {
         ("borrower", entry) => (Section::Borrower, entry),
         ("finding", None) => (Section::Findings, None),
         ("finding", entry) => (Section::Finding, entry),
-        (first, _) if REMARKS.contains(&first) => (Section::Remarks, None),
+        (first, _) if first == "photo" || REMARKS.contains(&first) => (Section::Remarks, None),
         _ => (Section::Check, None),
     }
 }

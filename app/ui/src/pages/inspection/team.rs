@@ -4,7 +4,7 @@ use shared::date::Date;
 
 use super::section;
 use crate::components::{El, el, live_part};
-use crate::form::{self, Choice, Entries, Form, field, folded, part, weekday};
+use crate::form::{self, Choice, Entries, Form, field, folded, nothing, part, weekday};
 use crate::prelude::*;
 use crate::route::Section;
 use crate::state::catalogue;
@@ -17,15 +17,17 @@ const TEAM: Entries = Entries {
     prefix: "team",
     names: &["name", "title"],
     title: F::Member,
-    add: ("add-team", F::AddMember),
+    add: Some(("add-team", F::AddMember)),
+    lead: nothing,
     more: |form, entry| Some(leader(form, entry)),
 };
 const REPRESENTED: Entries = Entries {
     prefix: "represented_by",
     names: &["name", "title"],
     title: F::Representative,
-    add: ("add-representative", F::AddRepresentative),
-    more: |_, _| None,
+    add: Some(("add-representative", F::AddRepresentative)),
+    lead: nothing,
+    more: nothing,
 };
 
 /// The page.

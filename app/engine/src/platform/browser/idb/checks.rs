@@ -13,6 +13,7 @@ use shared::catalogue::Catalogue;
 use shared::domain::facts;
 use shared::id::{ChangeHash, DocId, Partition};
 use shared::record::{Flat, Kind};
+use shared::store::album::conformance as album;
 use shared::store::conformance::{Bench, suite};
 use shared::store::{Carriage, Change, Durability, Shelf, Store, Write};
 
@@ -28,6 +29,7 @@ pub async fn run_conformance() -> String {
     crate::platform::browser::report_panics();
     let bench = Profile { made: Cell::new(0) };
     suite(&bench).await;
+    album::suite(bench.fresh().await, async |album| bench.reopen(album).await).await;
     a_damaged_row_is_set_aside_and_the_rest_is_read(&bench).await;
     a_damaged_row_is_mended_by_the_next_good_copy(&bench).await;
     facts_that_cannot_be_read_are_named(&bench).await;
@@ -36,6 +38,7 @@ pub async fn run_conformance() -> String {
     a_newer_version_gets_the_database_and_the_older_one_says_so(&bench).await;
     [
         "suite",
+        "album",
         "a_damaged_row_is_set_aside_and_the_rest_is_read",
         "a_damaged_row_is_mended_by_the_next_good_copy",
         "facts_that_cannot_be_read_are_named",
