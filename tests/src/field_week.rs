@@ -122,8 +122,8 @@ pub fn inspection(number: u32) -> Written {
         ("team.a.leader".into(), Scalar::Bool(true)),
         ("represented_by.a.name".into(), dice.person()),
     ];
-    for key in ["members", "members_saving"] {
-        begun.push((format!("general.{key}"), dice.number(20, 40)));
+    for (key, least) in [("members_saving", 20), ("members", 60)] {
+        begun.push((format!("general.{key}"), dice.number(least, 40)));
     }
     for key in ["outstanding", "overdue", "savings_balance"] {
         begun.push((format!("general.{key}"), dice.million(5_000)));
@@ -152,6 +152,8 @@ fn outreach(number: u32) -> Written {
     let (doc, mut dice, day) = start(number, 2);
     let edits = vec![
         ("form".into(), text("oral")),
+        ("meeting_type".into(), text("group_meeting")),
+        ("audience.people_all".into(), Scalar::Bool(true)),
         ("event_date".into(), day),
         ("group_code".into(), text(format!("T-000{}", 1 + number % 6))),
         ("village".into(), text(format!("bản {}", dice.pick(&VILLAGES)))),
@@ -179,7 +181,9 @@ fn feedback(number: u32) -> Written {
 mod tests {
     use super::*;
     use shared::catalogue::Catalogue;
-    use shared::domain::rules;
+    use shared::date::Date;
+    use shared::domain::rules::{self, Context, Severity};
+    use shared::record::Flat;
 
     #[test]
     fn every_field_is_one_that_the_tables_know_and_allow() {
@@ -189,6 +193,19 @@ mod tests {
                 let problem = rules::field_problem(Catalogue::builtin(), written.kind, key, value);
                 assert_eq!(problem, None, "{key}");
             }
+        }
+    }
+
+    #[test]
+    fn every_record_that_is_called_completed_is_complete() {
+        for number in 0..200 {
+            let written = record(number);
+            let mut flat = Flat::default();
+            flat.apply(written.saves.iter().flatten());
+            let context = Context { today: Date::new(2026, 12, 31).unwrap(), group: None };
+            let problems = rules::problems(Catalogue::builtin(), written.kind, &flat, &context);
+            let errors = problems.into_iter().filter(|problem| problem.severity == Severity::Error);
+            assert_eq!(errors.collect::<Vec<_>>(), [], "{number}");
         }
     }
 }

@@ -8,10 +8,10 @@ pub mod cdp;
 pub mod field_week;
 pub mod memory;
 pub mod page;
-pub mod phone;
 pub mod proxy;
 pub mod server;
 pub mod slow;
+pub mod torture;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

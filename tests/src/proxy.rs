@@ -17,6 +17,8 @@ pub struct Traffic {
     pub down: u64,
     /// Changes of direction from up to down: round trips.
     pub round_trips: u64,
+    /// Most bytes that went up in one go: the largest request.
+    pub largest: u64,
     /// Connections opened.
     pub connections: u64,
 }
@@ -34,6 +36,8 @@ pub enum Way {
 struct Meter {
     traffic: Traffic,
     last: Option<Way>,
+    /// Bytes up since the last answer.
+    request: u64,
     /// Where the line breaks, and how many bytes may still pass there before.
     cut: Option<(Way, u64)>,
     /// No connection is let through.
@@ -56,15 +60,25 @@ impl Meter {
             self.cut = None;
         }
         if passes > 0 {
-            let count = match way {
-                Way::Up => &mut self.traffic.up,
-                Way::Down => &mut self.traffic.down,
-            };
-            *count += passes as u64;
-            self.traffic.round_trips += u64::from(way == Way::Down && self.last == Some(Way::Up));
-            self.last = Some(way);
+            self.count(way, passes as u64);
         }
         (passes, breaks)
+    }
+
+    fn count(&mut self, way: Way, bytes: u64) {
+        let turned = self.last != Some(way);
+        match way {
+            Way::Up => {
+                self.request = if turned { bytes } else { self.request + bytes };
+                self.traffic.up += bytes;
+                self.traffic.largest = self.traffic.largest.max(self.request);
+            }
+            Way::Down => {
+                self.traffic.down += bytes;
+                self.traffic.round_trips += u64::from(turned && self.last.is_some());
+            }
+        }
+        self.last = Some(way);
     }
 }
 
@@ -134,14 +148,14 @@ fn forward(mut from: TcpStream, mut to: TcpStream, way: Way, meter: &Mutex<Meter
     let mut piece = [0; 16 * 1024];
     while let Ok(read @ 1..) = from.read(&mut piece) {
         let (passes, breaks) = lock(meter).pass(way, read);
-        let passed = to.write_all(&piece[..passes]);
+        let written = to.write_all(&piece[..passes]);
         if breaks {
             // Sides that are gone already need no telling.
             drop(from.shutdown(Shutdown::Both));
             drop(to.shutdown(Shutdown::Both));
             return;
         }
-        if passed.is_err() {
+        if written.is_err() {
             break;
         }
     }

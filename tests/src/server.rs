@@ -119,6 +119,30 @@ impl Server {
         self.resume()
     }
 
+    /// Stops the process and lays a copy of the database aside.
+    pub fn lay_aside(&mut self) -> Result<()> {
+        self.stop()?;
+        fs::copy(self.database(), self.aside())?;
+        self.resume()
+    }
+
+    /// Kills the process and starts it again over the copy laid aside.
+    pub fn go_back(&mut self) -> Result<()> {
+        self.kill()?;
+        for ending in ["-wal", "-shm"] {
+            let mut left = self.database().into_os_string();
+            left.push(ending);
+            // A process that ended well left none.
+            drop(fs::remove_file(left));
+        }
+        fs::copy(self.aside(), self.database())?;
+        self.resume()
+    }
+
+    fn aside(&self) -> PathBuf {
+        self.folder.path().join("aside.db")
+    }
+
     /// Asks the process to stop, and waits until it has.
     pub fn stop(&mut self) -> Result<()> {
         self.end(Signal::TERM)

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use engine::exchange::Exchange;
 use engine::session::Session;
 use messages::{Ask, Failure, Home, Listed, Phase, Reply, SyncStatus, Whole};
+use shared::domain::register::UnitRegister;
 use shared::id::{ChangeHash, DocId};
 use shared::record::{Edit, Kind};
 use shared::store::{Carriage, Store};
@@ -34,16 +35,26 @@ pub struct Device {
 impl Device {
     /// Switches on the device that lives in `folder`, making one when there is none. `office` is `http://host:port`.
     pub fn open(folder: &Path, office: &str) -> Result<Self> {
+        Self::on(folder, Line::to(office))
+    }
+
+    /// The same, with this line to its office.
+    pub fn on(folder: &Path, line: Line) -> Result<Self> {
         fs::create_dir_all(folder)?;
         let lock = File::create(folder.join("lock"))?;
         lock.try_lock().with_context(|| format!("{} belongs to another process", folder.display()))?;
         let disk = Rc::new(Disk::open(&folder.join("device.db"))?);
-        let line = Rc::new(Line::to(office));
+        let line = Rc::new(line);
         let pocket = Rc::new(Pocket::new(line.clone()));
         let session = Rc::new(Session::new(disk.clone(), pocket.clone()));
         let exchange = Exchange::new(session.clone());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         Ok(Self { disk, line, pocket, session, exchange, runtime, _lock: lock })
+    }
+
+    /// Sets the device's clock to this moment, Unix milliseconds; it goes on from there.
+    pub fn set_clock(&self, at_ms: i64) {
+        self.pocket.set_clock(at_ms);
     }
 
     fn ask(&self, ask: Ask) -> Result<Reply, Failure> {
@@ -87,17 +98,22 @@ impl Device {
         }
     }
 
-    /// The receipts that this device holds: each change that it calls received, and at which position.
-    pub fn receipts(&self) -> Result<Vec<(ChangeHash, u64)>> {
-        let mut receipts = Vec::new();
-        for listed in self.records()? {
-            for row in self.runtime.block_on(self.disk.changes_of(listed.facts.doc))? {
-                if let Carriage::Received(position) = row.carriage {
-                    receipts.push((row.change.hash, position));
-                }
-            }
+    /// The register of this device's partition; `None` before the first synchronisation.
+    pub fn register(&self) -> Result<Option<UnitRegister>> {
+        match self.ask(Ask::Register).map_err(told)? {
+            Reply::Register(register) => Ok(register),
+            other => Err(unexpected(&other)),
         }
-        Ok(receipts)
+    }
+
+    /// The receipts that this device holds of a record: each change that it calls received, and at which position.
+    pub fn receipts(&self, doc: DocId) -> Result<Vec<(ChangeHash, u64)>> {
+        let rows = self.runtime.block_on(self.disk.changes_of(doc))?;
+        let received = rows.into_iter().filter_map(|row| match row.carriage {
+            Carriage::Received(position) => Some((row.change.hash, position)),
+            Carriage::Pending | Carriage::Refused(_) => None,
+        });
+        Ok(received.collect())
     }
 
     /// Changes that have no receipt.
@@ -143,7 +159,8 @@ impl Device {
 }
 
 fn told(failure: Failure) -> anyhow::Error {
-    anyhow!("{}: {}", failure.code, failure.detail)
+    let Failure { code, detail } = failure;
+    anyhow!("{code}: {detail}")
 }
 
 fn unexpected(reply: &Reply) -> anyhow::Error {

@@ -46,12 +46,12 @@ impl Store for Disk {
         self.0.facts().await
     }
 
-    async fn get(&self, shelf: Shelf, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
-        self.0.get(shelf, key).await
+    async fn get(&self, on: Shelf, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        self.0.get(on, key).await
     }
 
-    async fn list(&self, shelf: Shelf) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
-        self.0.list(shelf).await
+    async fn list(&self, on: Shelf) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
+        self.0.list(on).await
     }
 }
 

@@ -10,9 +10,7 @@ use engine::platform::{NetworkError, Post, Posted};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Bytes;
 use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper::header::{
-    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HOST, HeaderName, HeaderValue,
-};
+use hyper::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HOST, HeaderName};
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use shared::limits::RESPONSE_BYTES_MAX;
@@ -22,6 +20,26 @@ use tokio::task::JoinHandle;
 
 /// After this an exchange is given up, as in the app.
 const TIME_LIMIT: Duration = Duration::from_mins(1);
+
+/// What an answer may be compressed with.
+const FRUGAL_HEADERS: [(&str, &str); 1] = [("accept-encoding", "br")];
+
+/// What a phone's browser adds to a request by itself, whether or not anybody needs it.
+const BROWSER_HEADERS: [(&str, &str); 10] = [
+    ("sec-ch-ua-platform", "\"Android\""),
+    (
+        "user-agent",
+        "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Mobile Safari/537.36",
+    ),
+    ("sec-ch-ua", "\"Chromium\";v=\"146\", \"Not.A/Brand\";v=\"24\""),
+    ("sec-ch-ua-mobile", "?1"),
+    ("accept", "*/*"),
+    ("sec-fetch-site", "same-origin"),
+    ("sec-fetch-mode", "cors"),
+    ("sec-fetch-dest", "empty"),
+    ("accept-encoding", "gzip, deflate, br, zstd"),
+    ("accept-language", "vi-VN,vi;q=0.9"),
+];
 
 /// An open connection and the task that moves its bytes.
 struct Connection {
@@ -39,6 +57,8 @@ impl Drop for Connection {
 pub struct Line {
     /// Host and port.
     office: String,
+    /// Headers beside those that a request is made of.
+    headers: &'static [(&'static str, &'static str)],
     connection: Mutex<Option<Connection>>,
 }
 
@@ -46,7 +66,13 @@ impl Line {
     /// To an office at `http://host:port`, or `host:port`. Nothing is opened yet.
     pub fn to(office: &str) -> Self {
         let office = office.strip_prefix("http://").unwrap_or(office).trim_end_matches('/');
-        Self { office: office.to_owned(), connection: Mutex::default() }
+        Self { office: office.to_owned(), headers: &FRUGAL_HEADERS, connection: Mutex::default() }
+    }
+
+    /// The same with the headers of a browser: to measure what the app really costs.
+    #[must_use]
+    pub fn like_a_browser(self) -> Self {
+        Self { headers: &BROWSER_HEADERS, ..self }
     }
 
     /// Closes the connection.
@@ -88,10 +114,11 @@ impl Line {
         if let Some(token) = post.token {
             request = request.header(AUTHORIZATION, format!("Bearer {token}"));
         }
-        let request = request
-            .header(CONTENT_TYPE, post.content_type)
-            .header(ACCEPT_ENCODING, HeaderValue::from_static("br"))
-            .body(Full::new(Bytes::copy_from_slice(post.body)))?;
+        request = request.header(CONTENT_TYPE, post.content_type);
+        for (name, value) in self.headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Full::new(Bytes::copy_from_slice(post.body)))?;
         let (head, body) = sender.send_request(request).await?.into_parts();
         let limit = Limited::new(body, RESPONSE_BYTES_MAX);
         let body = limit.collect().await.map_err(|error| anyhow::anyhow!(error))?.to_bytes();

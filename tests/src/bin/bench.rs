@@ -4,11 +4,12 @@
 use std::time::Instant;
 
 use anyhow::{Context, Result};
+use headless::device::Device;
+use headless::line::Line;
 use shared::record::{Edit, Scalar};
 use tests::app::{self, App};
 use tests::browser::Browser;
 use tests::field_week;
-use tests::phone::Phone;
 use tests::proxy::Proxy;
 use tests::server::Server;
 
@@ -17,6 +18,8 @@ const TODAY: &str = "2026-10-05";
 const NOW: &str = "2026-10-05T07:30:00+07:00";
 /// How much slower than this machine the phone is.
 const SLOWER: u32 = 6;
+/// Attempts before an exchange is given up.
+const TIMES_TRIED: u32 = 5;
 /// Measures of each kind; the table has their middle.
 const TIMES: usize = 5;
 
@@ -61,13 +64,15 @@ const ROWS: [&str; 8] = [
 fn app_with(records: u32) -> Result<Vec<String>> {
     let mut server = Server::start(&tests::dist(), TODAY)?;
     if records > 0 {
-        let colleague = Phone::enrol(server.address(), &server.code("mau")?)?;
+        let folder = tempfile::tempdir()?;
+        let colleague = Device::open(folder.path(), server.address())?;
+        colleague.enrol(&server.code("mau")?, "bench")?;
         for record in (0..records).map(field_week::record) {
             for edits in &record.saves {
-                colleague.save(record.doc, record.kind, edits)?;
+                colleague.save(record.doc, record.kind, edits.clone())?;
             }
         }
-        colleague.sync(server.address())?;
+        colleague.sync_patiently(TIMES_TRIED)?;
     }
     let mut browser = Browser::launch(Some(NOW))?;
     let phone = app::enrol(&browser, &server, "thu")?;
@@ -165,12 +170,17 @@ fn megabytes(bytes: u64) -> String {
 fn synchronisation() -> Result<()> {
     let server = Server::start(&tests::dist(), TODAY)?;
     let line = Proxy::to(server.address())?;
-    let phone = Phone::enrol(server.address(), &server.code("mau")?)?;
+    let folder = tempfile::tempdir()?;
+    let phone = Device::on(folder.path(), Line::to(line.address()).like_a_browser())?;
+    phone.enrol(&server.code("mau")?, "bench")?;
+    phone.hang_up();
+    line.take();
     println!("\n| synchronisation | bytes up | bytes down | round trips | ms |\n|---|---|---|---|---|");
     let measure = |what: &str| -> Result<()> {
         let began = Instant::now();
-        phone.sync(line.address())?;
+        phone.sync_patiently(TIMES_TRIED)?;
         let took = began.elapsed().as_millis();
+        phone.hang_up();
         let crossed = line.take();
         println!("| {what} | {} | {} | {} | {took} |", crossed.up, crossed.down, crossed.round_trips);
         Ok(())
@@ -180,15 +190,15 @@ fn synchronisation() -> Result<()> {
     let records: Vec<_> = (0..100).map(|number| field_week::inspection(5 * number)).collect();
     for record in &records {
         for edits in &record.saves {
-            phone.save(record.doc, record.kind, edits)?;
+            phone.save(record.doc, record.kind, edits.clone())?;
         }
     }
     measure("100 new records (inspections with 5 borrowers, 300 saves)")?;
-    let edit = |text: &str| -> [Edit; 1] { [("strengths.p1".to_owned(), Scalar::Text(text.to_owned()))] };
-    phone.save(records[0].doc, records[0].kind, &edit("đã nhắc tổ ghi sổ họp đầy đủ"))?;
+    let edit = |text: &str| -> Vec<Edit> { vec![("strengths.p1".to_owned(), Scalar::Text(text.to_owned()))] };
+    phone.save(records[0].doc, records[0].kind, edit("đã nhắc tổ ghi sổ họp đầy đủ"))?;
     measure("1 edit")?;
     for record in &records {
-        phone.save(record.doc, record.kind, &edit("hẹn kiểm tra lại tuần sau"))?;
+        phone.save(record.doc, record.kind, edit("hẹn kiểm tra lại tuần sau"))?;
     }
     measure("100 edits (one field in each of 100 records)")?;
     measure("nothing new, with 100 records")
