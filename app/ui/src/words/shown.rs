@@ -40,6 +40,11 @@ pub fn when_and_where(facts: &Facts) -> String {
     reading::when_and_where(language(), facts)
 }
 
+/// Why the office returned a record, and who; `None` when no return waits for an answer.
+pub fn returned(facts: &Facts) -> Option<String> {
+    facts.returned().map(|decision| fill(W::ReturnedBecause, &[&decision.reason, &decision.by]))
+}
+
 /// A span of time in its largest unit: "12 phút", "3 giờ", "280 ngày".
 pub fn span(ms: i64) -> String {
     let minutes = ms.unsigned_abs() / 60_000;
@@ -49,6 +54,15 @@ pub fn span(ms: i64) -> String {
         _ => (W::Days, minutes / 1_440),
     };
     fill(word, &[&number.to_string()])
+}
+
+/// Bytes in kB, at least 0,1: what a transfer cost.
+pub fn kilobytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100);
+    match tenths {
+        0..1_000 => format!("{},{} kB", tenths / 10, tenths % 10),
+        _ => format!("{} kB", text::count(i64::try_from(tenths / 10).unwrap_or(i64::MAX))),
+    }
 }
 
 /// Bytes in MB, at least 0,1.

@@ -1,4 +1,4 @@
-//! What was begun and not finished: drafts, records that wait to be handed in, forms typed and not saved.
+//! What was begun and not finished: what the office returned, before all else; drafts, records that wait to be handed in, forms typed and not saved.
 
 use messages::Listed;
 use shared::domain::facts::State;
@@ -19,9 +19,11 @@ pub fn section(records: &[Listed], typed: &[(String, Vec<(String, String)>)]) ->
     let is_saved = |doc: DocId| records.iter().any(|row| row.facts.doc == doc);
     let unsaved = typed.iter().filter(|page| page.doc().is_some_and(|doc| !is_saved(doc))).map(unsaved);
     let is_open = |state| matches!(state, State::Draft | State::Returned | State::Completed);
-    let open =
-        records.iter().filter(|row| is_open(row.facts.state)).map(|row| saved(row, is_typed(row.facts.doc)));
-    let rows: Vec<El> = unsaved.chain(open).take(ROWS_MAX).collect();
+    let open = records.iter().filter(|row| is_open(row.facts.state));
+    let (returned, open): (Vec<_>, Vec<_>) = open.partition(|row| row.facts.state == State::Returned);
+    let saved = |row: &&Listed| saved(row, is_typed(row.facts.doc));
+    let rows = returned.iter().map(saved).chain(unsaved).chain(open.iter().map(saved));
+    let rows: Vec<El> = rows.take(ROWS_MAX).collect();
     (!rows.is_empty()).then(|| {
         el("section").child(el("h2").child(t(W::ContinueHead))).child(el("ul").class("rows").child(rows))
     })
@@ -39,7 +41,7 @@ fn unsaved(page: &Page) -> El {
 
 fn saved(row: &Listed, typed: bool) -> El {
     let facts = &row.facts;
-    let to = if facts.state == State::Completed {
+    let to = if matches!(facts.state, State::Completed | State::Returned) {
         Page::Record(facts.doc)
     } else {
         Page::form_of(facts.kind, facts.doc)
@@ -54,6 +56,7 @@ fn saved(row: &Listed, typed: bool) -> El {
         .attr("data-doc", facts.doc.to_string())
         .child(el("span").class("row-title").child(shown::title(catalogue(), facts)))
         .child(el("span").class("row-note").child(shown::when_and_where(facts)))
+        .child(shown::returned(facts).map(|why| el("span").class("row-note").child(why)))
         .child(tags);
     el("li").child(link)
 }
