@@ -65,6 +65,18 @@ enum Task {
     Bench,
     /// Measure synchronisation with a workload of others, phase by phase.
     Measure(measure::Measure),
+    /// Cut the line and kill the server, many times; every receipt must be true afterwards.
+    Torture {
+        /// Bytes from one cut to the next in a push of 20 records; 0 leaves this out.
+        #[arg(long, default_value_t = 1)]
+        step: u32,
+        /// Cuts at random bytes, each of another push of 500 records.
+        #[arg(long, default_value_t = 200)]
+        cuts: u32,
+        /// Kills of the server under 20 devices.
+        #[arg(long, default_value_t = 200)]
+        kills: u32,
+    },
     /// Draw every screen, light and dark, into screenshots/.
     Screenshots,
     /// Look for what must not stand in the tree.
@@ -92,6 +104,7 @@ fn perform(task: &Task) -> Result<()> {
         Task::Size => size::size(&dist::build(Profile::Phone)?),
         Task::Bench => test::drive("bench"),
         Task::Measure(measure) => measure::measure(measure),
+        Task::Torture { step, cuts, kills } => test::torture([*step, *cuts, *kills]),
         Task::Screenshots => test::drive("screenshots"),
         Task::Tidy => tidy::tidy(),
     }

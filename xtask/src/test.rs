@@ -41,3 +41,11 @@ pub fn drive(program: &str) -> Result<()> {
     let mut drive = cargo(["run", "--locked", "--release", "--package", "tests", "--bin", program]);
     finish(program, drive.env("CHROMIUM", chromium))
 }
+
+/// Builds the server as it is used, and treats it and its line badly.
+pub fn torture(numbers: [u32; 3]) -> Result<()> {
+    let release = ["build", "--locked", "--release", "--package", "sync-server", "--package", "tests"];
+    finish("server and torturer", &mut cargo(release))?;
+    let mut torture = cargo(["run", "--locked", "--release", "--package", "tests", "--bin", "torture", "--"]);
+    finish("torture", torture.args(numbers.map(|number| number.to_string())))
+}
