@@ -227,6 +227,29 @@ mod tests {
 
     proptest! {
         #[test]
+        fn in_whatever_order_records_and_reviews_are_read_they_join_alike(
+            order in Just((0..12_u8).collect::<Vec<_>>()).prop_shuffle()
+        ) {
+            let one = |number: u8| {
+                let doc = DocId([number / 2 + 1; 16]);
+                if number % 2 == 0 {
+                    Facts { doc, ..record("submitted", "v1") }
+                } else {
+                    let verdict = if number % 3 == 0 { "returned" } else { "accepted" };
+                    Facts { doc: counterpart(doc), ..review(&[("v1", verdict, 5, 0)]) }
+                }
+            };
+            let joined = |order: &[u8]| {
+                let mut all = join(order.iter().copied().map(one).collect());
+                all.sort_by_key(|facts| facts.doc);
+                all
+            };
+            let all = joined(&order);
+            prop_assert_eq!(all.iter().filter(|facts| facts.state == State::Returned).count(), 2);
+            prop_assert_eq!(all, joined(&(0..12).collect::<Vec<_>>()));
+        }
+
+        #[test]
         fn a_version_has_the_same_name_in_any_order(mut heads in prop::collection::vec(any::<[u8; 32]>(), 0..5)) {
             let name = |heads: &[[u8; 32]]| version(&heads.iter().copied().map(ChangeHash).collect::<Vec<_>>());
             let forward = name(&heads);
