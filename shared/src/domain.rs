@@ -2,12 +2,15 @@
 //! no clock, no words for people beyond codes.
 
 pub mod clock;
+#[cfg(feature = "crdt")] // The hash comes with it.
+pub mod draw;
 pub mod facts;
 pub mod figures;
 pub mod links;
 pub mod progress;
 pub mod register;
 pub mod remedy;
+pub mod report;
 pub mod review;
 pub mod rules;
 #[cfg(test)]

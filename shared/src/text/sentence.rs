@@ -88,6 +88,8 @@ mod tests {
             include_str!("../domain/rules/small.rs"),
             include_str!("../domain/rules/remedy.rs"),
             include_str!("../domain/remedy.rs"),
+            include_str!("../domain/draw.rs"),
+            include_str!("../domain/report/support.rs"),
             include_str!("number.rs"),
         ];
         let mut codes = 0;

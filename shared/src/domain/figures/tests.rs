@@ -163,12 +163,14 @@ fn a_record_counts_once_handed_in_and_a_living_one_until_it_is_struck_out() {
 
 const COMMUNES: [&str; 4] = ["HT", "NS", "PN", "LG"];
 
-/// A record of some commune with some edits; every number of it is made by the same edits everywhere.
-fn any_entry() -> impl Strategy<Value = (usize, bool, u8, Vec<(u8, i64)>)> {
+/// A record: its commune, whether it is an inspection, its day, its edits (field and number).
+type Seed = (usize, bool, u8, Vec<(u8, i64)>);
+
+fn any_entry() -> impl Strategy<Value = Seed> {
     (0..COMMUNES.len(), any::<bool>(), 1..29_u8, prop::collection::vec((0..6_u8, 0..1_000_i64), 0..8))
 }
 
-fn entries(seeds: &[(usize, bool, u8, Vec<(u8, i64)>)]) -> Vec<Entry> {
+fn entries(seeds: &[Seed]) -> Vec<Entry> {
     let fill = |flat: &mut Flat, edits: &[(u8, i64)]| {
         flat.set("form", "oral");
         flat.set("inspection_kind", "commune_to_group");
