@@ -114,6 +114,18 @@ impl App {
         self.page.wait_for("[data-state=submitted]")
     }
 
+    /// Writes down what a citizen said, completed; the record.
+    pub fn write_feedback(&self, day: &str, text: &str) -> Result<String> {
+        self.to("start")?;
+        self.press("new-feedback")?;
+        self.ready("feedback")?;
+        self.page.fill("event_date", day)?;
+        self.page.choose("feedback_kind", "difficulty")?;
+        self.page.fill_at("[name^='text.']", text)?;
+        self.complete()?;
+        self.doc()
+    }
+
     /// Begins the inspection of a group from the start page, on a day; the record.
     pub fn begin_inspection(&self, group: &str, day: &str) -> Result<String> {
         self.to("start")?;

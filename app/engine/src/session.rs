@@ -70,6 +70,7 @@ impl<S: Local, P: Platform> Session<S, P> {
             Ask::Rebuild(_) => Some(Event::ByHand),
             Ask::Awake => Some(Event::Awake),
             Ask::Enrol { .. } | Ask::SyncNow => Some(Event::ByHand),
+            Ask::SyncStop => Some(Event::Cancel),
             _ => None,
         };
         let result = self.reply(ask).await;
@@ -102,7 +103,7 @@ impl<S: Local, P: Platform> Session<S, P> {
             Ask::Suspect(doc) => self.suspect(doc).await.map(|()| Reply::Done),
             // The gallery's.
             Ask::Photo(_) => Err(failure("engine.confused", "photos")),
-            Ask::SyncNow | Ask::Awake => Ok(Reply::Done),
+            Ask::SyncNow | Ask::SyncStop | Ask::Awake => Ok(Reply::Done),
         }
     }
 

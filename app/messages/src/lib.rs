@@ -70,6 +70,8 @@ pub enum Ask {
     Drafts,
     /// Synchronise now, by hand → `Done` at once; `Notice::Sync` tells the rest.
     SyncNow,
+    /// Stop synchronising → `Done`. What has no receipt waits for the next occasion.
+    SyncStop,
     /// The page became visible, or the browser says that it is online → `Done`.
     Awake,
     /// Sets a small preference of this phone (language, theme) → `Done`.
@@ -341,6 +343,12 @@ pub struct SyncStatus {
     pub refused: u32,
     /// Changes sent and received in this run: for progress.
     pub moved: (u32, u32),
+    /// Bytes sent and received in this run.
+    pub bytes: (u64, u64),
+    /// Changes that the office still has for this phone, as it last said.
+    pub left: u64,
+    /// How often phone and office found that they do not hold the same, and mended it.
+    pub repairs: u64,
     /// Photos of records here that the office does not have.
     pub photos: u32,
     /// Why the last attempt to send one ended, as a code; `None` when nothing stands in the way.

@@ -17,7 +17,7 @@ mod typed;
 
 pub use bar::{bar, finish, folded, go_on, part, saved_note, state_note};
 pub use choice::{Choice, list, many, one, search};
-pub use clock::clock_note;
+pub use clock::{clock_note, day_note};
 pub use entries::{Entries, nothing};
 pub use field::{Extra, field, fields, fixed};
 pub use group::{group, name as group_name};

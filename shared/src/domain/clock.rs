@@ -5,8 +5,8 @@
 use crate::date::Date;
 use crate::record::{Flat, Scalar};
 
-/// A clock that is corrected over the network goes back by less than this, in milliseconds.
-const SLACK_MS: i64 = 5 * 60_000;
+/// A clock that is wrong by less shows nobody who works by daylight another day, in milliseconds: it counts as right.
+pub const SLACK_MS: i64 = 86_400_000;
 /// How long after the last exchange a day may lie that is typed on a phone whose clock is known to be wrong.
 const UNKNOWN_DAYS: i64 = 366;
 
@@ -23,7 +23,8 @@ pub struct Clock {
 impl Clock {
     /// The last exchange by the office's clock.
     fn last_exchange(self) -> Option<i64> {
-        self.last.map(|(at, ahead)| at.saturating_sub(ahead))
+        let ahead_or_right = |ahead: i64| if ahead.saturating_abs() < SLACK_MS { 0 } else { ahead };
+        self.last.map(|(at, ahead)| at.saturating_sub(ahead_or_right(ahead)))
     }
 
     /// This moment by the office's clock, as far as a phone can tell: either its clock goes on as it was measured,
@@ -66,6 +67,7 @@ impl Clock {
         let since = self.last_exchange().unwrap_or(i64::MIN).saturating_sub(SLACK_MS);
         let until = office_ms.saturating_add(SLACK_MS);
         let measured = self.now_ms.saturating_sub(office_ms);
+        let measured = if measured.saturating_abs() < SLACK_MS { 0 } else { measured };
         let fits = |ahead: &i64| (since..=until).contains(&made_ms.saturating_sub(*ahead));
         [measured, 0].into_iter().find(fits).unwrap_or_else(|| made_ms.saturating_sub(office_ms))
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use messages::Failure;
-use shared::domain::clock::{Clock, statement};
+use shared::domain::clock::{Clock, SLACK_MS, statement};
 use shared::id::{ChangeHash, DocId};
 use shared::record::Edit;
 use shared::store::{Change, Durability, Row, Shelf, Write};
@@ -15,8 +15,6 @@ use crate::platform::{Local, Platform, Turn};
 
 /// Key of the moment by this phone's clock at which the last record was made, on `Shelf::Meta`.
 const LAST_MADE: &str = "clock.last_made";
-/// A clock that differs by less has shown the wrong day to nobody who works by daylight, in milliseconds.
-const SUSPICIOUS_MS: i64 = 6 * 3_600_000;
 
 impl<S: Local, P: Platform> Session<S, P> {
     /// This moment, and what is known of the clock.
@@ -43,7 +41,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         let made = Self::stored(self.store.get(Shelf::Meta, LAST_MADE).await)?;
         let made = made.and_then(|bytes| bytes.try_into().ok()).map_or(i64::MIN, i64::from_be_bytes);
         let measured = before.now_ms.saturating_sub(office_ms).saturating_abs();
-        if measured < SUSPICIOUS_MS && made.saturating_sub(office_ms) < SUSPICIOUS_MS {
+        if measured < SLACK_MS && made.saturating_sub(office_ms) < SLACK_MS {
             return Ok(0);
         }
         let names: BTreeSet<ChangeHash> = sent.iter().map(|(_, hash)| *hash).collect();

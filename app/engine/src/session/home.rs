@@ -8,6 +8,7 @@ use shared::store::{Carriage, Durability, Shelf, Write};
 use shared::sync::phone;
 
 use super::keys::{Letterhead, not_ours};
+use super::standing::is_refused;
 use super::{IDENTITY, PREFERENCE, Session, TOKEN, failure};
 use crate::json;
 use crate::platform::{Local, Platform};
@@ -44,11 +45,10 @@ impl<S: Local, P: Platform> Session<S, P> {
         let mut status = self.status.borrow().clone();
         status.last_ms = past.map(|past| past.at_ms);
         status.clock_ahead_ms = past.map(|past| past.clock_ahead_ms);
+        status.repairs = Self::stored(phone::repairs(&*self.store).await)?;
         (status.waiting, status.refused) = (0, 0);
-        let unreceived = Self::stored(self.store.unreceived().await)?;
-        let marks = self.marks(unreceived.iter().map(|(.., carriage)| carriage)).await?;
-        for (_, hash, carriage) in &unreceived {
-            status.refused += u32::from(marks.is_refused(*hash, carriage));
+        for (.., carriage) in &Self::stored(self.store.unreceived().await)? {
+            status.refused += u32::from(is_refused(carriage));
             status.waiting += u32::from(*carriage == Carriage::Pending);
         }
         self.status.replace(status);

@@ -12,6 +12,7 @@ use shared::id::{ChangeHash, DocId, Partition};
 use shared::store::{Carriage, Shelf};
 
 use super::Session;
+use super::standing::standing;
 use crate::platform::{Local, Platform, Turn};
 
 /// The yearly report whose last day the start page counts down to (S2 III.2).
@@ -36,7 +37,7 @@ impl<S: Local, P: Platform> Session<S, P> {
     pub(crate) async fn records(&self) -> Result<Vec<Listed>, Failure> {
         let mut facts = self.facts().await?;
         let unreceived = Self::stored(self.store.unreceived().await)?;
-        let marks = self.marks(unreceived.iter().map(|(.., carriage)| carriage)).await?;
+        let carried = self.carried_of(unreceived.iter().map(|(.., carriage)| carriage)).await?;
         let mut changes: BTreeMap<DocId, Vec<(ChangeHash, &Carriage)>> = BTreeMap::new();
         for (doc, hash, carriage) in &unreceived {
             changes.entry(*doc).or_default().push((*hash, carriage));
@@ -50,7 +51,8 @@ impl<S: Local, P: Platform> Session<S, P> {
             )
         });
         let listed = facts.into_iter().map(|facts| {
-            let standing = marks.standing(&facts, changes.remove(&facts.doc).unwrap_or_default());
+            let changes = changes.remove(&facts.doc).unwrap_or_default();
+            let standing = standing(&facts, &carried, changes);
             Listed { facts, standing }
         });
         Ok(listed.collect())

@@ -10,10 +10,11 @@ use shared::domain::review;
 use shared::id::{DeviceId, DocId, Partition};
 use shared::record::{self, Flat, Kind, Merge, Scalar, Value};
 use shared::store::{Row, Shelf};
-use shared::sync::phone::rebuild;
+use shared::sync::phone;
 use shared::sync::wire::Person;
 use shared::text;
 
+use super::standing::standing;
 use super::{Session, failure};
 use crate::platform::{Local, Platform};
 
@@ -31,7 +32,8 @@ impl<S: Local, P: Platform> Session<S, P> {
     /// Opens a record; `None` when nothing of it is here. What cannot be read is left out and said; what was refused
     /// and written anew is left out.
     pub(super) async fn read(&self, doc: DocId) -> Result<Option<Opened>, Failure> {
-        let rows = Self::stored(rebuild::rows(&*self.store, doc).await)?;
+        let rows = Self::stored(self.store.changes_of(doc).await)?;
+        let rows: Vec<Row> = phone::live(&rows).cloned().collect();
         let aside = self.aside(doc).await?;
         let Some(first) = rows.first() else {
             return if aside.is_empty() { Ok(None) } else { Err(failure("record.damaged", &doc)) };
@@ -55,8 +57,8 @@ impl<S: Local, P: Platform> Session<S, P> {
     /// The row of an opened record.
     pub(super) async fn listed(&self, opened: &Opened, facts: Facts) -> Result<Listed, Failure> {
         let changes = || opened.rows.iter().map(|row| (row.change.hash, &row.carriage));
-        let marks = self.marks(changes().map(|(_, carriage)| carriage)).await?;
-        Ok(Listed { standing: marks.standing(&facts, changes()), facts })
+        let carried = self.carried_of(changes().map(|(_, carriage)| carriage)).await?;
+        Ok(Listed { standing: standing(&facts, &carried, changes()), facts })
     }
 
     pub(super) fn derive(&self, doc: DocId, opened: &Opened, flat: &Flat) -> Facts {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use shared::domain::facts::State;
 
-use super::{Form, Phase, Restored, clock_note};
+use super::{Form, Phase, Restored, day_note};
 use crate::components::{El, Look, Part, Tone, banner, el, live_part, press};
 use crate::platform::window;
 use crate::prelude::*;
@@ -59,7 +59,7 @@ pub fn state_note(form: Form) -> AnyView {
     el("div")
         .child(saved_note())
         .child(closed)
-        .child(clock_note(true))
+        .child(day_note())
         .show(draft)
         .child(summary(form))
         .into_any()

@@ -35,12 +35,25 @@ pub fn page() -> AnyView {
             _ => parts([]),
         })
     };
-    let now = press("sync", t(D::SyncNow), Look::Main, || engine::tell(Ask::SyncNow))
-        .live("disabled", move || running().then(String::new));
+    let stopped = RwSignal::new(false);
+    let go = move || {
+        stopped.set(false);
+        engine::tell(Ask::SyncNow);
+    };
+    let stop = move || {
+        stopped.set(true);
+        engine::tell(Ask::SyncStop);
+    };
+    let waits = move || status.with(|status| status.waiting > 0 || status.left > 0);
+    let button = move || match (running(), stopped.get() && waits()) {
+        (true, _) => press("sync-stop", t(D::SyncStop), Look::Plain, stop),
+        (false, true) => press("sync", t(D::SyncResume), Look::Main, go),
+        (false, false) => press("sync", t(D::SyncNow), Look::Main, go),
+    };
     parts([
         head(t(W::Sync), "", None).view(),
         live_part(move || phase(&status.get())),
-        now.view(),
+        live_part(button),
         lead(&Page::Carry, t(C::Link), Look::Plain, "to-carry").view(),
         live_part(summary),
         live_part(list),
@@ -60,10 +73,16 @@ fn phase(status: &SyncStatus) -> El {
         Phase::Unwelcome(code) => ("unwelcome", sentence(language(), code, &[])),
     };
     let (sent, received) = status.moved;
-    let moved = (sent + received > 0).then(|| {
-        el("p").class("quiet").child(fill(D::SyncMoved, &[&sent.to_string(), &received.to_string()]))
+    let (up, down) = status.bytes;
+    let moved = (sent + received > 0 || up + down > 0).then(|| {
+        let moved = fill(D::SyncMoved, &[&sent.to_string(), &received.to_string()]);
+        let bytes = fill(D::SyncBytes, &[&shown::kilobytes(up), &shown::kilobytes(down)]);
+        el("p").class("quiet").attr("data-moved", "").child(format!("{moved} · {bytes}"))
     });
-    let bar = (status.phase == Phase::Running).then(|| meter(sent, sent + status.waiting, t(D::SyncRunning)));
+    let left = u32::try_from(status.left).unwrap_or(u32::MAX).saturating_add(status.waiting);
+    let done = sent.saturating_add(received);
+    let bar =
+        (status.phase == Phase::Running).then(|| meter(done, done.saturating_add(left), t(D::SyncRunning)));
     let again = matches!(status.phase, Phase::Unwelcome(_)).then(|| {
         let enrol = lead(&Page::Enrol(None), t(D::EnrolAgain), Look::Main, "enrol-again");
         vec![el("p").child(t(D::EnrolSafe)), enrol]
@@ -96,7 +115,11 @@ fn summary(status: &SyncStatus, rows: &[Listed]) -> AnyView {
         .class("quiet")
         .attr("data-last", status.last_ms.map_or_else(String::new, |at| at.to_string()))
         .child(last);
-    parts([stand, photos(status).view(), last.view(), clock_note(false).view()])
+    let repairs = (status.repairs > 0).then(|| {
+        let number = status.repairs.to_string();
+        el("p").class("quiet").attr("data-repairs", number.as_str()).child(fill(D::SyncRepairs, &[&number]))
+    });
+    parts([stand, photos(status).view(), last.view(), repairs.view(), clock_note().view()])
 }
 
 /// How many records stand where; of those that wait, how many changes.

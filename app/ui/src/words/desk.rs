@@ -70,6 +70,10 @@ words! {
         SyncNow: "Gửi, nhận ngay", "Synchronise now";
         SyncResting: "Không có việc đang gửi", "Nothing under way";
         SyncRunning: "Đang gửi, nhận…", "Sending and receiving…";
+        SyncStop: "Dừng", "Stop";
+        SyncResume: "Tiếp tục", "Resume";
+        SyncBytes: "gửi {0}, nhận {1}", "{0} up, {1} down";
+        SyncRepairs: "Đã tự đối chiếu và bù lại {0} lần", "Compared with the office and mended {0} times";
         SyncMoved: "Đã gửi {0}, đã nhận {1} thay đổi", "{0} changes sent, {1} received";
         SyncRetryAt: "Sẽ tự thử lại lúc {0}.", "Next try at {0}.";
         SyncWaiting: "{0} bản ghi mới chỉ có trên máy này ({1} lần sửa)", "{0} records are on this phone only ({1} changes)";

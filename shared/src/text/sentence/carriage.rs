@@ -68,8 +68,8 @@ pub(super) const ROWS: &[Row] = &[
     // One change.
     (
         "change.malformed",
-        "Máy chủ không đọc được bản ghi này. Nội dung vẫn còn nguyên trên máy: hãy xuất ra và ghi lại thành bản mới.",
-        "The server cannot read this record. It is whole on this device: export it and write it again as a new record.",
+        "Máy chủ không đọc được bản ghi này. Nội dung vẫn còn nguyên trên máy: hãy dựng lại trên bản mới nhất.",
+        "The server cannot read this record. It is whole on this device: build it anew on the newest version.",
     ),
     (
         "change.too_large",
@@ -88,13 +88,13 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         "change.wrong_actor",
-        "Bản ghi mang dấu của máy khác nên máy chủ không nhận. Nội dung vẫn còn nguyên trên máy. Hãy báo cán bộ đầu mối.",
-        "The record bears the mark of another device, so the server did not take it. It is whole on this device. Tell the area clerk.",
+        "Bản ghi mang dấu của máy khác (máy cũ, hoặc lần đăng ký trước) nên máy chủ không nhận. Nội dung vẫn còn nguyên trên máy: hãy dựng lại trên bản mới nhất để gửi dưới tên máy này.",
+        "The record bears the mark of another device (an old one, or an earlier enrolment), so the server did not take it. It is whole on this device: build it anew on the newest version to send it as this device's.",
     ),
     (
         "change.wrong_sequence",
-        "Thứ tự các lần sửa bị đứt nên máy chủ không nhận. Nội dung vẫn còn nguyên trên máy: hãy xuất ra và báo cán bộ đầu mối.",
-        "The order of edits is broken, so the server did not take them. They are whole on this device: export the record and tell the area clerk.",
+        "Thứ tự các lần sửa bị đứt nên máy chủ không nhận. Nội dung vẫn còn nguyên trên máy: hãy dựng lại trên bản mới nhất.",
+        "The order of edits is broken, so the server did not take them. They are whole on this device: build the record anew on the newest version.",
     ),
     (
         "change.foreign_unit",
@@ -113,8 +113,8 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         "change.unloadable",
-        "Lần sửa này làm hỏng bản ghi nên máy chủ không nhận. Nội dung vẫn còn nguyên trên máy: hãy xuất ra và ghi lại thành bản mới.",
-        "This edit would break the record, so the server did not take it. It is whole on this device: export it and write it again as a new record.",
+        "Lần sửa này làm hỏng bản ghi nên máy chủ không nhận. Nội dung vẫn còn nguyên trên máy: hãy dựng lại trên bản mới nhất.",
+        "This edit would break the record, so the server did not take it. It is whole on this device: build it anew on the newest version.",
     ),
     // The phone.
     (

@@ -22,11 +22,16 @@ pub fn section(whole: &Whole, words: Words<'static>, code: &str) -> El {
     let yes = ("rebuild-yes", t(D::Rebuild), Look::Main);
     let rebuild = move || state::attempt(engine::rebuild(doc), |()| {});
     banner(Tone::Bad, el("h2").child(t(D::RefusedHead)))
-        .child(el("p").attr("data-code", code).child(sentence(language(), code, &[])))
+        .child(el("p").attr("data-code", code).child(sentence(language(), spoken(code), &[])))
         .child(el("p").child(t(D::RefusedSafe)))
         .child(press("rebuild", t(D::Rebuild), Look::Main, move || open.set(true)))
         .child(el("p").class("hint").child(t(D::RebuildHint)))
         .child(confirm(open, t(D::RebuildTitle), yes, el("p").child(t(D::RebuildText)), rebuild))
         .child(export::of_record(whole, words))
         .child(el("p").class("quiet").child(fill(D::RecordName, &[&name])))
+}
+
+/// Of a record, "this phone was revoked" means the phone that wrote it, which is this one no longer.
+fn spoken(code: &str) -> &str {
+    if code == "device.revoked" { "change.wrong_actor" } else { code }
 }
