@@ -3,6 +3,8 @@
 //! without a release. An unknown id is kept and shown as such, never dropped and never an error.
 
 mod model;
+#[cfg(test)]
+mod seeds;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -110,6 +112,12 @@ impl Catalogue {
     /// A quota profile by its id.
     pub fn quota_profile(&self, id: &str) -> Option<&QuotaProfile> {
         self.quota_profiles.iter().find(|profile| profile.id.as_str() == id)
+    }
+
+    /// The national events that an activity of a year may be tied to: those of the year and of the one after (S0 L30).
+    pub fn events(&self, year: i32) -> impl Iterator<Item = &Entry> {
+        let is_near = move |event: &&Entry| event.year.is_some_and(|of| of == year || of == year + 1);
+        self.list("national_event").iter().filter(is_near)
     }
 
     /// The quota profile of an organisation: its own, or else the one for every entrusted organisation.

@@ -147,7 +147,7 @@ impl Entry {
         match facts.kind {
             Kind::Outreach => activity::add(&mut sums, &facts, flat, catalogue),
             Kind::Media => product::add(&mut sums, flat, catalogue),
-            Kind::Inspection => visit::add(&mut sums, &facts, flat),
+            Kind::Inspection => visit::add(&mut sums, &facts, flat, catalogue),
             Kind::Feedback => sums.count_value("feedback", flat, "feedback_kind"),
             Kind::Exemplary => {
                 sums.count_value("exemplary", flat, "exemplary_kind");

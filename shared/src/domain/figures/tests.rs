@@ -239,6 +239,123 @@ proptest! {
 }
 
 #[test]
+fn s1_6_broadcasts_are_summed_by_commune_and_month() {
+    let broadcast = |number, unit: &str, month, times: i64| {
+        entry(number, Kind::Outreach, unit, (day(2026, month, 3), "submitted"), |flat| {
+            flat.set("form", "loudspeaker");
+            flat.set("broadcasts.aa", times);
+            flat.set("broadcasts.bb", 1);
+            flat.set("broadcast_minutes.aa", times * 5);
+        })
+    };
+    let all = [
+        broadcast(1, "HT", 9, 2),
+        broadcast(2, "HT", 9, 3),
+        broadcast(3, "HT", 10, 4),
+        broadcast(4, "NS", 9, 1),
+    ];
+    let year = Window::year_to(day(2026, 12, 31));
+    let by = totals(&all, &year, |entry| {
+        (entry.facts.partition.unit.to_string(), entry.facts.event_date.map(Date::month))
+    });
+    let told: Vec<_> =
+        by.values().map(|sums| (sums.get("broadcasts"), sums.get("broadcast_minutes"))).collect();
+    assert_eq!(told, [(7, 25), (5, 20), (2, 5)]);
+}
+
+#[test]
+fn s2_11_and_s2_13_what_people_say_is_counted_by_kind_and_s3_10_an_inspection_by_its_organiser() {
+    let kinds = ["proposal", "public_opinion", "wish", "wish"];
+    let words = kinds.iter().zip(1_u8..).map(|(kind, number)| {
+        entry(number, Kind::Feedback, "HT", (day(2026, 10, 5), "submitted"), |flat| {
+            flat.set("feedback_kind", *kind);
+        })
+    });
+    let council = entry(9, Kind::Inspection, "BM", (day(2026, 10, 5), "submitted"), |flat| {
+        flat.set("inspection_kind", "district_to_commune");
+        flat.set("organiser", "people_council");
+    });
+    let all: Vec<Entry> = words.chain([council]).collect();
+    let sums = total(&all, &october());
+    let by_kind: Vec<_> = sums.below("feedback").collect();
+    assert_eq!(by_kind, [("proposal", 1), ("public_opinion", 1), ("wish", 2)]);
+    assert_eq!(sums.get("inspected_by.people_council"), 1);
+}
+
+#[test]
+fn sc12_a_programme_that_reveals_something_is_another_programme_in_every_figure() {
+    let sums = one(Kind::Inspection, |flat| {
+        for (id, programme) in [("a", "poor"), ("b", "ex_prisoner"), ("c", "from_a_newer_catalogue")] {
+            flat.set(format!("borrower.{id}.loan_code"), id);
+            flat.set(format!("borrower.{id}.programme"), programme);
+        }
+    });
+    assert_eq!(sums.below("lent_by").collect::<Vec<_>>(), [("other", 2), ("poor", 1)]);
+}
+
+#[test]
+fn sc10_the_eleventh_inspection_is_after_the_cut_off_and_inside_the_quota() {
+    let days = (0..10).map(|n| day(2026, 9, 20).plus_days(n * 4)).chain([day(2026, 11, 5)]);
+    let all: Vec<Entry> = days
+        .zip(1_u8..)
+        .map(|(on, number)| {
+            entry(number, Kind::Inspection, "ND", (on, "submitted"), |flat| {
+                flat.set("inspection_kind", "commune_to_group");
+                flat.set("group_code", format!("ND-{number}"));
+            })
+        })
+        .collect();
+    assert_eq!(total(&all, &Window::year_to(day(2026, 10, 31))).get("inspection"), 10);
+    let groups: Vec<_> =
+        (1..=11).map(|n| crate::domain::sample::group("ND", &format!("ND-{n}"), 9)).collect();
+    let profile = Catalogue::builtin().quota_profile("youth_union_2022").unwrap();
+    let progress =
+        crate::domain::progress::commune(profile, &groups, &crate::domain::links::inspections(&all), 2026);
+    assert_eq!((progress.rules[0].done, progress.rules[0].need), (11, 11));
+}
+
+/// S1-14: what may be made public names codes and numbers, never a person, a telephone or a loan.
+#[test]
+fn s1_14_sums_name_nobody() {
+    const SECRET: [&str; 4] = ["Giàng A Mẫu", "0912345678", "L0000123", "5830"];
+    let visit = one(Kind::Inspection, |flat| {
+        flat.set("inspection_kind", "commune_to_group");
+        flat.set("team.k.name", SECRET[0]);
+        flat.set("borrower.b.name", SECRET[0]);
+        flat.set("borrower.b.loan_code", SECRET[2]);
+        flat.set("finding.f.kind", "books");
+        flat.set("finding.f.text", SECRET[0]);
+    });
+    let word = one(Kind::Feedback, |flat| {
+        flat.set("feedback_kind", "wish");
+        flat.set("anonymous", false);
+        flat.set("name", SECRET[0]);
+        flat.set("phone", SECRET[1]);
+    });
+    let gift = one(Kind::Outreach, |flat| {
+        flat.set("form", "review_award");
+        flat.set("award.a.name", SECRET[0]);
+        flat.set("donation.d.donor", SECRET[0]);
+        flat.set("donation.d.fund", "for_the_poor");
+        flat.set("donation.d.amount", 1);
+    });
+    let good = one(Kind::Exemplary, |flat| {
+        flat.set("exemplary_kind", "individual");
+        flat.set("name", SECRET[0]);
+        flat.set("tag.ocop", true);
+    });
+    for sums in [visit, word, gift, good] {
+        for (name, _) in sums.iter() {
+            assert!(SECRET.iter().all(|secret| !name.contains(secret)), "{name}");
+            assert!(
+                name.split('.').all(|part| part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
 fn shares_of_unequal_parts_are_not_averaged() {
     let visit = |number, unit: &str, received: i64, wrong: i64| {
         entry(number, Kind::Inspection, unit, (day(2026, 10, 5), "accepted"), |flat| {

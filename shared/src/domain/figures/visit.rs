@@ -1,10 +1,11 @@
 //! The numbers of an inspection: its kinds, its findings, how the loans are used (reports.md §2, "Loan use").
 
 use super::Sums;
+use crate::catalogue::Catalogue;
 use crate::domain::facts::Facts;
 use crate::record::Flat;
 
-pub(super) fn add(sums: &mut Sums, facts: &Facts, flat: &Flat) {
+pub(super) fn add(sums: &mut Sums, facts: &Facts, flat: &Flat, catalogue: &Catalogue) {
     // One visit of two kinds counts once for each (S1-17).
     sums.count_value("inspection", flat, "inspection_kind");
     for kind in flat.members("also").filter(|kind| flat.text("inspection_kind") != Some(kind)) {
@@ -28,7 +29,16 @@ pub(super) fn add(sums: &mut Sums, facts: &Facts, flat: &Flat) {
         if let Some(wrong) = dong("wrong_purpose").or_else(|| dong("right_purpose").map(|_| 0)) {
             sums.add(if wrong > 0 { "customers_wrong" } else { "customers_right" }, 1);
         }
+        if let Some(code) = flat.text(&format!("borrower.{id}.programme")) {
+            sums.add(format!("lent_by.{}", told_as(catalogue, code)), 1);
+        }
         let eligible = flat.text(&format!("borrower.{id}.eligible"));
         sums.add("not_eligible", i64::from(eligible == Some("no")));
     }
+}
+
+/// The programme as figures name it: one that reveals something of a person is "other" (records.md §12).
+fn told_as<'c>(catalogue: &Catalogue, code: &'c str) -> &'c str {
+    let is_sensitive = catalogue.entry("credit_programme", code).is_none_or(|programme| programme.sensitive);
+    if is_sensitive { "other" } else { code }
 }

@@ -151,6 +151,19 @@ mod tests {
     }
 
     #[test]
+    fn s4_3_the_assignment_of_helpers_is_planned_and_compared() {
+        let all = [
+            planned(1, |flat| {
+                flat.set("item.a.kind", "support");
+                flat.set("item.a.target", 2);
+            }),
+            entry(2, Kind::Support, "HT", (day(2026, 3, 1), "draft"), |flat| flat.set("household", "H1")),
+        ];
+        let [(_, newest)] = current_plans(&all, 2026)[..] else { panic!("one plan") };
+        assert_eq!(plan(newest, &all)[0].percent().as_deref(), Some("50,00"));
+    }
+
+    #[test]
     fn s1_4_only_the_plans_year_counts_and_a_new_version_takes_the_place_of_the_old() {
         let line = |flat: &mut Flat| flat.set("item.a.kind", "outreach");
         let last_year =

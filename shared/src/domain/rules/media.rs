@@ -155,7 +155,6 @@ mod tests {
         flat.set("event_date", Date::new(2026, 10, 5).unwrap());
         flat.set("form", form);
         flat.set(key, amount);
-        flat.set("topic.programmes", true);
         flat.set("topic.loan_procedure", true);
         flat
     }

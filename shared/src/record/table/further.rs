@@ -57,3 +57,31 @@ pub(super) const VISIT: &[Field] = &[
     row("also.*", Flag, Set, Plain, O_L_K_N, "S1 L169: one visit, several kinds"),
     row("organiser", Code("organisation"), Register, Plain, O_L_K_N, "S3 L11"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::super::fields;
+    use crate::record::Kind;
+
+    /// records.md §12, S4-12.
+    #[test]
+    fn no_field_asks_what_must_not_be_known_of_a_person() {
+        const FORBIDDEN: [&str; 10] = [
+            "ethnic",
+            "religion",
+            "birth",
+            "health",
+            "illness",
+            "id_number",
+            "identity",
+            "gps",
+            "latitude",
+            "location",
+        ];
+        for kind in Kind::ALL.into_iter().chain(Kind::FORMLESS) {
+            for field in fields(kind) {
+                assert!(FORBIDDEN.iter().all(|word| !field.key.contains(word)), "{}", field.key);
+            }
+        }
+    }
+}
