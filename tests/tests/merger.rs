@@ -40,7 +40,7 @@ fn a_hundred_and_forty_eight_records_made_around_a_merger_are_all_there_and_coun
     write(&mau, 59)?;
     inspect(&mau, 201, "HT", Some("T-0001"), 20_261_005)?;
     write(&of_ns, 29)?;
-    inspect(&of_ns, 202, "NS", Some("T-0008"), 20_261_005)?;
+    inspect(&of_ns, 202, "NS", Some("T-0011"), 20_261_005)?;
     inspect(&clerk, 203, "HT", None, 20_261_005)?;
     for device in [&mau, &of_ns, &clerk, &thu] {
         settled(device)?;

@@ -76,7 +76,8 @@ fn part(out: &mut String, chapter: &Chapter) {
     writeln!(out, "\n{}", chapter.title).ok();
     lines(out, &chapter.lines);
     for card in &chapter.cards {
-        let tags = card.tags.iter().map(|tag| format!(" [{tag}]")).collect::<String>();
+        let tags = card.tags.join(", ");
+        let tags = if tags.is_empty() { tags } else { format!(" [{tags}]") };
         writeln!(out, "* {}{tags}", card.title).ok();
         lines(out, &card.lines);
     }
