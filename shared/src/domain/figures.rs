@@ -69,7 +69,12 @@ pub struct Sums(BTreeMap<String, i64>);
 impl Sums {
     /// Adds to a number; nothing is kept of a zero.
     pub fn add(&mut self, name: impl Into<String>, number: i64) {
-        if number != 0 {
+        self.note(name, Some(number).filter(|number| *number != 0));
+    }
+
+    /// Adds what somebody wrote down, a zero too; what was left empty stays empty.
+    pub fn note(&mut self, name: impl Into<String>, number: Option<i64>) {
+        if let Some(number) = number {
             let sum = self.0.entry(name.into()).or_default();
             *sum = sum.saturating_add(number);
         }
@@ -78,13 +83,18 @@ impl Sums {
     /// Adds every number of another.
     pub fn merge(&mut self, other: &Self) {
         for (name, number) in &other.0 {
-            self.add(name.as_str(), *number);
+            self.note(name.as_str(), Some(*number));
         }
+    }
+
+    /// A number that may be missing: it is printed as dots then, never as 0.
+    pub fn known(&self, name: &str) -> Option<i64> {
+        self.0.get(name).copied()
     }
 
     /// A number; 0 when there is none.
     pub fn get(&self, name: &str) -> i64 {
-        self.0.get(name).copied().unwrap_or(0)
+        self.known(name).unwrap_or(0)
     }
 
     /// The numbers under `prefix.`, the prefix cut off, by code.

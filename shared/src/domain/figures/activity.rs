@@ -33,7 +33,7 @@ pub(super) fn add(sums: &mut Sums, facts: &Facts, flat: &Flat, catalogue: &Catal
         sums.add(format!("handed_out.{}", product.id), flat.sum(&format!("handed_out.{}", product.id)));
     }
     for name in ["classes", "entries", "prizes", "new_savers", "mobile_users"] {
-        sums.add(name, flat.int(name).unwrap_or(0));
+        sums.note(name, flat.int(name));
     }
     for id in flat.entries("award") {
         sums.count_value("award", flat, &format!("award.{id}.kind"));

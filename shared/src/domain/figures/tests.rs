@@ -98,6 +98,22 @@ fn training_contest_awards_and_gifts_are_counted_by_what_they_are() {
     assert_eq!(event.get("form_group.event"), 1);
 }
 
+/// S0-21: an optional figure that nobody wrote is printed as dots, a zero as a zero.
+#[test]
+fn an_unanswered_figure_is_no_number() {
+    let savers = |number: Option<i64>| {
+        let sums = one(Kind::Outreach, |flat| {
+            if let Some(number) = number {
+                flat.set("new_savers", number);
+            }
+        });
+        let mut twice = sums.clone();
+        twice.merge(&sums);
+        twice.known("new_savers")
+    };
+    assert_eq!([savers(None), savers(Some(0)), savers(Some(6))], [None, Some(0), Some(12)]);
+}
+
 #[test]
 fn s0_10_what_was_published_is_press_web_internal_and_social_together() {
     let sums = one(Kind::Media, |flat| {
@@ -280,6 +296,23 @@ fn s2_11_and_s2_13_what_people_say_is_counted_by_kind_and_s3_10_an_inspection_by
     let by_kind: Vec<_> = sums.below("feedback").collect();
     assert_eq!(by_kind, [("proposal", 1), ("public_opinion", 1), ("wish", 2)]);
     assert_eq!(sums.get("inspected_by.people_council"), 1);
+}
+
+#[test]
+fn s2_16_the_share_of_boards_that_attend_is_made_of_answers_and_not_of_what_was_not_asked() {
+    let visit = |number, answer: &'static str| {
+        entry(number, Kind::Inspection, "HT", (day(2026, 10, 5), "submitted"), move |flat| {
+            flat.set("answer.ga_sessions_attended.value", answer);
+            flat.set("answer.ga_board_kinship.value", "no");
+            flat.set("answer.ga_risk_debt_handled.value", "na");
+        })
+    };
+    let all = [visit(1, "yes"), visit(2, "yes"), visit(3, "no"), visit(4, "")];
+    let sums = total(&all, &october());
+    let (good, bad) =
+        (sums.get("answer_good.ga_sessions_attended"), sums.get("answer_bad.ga_sessions_attended"));
+    assert_eq!(percent(good, good + bad), "66,67");
+    assert_eq!((sums.get("answer_good.ga_board_kinship"), sums.sum_below("answer_bad")), (4, 1));
 }
 
 #[test]

@@ -16,6 +16,14 @@ pub(super) fn add(sums: &mut Sums, facts: &Facts, flat: &Flat, catalogue: &Catal
     for id in flat.entries("finding") {
         sums.count_value("finding", flat, &format!("finding.{id}.kind"));
     }
+    for id in flat.entries("answer") {
+        let good = catalogue.question(&id).and_then(|question| question.good.as_ref());
+        let answer = flat.text(&format!("answer.{id}.value")).filter(|answer| !matches!(*answer, "" | "na"));
+        if let Some((good, answer)) = good.zip(answer) {
+            let name = if answer == good.as_str() { "answer_good" } else { "answer_bad" };
+            sums.add(format!("{name}.{id}"), 1);
+        }
+    }
     for id in flat.entries("borrower") {
         let dong = |field: &str| flat.int(&format!("borrower.{id}.{field}"));
         if flat.flag(&format!("borrower.{id}.absent")) == Some(true) {
