@@ -244,5 +244,5 @@ pub fn attempt<T: 'static>(
 
 /// The sentence of a failure, in the language on screen.
 pub fn say(failure: &Failure) -> String {
-    text::sentence(words::language(), &failure.code, &[])
+    text::notice(words::language(), &failure.code, &[])
 }

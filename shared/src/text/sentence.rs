@@ -8,14 +8,19 @@ mod letter;
 mod office;
 mod photo;
 mod record;
+mod value;
 
 use super::Language;
 
 /// A code with its Vietnamese and English sentence; `{0}`, `{1}` stand for what the code's bearer names.
 type Row = (&'static str, &'static str, &'static str);
 
-const TABLES: [&[Row]; 7] =
-    [record::ROWS, domain::ROWS, carriage::ROWS, keeping::ROWS, letter::ROWS, office::ROWS, photo::ROWS];
+/// What may be said anywhere in the app.
+const NOTICES: [&[Row]; 6] =
+    [carriage::ROWS, keeping::ROWS, letter::ROWS, office::ROWS, photo::ROWS, value::ROWS];
+
+/// What only forms and lists of problems say. Apart, because what a phone fetches first needs none of it.
+const RULES: [&[Row]; 2] = [record::ROWS, domain::ROWS];
 
 /// What is said of a code that has no sentence: a newer server, or a slip of ours. Never silence.
 const UNKNOWN: Row = (
@@ -26,7 +31,22 @@ const UNKNOWN: Row = (
 
 /// The sentence of a code, with `args` in its places. An unknown code gets an honest general sentence that names it.
 pub fn sentence(language: Language, code: &str, args: &[String]) -> String {
-    match TABLES.into_iter().flatten().find(|row| row.0 == code) {
+    said(NOTICES.into_iter().chain(RULES), language, code, args)
+}
+
+/// The sentence of a code that is not about what a record lacks: a failure, a refusal, a value that cannot be. A rule's
+/// code gets the general sentence here.
+pub fn notice(language: Language, code: &str, args: &[String]) -> String {
+    said(NOTICES, language, code, args)
+}
+
+fn said(
+    tables: impl IntoIterator<Item = &'static [Row]>,
+    language: Language,
+    code: &str,
+    args: &[String],
+) -> String {
+    match tables.into_iter().flatten().find(|row| row.0 == code) {
         Some((_, vi, en)) => fill(language.pick(vi, en), args),
         None => fill(language.pick(UNKNOWN.1, UNKNOWN.2), &[code.to_owned()]),
     }
@@ -55,7 +75,7 @@ mod tests {
     #[test]
     fn every_code_stands_once_with_a_whole_sentence_in_both_languages() {
         let mut seen = BTreeSet::new();
-        for (code, vi, en) in TABLES.into_iter().flatten() {
+        for (code, vi, en) in NOTICES.into_iter().chain(RULES).flatten() {
             assert!(seen.insert(code), "{code} stands twice");
             let (words, other) = (vi.matches('{').count(), en.matches('{').count());
             assert_eq!(words, other, "{code} names different things in the two languages");
@@ -98,7 +118,10 @@ mod tests {
             let literals = rules.split('"').skip(1).step_by(2);
             for code in literals.filter(|text| is_code(text)) {
                 codes += 1;
-                assert!(TABLES.into_iter().flatten().any(|row| row.0 == code), "{code} has no sentence");
+                assert!(
+                    NOTICES.into_iter().chain(RULES).flatten().any(|row| row.0 == code),
+                    "{code} has no sentence"
+                );
             }
         }
         assert!(codes > 40, "only {codes} codes found");
@@ -120,6 +143,8 @@ mod tests {
         );
         assert!(sentence(Language::Vi, "borrowers.too_few", &[]).contains('…'));
         assert!(sentence(Language::En, "never.heard", &[]).contains("never.heard"));
+        assert_eq!(notice(Language::Vi, "storage.full", &[]), sentence(Language::Vi, "storage.full", &[]));
+        assert!(notice(Language::Vi, "borrowers.too_few", &args).contains("borrowers.too_few"));
         assert_eq!(fill("{1} {0} {2} {x}", &args), "5 4 … …");
     }
 }
