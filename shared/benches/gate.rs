@@ -8,14 +8,13 @@
     reason = "a bench reads the clock and fails loudly"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use futures_lite::future::block_on;
-use minicbor::bytes::{ByteArray, ByteVec};
 use shared::catalogue::Catalogue;
 use shared::crdt::{Actor, Document, Written};
 use shared::domain::facts;
@@ -23,10 +22,11 @@ use shared::id::{DeviceId, DocId, Partition};
 use shared::limits;
 use shared::record::{Flat, Kind, Scalar, find};
 use shared::store::MemoryStore;
-use shared::sync::frame;
 use shared::sync::gate::{self, Twin};
-use shared::sync::office::{Caller, Surroundings, receive};
-use shared::sync::wire::{Cursor, Request, Upload, VERSION};
+use shared::sync::office::{Caller, Signer, Surroundings, receive};
+use shared::sync::parcel::{Parcel, SigningKey};
+use shared::sync::wire::{Request, VERSION, Verdict};
+use shared::sync::{bundle, frame};
 
 fn actor(doc: DocId) -> Actor {
     Actor { device: DeviceId([1; 8]), start: [1; 8], doc }
@@ -77,26 +77,35 @@ fn chain(doc: DocId, count: i64) -> Vec<Written> {
 }
 
 fn request(changes: impl Iterator<Item = (DocId, Vec<u8>)>) -> Request {
-    let upload = |(doc, bytes): (DocId, Vec<u8>)| Upload {
-        doc: ByteArray::from(doc.0),
-        partition: 0,
-        kind: Kind::Outreach.code().to_owned(),
-        bytes: ByteVec::from(bytes),
-    };
-    let cursor = Cursor { unit: "HT".to_owned(), org: "youth_union".to_owned(), position: 0, register: 0 };
-    Request { version: VERSION, epoch: 1, cursors: vec![cursor], changes: changes.map(upload).collect() }
+    let changes: Vec<(DocId, Vec<u8>)> = changes.collect();
+    let items = changes.iter().map(|(doc, bytes)| (*doc, Kind::Outreach.code(), bytes.as_slice()));
+    let home = "HT/youth_union".parse().unwrap();
+    let key = SigningKey::from_seed([1; 32]);
+    let parcel = Parcel::seal(DeviceId([1; 8]), 1, &home, bundle::pack(items), &key);
+    Request { version: VERSION, epoch: 1, cursors: Vec::new(), parcels: vec![parcel], room: 0 }
 }
 
 fn answer(request: &Request) {
-    let home = Partition { unit: "HT".parse().unwrap(), org: "youth_union".parse().unwrap() };
-    let writes = BTreeSet::from([(home.clone(), Kind::Outreach)]);
-    let caller = Caller { device: DeviceId([1; 8]), reads: BTreeSet::from([home]), writes };
+    let home: Partition = "HT/youth_union".parse().unwrap();
+    let caller = Caller { device: DeviceId([1; 8]), reads: BTreeSet::from([home.clone()]) };
+    let signer = Signer {
+        writes: BTreeSet::from([(home, Kind::Outreach)]),
+        key: Some(SigningKey::from_seed([1; 32]).public()),
+        revoked: false,
+    };
     let derive = |doc, partition: &Partition, kind, flat: &Flat| {
         facts::derive(doc, partition, kind, flat, Catalogue::builtin())
     };
-    let around = Surroundings { epoch: 1, now_ms: 0, table: find, derive: &derive };
+    let around = Surroundings {
+        epoch: 1,
+        now_ms: 0,
+        table: find,
+        derive: &derive,
+        signers: &BTreeMap::from([(DeviceId([1; 8]), signer)]),
+        room: limits::SYNC_ROOM,
+    };
     let response = block_on(receive(&MemoryStore::default(), &caller, around, request)).unwrap();
-    assert_eq!(response.verdicts.len(), request.changes.len());
+    assert!(response.verdicts.iter().all(|verdict| matches!(verdict, Verdict::Stored(_))));
 }
 
 fn main() {

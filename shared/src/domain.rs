@@ -4,6 +4,7 @@
 pub mod clock;
 #[cfg(feature = "crdt")] // The hash comes with it.
 pub mod draw;
+pub mod due;
 pub mod facts;
 pub mod figures;
 pub mod households;

@@ -65,6 +65,13 @@ byte_id!(
     /// SHA-256 of one change, as Automerge computes it; the key under which a change is stored exactly once.
     ChangeHash, 32, "change hash"
 );
+impl ChangeHash {
+    /// What the change adds to a digest: its first eight bytes, big-endian. Sums are modulo 2^64.
+    pub fn weight(&self) -> u64 {
+        self.0.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
+    }
+}
+
 byte_id!(
     /// SHA-256 of a photo's bytes: its name on every phone and at the office; written as 64 hex digits.
     PhotoHash, 32, "photo hash"

@@ -1,6 +1,9 @@
 //! Every bound of the system, in one place, each with its unit and its reason. Nothing that comes from
 //! outside may grow without one of these.
 
+#[cfg(feature = "crdt")]
+use crate::sync::bundle::Room;
+
 /// Longest short text of a record, in characters (a place, a title): one line of the paper form.
 pub const LINE_CHARS_MAX: usize = 120;
 /// Longest free text in one field, in characters (S records.md `Txt(4000)`): two handwritten pages.
@@ -55,10 +58,31 @@ pub const SYNC_BODY_BYTES_MAX: usize = 256 * 1024;
 pub const SYNC_INFLATED_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// Most changes in one request.
 pub const SYNC_CHANGES_MAX: usize = 2_000;
-/// Bytes of changes (before compression) a phone puts into one request: about 12–16 kB compressed.
-pub const PUSH_BYTES_TARGET: usize = 64 * 1024;
-/// Bytes of changes (before compression) the server puts into one answer.
-pub const PULL_BYTES_TARGET: usize = 256 * 1024;
+/// Bytes of changes (before packing) that a phone puts into one request at first: about 12–16 kB on the line.
+pub const PUSH_BYTES_TARGET: usize = 96 * 1024;
+/// The least that a phone puts into one request, in bytes of changes: about 2 kB on the line.
+pub const PUSH_BYTES_MIN: usize = 8 * 1024;
+/// The most that a phone puts into one request, in bytes of changes: about 64 kB on the line.
+pub const PUSH_BYTES_MAX: usize = 512 * 1024;
+/// Bytes of changes (before packing) that a phone asks for in one answer at first: about 12–16 kB on the line.
+pub const PULL_BYTES_TARGET: usize = 96 * 1024;
+/// The least that the office puts into one answer when it has it, in bytes of changes: about 2 kB on the line.
+pub const PULL_BYTES_MIN: usize = 8 * 1024;
+/// The most that the office puts into one answer, in bytes of changes: about 64 kB on the line.
+pub const PULL_BYTES_MAX: usize = 512 * 1024;
+/// How long one slice should be on its way, in milliseconds: what a drop costs at most.
+pub const SLICE_MS_TARGET: i64 = 6_000;
+/// Most marks of a locator: one for each power of two of a position, and both ends.
+pub const LOCATOR_MARKS_MAX: usize = 66;
+/// What one request may bring up: many slices.
+#[cfg(feature = "crdt")]
+pub const SYNC_ROOM: Room = Room { changes_max: SYNC_CHANGES_MAX, bytes_max: 4 * 1024 * 1024 };
+/// What a carried letter may bring up: a phone's whole season.
+#[cfg(feature = "crdt")]
+pub const LETTER_ROOM: Room = Room { changes_max: 100_000, bytes_max: 64 * 1024 * 1024 };
+/// What a phone takes of one partition in one answer.
+#[cfg(feature = "crdt")]
+pub const ANSWER_ROOM: Room = Room { changes_max: 200_000, bytes_max: 32 * 1024 * 1024 };
 /// Largest answer after inflating, in bytes: a full pull, its last change whole, and the register of one partition.
 pub const RESPONSE_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Most partitions one device may follow: every commune of a large province, each with all organisations.

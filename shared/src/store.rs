@@ -24,7 +24,8 @@ use crate::record::Kind;
 pub enum Carriage {
     /// Made here; the office has not confirmed it.
     Pending,
-    /// The office has it on disk, at this position of its partition's log (from 1, without gaps).
+    /// The office has it on disk, at this position of its partition's log (from 1, without gaps). On a phone 0 is a
+    /// change of somebody else that the office no longer has at the place where it was: its author will bring it again.
     Received(u64),
     /// The office refused it for the reason of this code; the change stays here whole.
     Refused(Code),
@@ -67,11 +68,16 @@ pub enum Shelf {
     Person,
     /// What could not be read, kept for rescue, by document id.
     Damaged,
+    /// Parcels that were formed and have no answer yet, by number.
+    Parcel,
+    /// What was asked in letters, by their names.
+    Letter,
 }
 
 impl Shelf {
     /// Every shelf.
-    pub const ALL: [Self; 5] = [Self::Meta, Self::Register, Self::Draft, Self::Person, Self::Damaged];
+    pub const ALL: [Self; 7] =
+        [Self::Meta, Self::Register, Self::Draft, Self::Person, Self::Damaged, Self::Parcel, Self::Letter];
 }
 
 /// One step of a commit.
@@ -111,6 +117,17 @@ pub struct Feed {
     pub more: bool,
 }
 
+/// Where a change stands in its partition's log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Its position.
+    pub position: u64,
+    /// Its document.
+    pub doc: DocId,
+    /// Its name.
+    pub hash: ChangeHash,
+}
+
 /// A store of changes, facts and small values. Reads see every finished commit and nothing of an unfinished one.
 pub trait Store {
     /// What can go wrong: a full disk, a lost connection, a damaged row.
@@ -140,6 +157,15 @@ pub trait Store {
         after: u64,
         bytes: usize,
     ) -> impl Future<Output = Result<Feed, Self::Error>>;
+
+    /// Where the `Received` changes of a partition stand at positions after `after` and up to `upto`: position,
+    /// document, name; ascending.
+    fn positions(
+        &self,
+        partition: &Partition,
+        after: u64,
+        upto: u64,
+    ) -> impl Future<Output = Result<Vec<Place>, Self::Error>>;
 
     /// Facts of all records, by document id.
     fn facts(&self) -> impl Future<Output = Result<Vec<Facts>, Self::Error>>;

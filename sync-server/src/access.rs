@@ -2,6 +2,7 @@
 //! device's changes; a `Reader` shows an office its communes; a `Steward` hands out enrolment codes; a
 //! `ProvinceReader` computes aggregates and has, like whoever holds it, no way to write or to see a record.
 
+mod carrier;
 mod figures;
 mod province;
 mod reader;
@@ -10,13 +11,15 @@ mod standing;
 mod steward;
 mod writer;
 
+pub use carrier::{Carried, Carrier, CarryError, Delivery};
+pub(crate) use carrier::{file_name as answer_name, name as letter_name};
 pub use figures::{Seen, Total};
 pub use province::{CommuneFigures, Figures, ProvinceReader, RegisterFigures, Work};
 pub use reader::{AreaView, CommuneView, Reader};
 pub use standing::{Standing, Withheld};
 pub use reviewer::{Choice, DecideError, Reading, Reviewer};
 pub use steward::{CodeError, Person, Steward};
-pub use writer::{SyncError, Turns, Writer};
+pub use writer::{Heard, SyncError, Turns, Writer};
 
 use shared::catalogue::Catalogue;
 use shared::date::Date;
@@ -107,6 +110,18 @@ pub fn review<'s>(
         return Ok(None);
     }
     Ok(Scope::of(store, account, today)?.map(|scope| Reviewer::new(store, account, scope)))
+}
+
+/// The desk at which an account takes in what was carried here; `None` when its role may not.
+pub fn carry<'s>(
+    store: &'s SqliteStore,
+    account: &Account,
+    today: Date,
+) -> Result<Option<Carrier<'s>>, StorageError> {
+    if Role::of(&account.role) != Some(Role::AreaClerk) {
+        return Ok(None);
+    }
+    Ok(Scope::of(store, account, today)?.map(|scope| Carrier::new(store, account, scope.codes())))
 }
 
 /// The part of the unit tree that an account sees, as it is today.

@@ -59,6 +59,9 @@ pub enum Command {
         /// Tell faults in English
         #[arg(long)]
         english: bool,
+        /// Import nothing; only tell faults, or what would be imported
+        #[arg(long)]
+        rehearse: bool,
     },
     /// Keep the accounts of people
     #[command(subcommand)]
@@ -66,6 +69,8 @@ pub enum Command {
     /// Keep the devices that synchronise
     #[command(subcommand)]
     Device(DeviceCommand),
+    /// Take in a sealed file that somebody carried here for a phone without network; twice equals once
+    Carry(Carry),
     /// Fill an empty database with the invented province of the documentation; does nothing on one that is not empty
     Sample {
         /// Also write the lists as CSV files into this folder
@@ -77,6 +82,22 @@ pub enum Command {
     },
     /// Read the whole database and tell what is damaged
     Check,
+}
+
+/// A carried file.
+#[derive(Debug, clap::Args)]
+pub struct Carry {
+    /// The file, as the phone made it
+    pub file: PathBuf,
+    /// Write the sealed answer here, to be carried back
+    #[arg(long, value_name = "OUT")]
+    pub answer: Option<PathBuf>,
+    /// Also hear a phone that was revoked; whoever says so has seen whose records these are
+    #[arg(long)]
+    pub also_revoked: bool,
+    /// Tell refusals in English
+    #[arg(long)]
+    pub english: bool,
 }
 
 /// What can be done with accounts.

@@ -1,6 +1,7 @@
 //! What the commands do at the console. Prints to standard output; faults and warnings go to standard error.
 
 mod account;
+mod carry;
 mod check;
 mod device;
 mod import;
@@ -11,6 +12,8 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
+
+use shared::text::Language;
 
 use crate::cli::{Cli, Command};
 use crate::clock::Clock;
@@ -25,9 +28,11 @@ pub fn run(cli: Cli) -> Result<()> {
     }
     match cli.command {
         Command::Serve { bench } => serve::serve(settings, bench),
-        Command::Import { list, file, org, english } => {
-            import::import(&settings, list, &file, org.as_ref(), english)
+        Command::Import { list, file, org, english, rehearse } => {
+            let language = if english { Language::En } else { Language::Vi };
+            import::import(&settings, list, &file, org.as_ref(), language, rehearse)
         }
+        Command::Carry(command) => carry::carry(&settings, &command),
         Command::Account(command) => account::account(&settings, command),
         Command::Device(command) => device::device(&settings, &command),
         Command::Sample { csv, records } => sample::sample(&settings, csv.as_deref(), records),

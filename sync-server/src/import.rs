@@ -8,6 +8,7 @@ mod sheet;
 mod units;
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 
 use rusqlite::Connection;
 
@@ -93,16 +94,56 @@ pub fn import(
     now_ms: i64,
 ) -> Result<Imported, ImportError> {
     store.write(|tx| {
-        let rows = match list {
-            List::Units => units::import(tx, file)?,
-            List::Groups => groups::import(tx, file, org)?,
-            List::Loans => loans::import(tx, file)?,
-        };
-        let registers_changed = publish(tx, Date::in_vietnam(now_ms))?;
-        let detail = format!("{list:?}, {rows} rows, {registers_changed} registers changed");
+        let imported = within(tx, list, file, org, now_ms)?;
+        let detail =
+            format!("{list:?}, {} rows, {} registers changed", imported.rows, imported.registers_changed);
         audit::append(tx, now_ms, CONSOLE, Action::Imported, &detail)?;
-        Ok(Imported { rows, registers_changed })
+        Ok(imported)
     })
+}
+
+/// Says what importing a file would do, and does none of it.
+pub fn rehearse(
+    store: &SqliteStore,
+    list: List,
+    file: &[u8],
+    org: Option<&Code>,
+    now_ms: i64,
+) -> Result<Imported, ImportError> {
+    let undone =
+        store.write::<Infallible, Undone>(|tx| Err(Undone::Fits(within(tx, list, file, org, now_ms)?)));
+    match undone {
+        Err(Undone::Fits(imported)) => Ok(imported),
+        Err(Undone::Failed(error)) => Err(error),
+        Ok(never) => match never {},
+    }
+}
+
+/// How a rehearsal ends: in no case with a commit.
+enum Undone {
+    Fits(Imported),
+    Failed(ImportError),
+}
+
+impl<E: Into<ImportError>> From<E> for Undone {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+fn within(
+    c: &Connection,
+    list: List,
+    file: &[u8],
+    org: Option<&Code>,
+    now_ms: i64,
+) -> Result<Imported, ImportError> {
+    let rows = match list {
+        List::Units => units::import(c, file)?,
+        List::Groups => groups::import(c, file, org)?,
+        List::Loans => loans::import(c, file)?,
+    };
+    Ok(Imported { rows, registers_changed: publish(c, Date::in_vietnam(now_ms))? })
 }
 
 /// Publishes every register whose content changed, also because a unit's period began or ended; returns how many. A

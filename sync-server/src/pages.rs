@@ -6,6 +6,7 @@ mod bar;
 pub(crate) mod export;
 pub(crate) mod frame;
 pub(crate) mod language;
+pub(crate) mod letters;
 pub(crate) mod login;
 pub(crate) mod people;
 pub(crate) mod province;

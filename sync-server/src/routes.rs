@@ -4,9 +4,11 @@
 mod area;
 mod area_photo;
 mod body;
+mod coding;
 mod enrol;
 mod healthz;
 mod keys;
+mod letters;
 mod login;
 mod logout;
 mod people;
@@ -23,6 +25,7 @@ mod wall;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
@@ -59,6 +62,8 @@ fn pages() -> Router<Arc<Office>> {
         .route("/area/records", get(review::records))
         .route("/area/record", get(review::record).post(review::decide))
         .route("/people", get(people::people).post(people::act))
+        .route("/letters", get(letters::list).post(letters::take).layer(DefaultBodyLimit::max(letters::BODY_BYTES_MAX)))
+        .route("/letters/{name}", get(letters::answer))
         .route("/province", get(province::province))
         .route("/province/export.csv", get(province_export::export))
         .layer(CompressionLayer::new())

@@ -2,8 +2,8 @@
 //! groups. Every name, code and amount is made up (hư cấu), and the same at every run. The lists are written as
 //! CSV and go in through the same import as the bank's.
 
-mod dice;
-mod fields;
+pub mod dice;
+pub mod fields;
 mod lists;
 mod phone;
 mod places;

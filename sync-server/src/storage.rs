@@ -19,6 +19,7 @@ mod v2;
 mod v3;
 mod v4;
 mod v5;
+mod v6;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -38,7 +39,7 @@ const READERS_KEPT: usize = 16;
 type Step = fn(&Transaction) -> Result<(), StorageError>;
 
 /// The steps of the ladder: step `n` brings a database of version `n` to version `n + 1`.
-const LADDER: &[Step] = &[v1::up, v2::up, v3::up, v4::up, v5::up];
+const LADDER: &[Step] = &[v1::up, v2::up, v3::up, v4::up, v5::up, v6::up];
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]

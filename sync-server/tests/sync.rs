@@ -8,7 +8,7 @@ mod support;
 use rusqlite::Connection;
 use shared::sync::frame::pack;
 use shared::sync::wire::Verdict;
-use support::{Office, Phone, SYNC_TYPE, asking};
+use support::{Keys, Made, Office, Phone, SYNC_TYPE, asking, asking_with, brought};
 
 #[test]
 fn a_change_with_a_receipt_survives_a_killed_server() {
@@ -22,7 +22,7 @@ fn a_change_with_a_receipt_survives_a_killed_server() {
     assert_eq!(phone.sync(&office, &request).verdicts, [Verdict::Duplicate(1)]);
     let other = Phone::enrol(&office, "thu");
     let news = other.sync(&office, &asking("HT", Vec::new()));
-    assert_eq!(news.partitions[0].changes.len(), 1);
+    assert_eq!(brought(&news).len(), 1);
     assert_eq!(news.people[0].name, "Vàng Thị Mẫu");
     assert!(office.run(&["check"]).contains("records: 1"));
 }
@@ -48,7 +48,7 @@ fn a_change_for_a_foreign_commune_is_refused_and_the_others_are_kept() {
     assert_eq!(foreign.verdicts, [Verdict::Refused("change.foreign_unit".into())]);
     assert_eq!(foreign.partitions[0].unit, "HT");
     let mut garbage = phone.change(2, "HT");
-    garbage.bytes = vec![0x85; 40].into();
+    garbage.bytes = vec![0x85; 40];
     let mixed = phone.sync(&office, &asking("HT", vec![garbage, phone.change(3, "HT")]));
     assert_eq!(mixed.verdicts, [Verdict::Refused("change.malformed".into()), Verdict::Stored(1)]);
 }
@@ -85,11 +85,17 @@ fn who_it_is_follows_from_the_token_alone_and_a_revoked_phone_is_not_heard() {
     let nobody = office.send("POST", "/sync/v1", &[("content-type", SYNC_TYPE)], &body);
     assert_eq!((nobody.status, nobody.code()), (401, "device.unknown".into()));
     let other = Phone::enrol(&office, "mau");
-    let forged = other.sync(&office, &asking("HT", vec![phone.change(1, "HT")]));
-    assert_eq!(forged.verdicts, [Verdict::Refused("change.wrong_actor".into())]);
+    let taken_over = Made { device: other.device, ..phone.change(1, "HT") };
+    let under_another_name = other.sync(&office, &asking("HT", vec![taken_over]));
+    assert_eq!(under_another_name.verdicts, [Verdict::Refused("change.wrong_actor".into())]);
+    let signed_by_another = asking_with("HT", vec![phone.change(1, "HT")], &Keys::of(2));
+    let forged = other.sync(&office, &signed_by_another);
+    assert_eq!(forged.verdicts, [Verdict::Refused("parcel.forged".into())]);
     office.run(&["device", "revoke", &phone.device.to_string()]);
     let revoked = phone.post(&office, &body);
     assert_eq!((revoked.status, revoked.code()), (403, "device.revoked".into()));
+    let carried = other.sync(&office, &asking("HT", vec![phone.change(1, "HT")]));
+    assert_eq!(carried.verdicts, [Verdict::Refused("device.revoked".into())]);
     let rows: i64 = Connection::open(office.database())
         .unwrap()
         .query_row("SELECT count(*) FROM change", [], |row| row.get(0))

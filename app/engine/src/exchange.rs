@@ -3,14 +3,13 @@
 //! nothing itself and opens no connection by itself.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use messages::{Failure, Notice, Phase};
-use shared::id::ChangeHash;
 use shared::store::Shelf;
 use shared::sync::frame;
-use shared::sync::phone::{self, Effect, Engine, Event, Outgoing};
+use shared::sync::phone::{self, Answer, Asked, Effect, Engine, Event};
 use shared::sync::wire::Response;
 
 use crate::platform::{Local, NetworkError, Platform, Post, Turn};
@@ -26,7 +25,7 @@ pub struct Exchange<S, P: Platform> {
     session: Rc<Session<S, P>>,
     machine: RefCell<Option<Engine>>,
     /// What was sent and is not answered yet.
-    outgoing: RefCell<Option<Outgoing>>,
+    asked: RefCell<Option<Asked>>,
     /// The turn among tabs, for as long as a run goes on.
     held: RefCell<Option<P::Held>>,
     wake_at_ms: Cell<Option<i64>>,
@@ -38,7 +37,7 @@ impl<S: Local, P: Platform> Exchange<S, P> {
         Self {
             session,
             machine: RefCell::default(),
-            outgoing: RefCell::default(),
+            asked: RefCell::default(),
             held: RefCell::default(),
             wake_at_ms: Cell::new(None),
         }
@@ -62,7 +61,8 @@ impl<S: Local, P: Platform> Exchange<S, P> {
             for effect in self.handle(event) {
                 shown |= effect == Effect::Show;
                 match effect {
-                    Effect::Send(skip) => events.push_back(self.send(&skip).await),
+                    Effect::Send(ask) => events.push_back(self.send(&ask).await),
+                    Effect::Abort => self.session.platform.hang_up(),
                     Effect::Ingest(response) => events.push_back(self.ingest(*response).await),
                     Effect::WakeAt(at_ms) => self.wake_at_ms.set(Some(at_ms)),
                     Effect::Show => self.show().await,
@@ -99,31 +99,33 @@ impl<S: Local, P: Platform> Exchange<S, P> {
     }
 
     /// Sends what waits; what came back, as an event.
-    async fn send(&self, skip: &BTreeSet<ChangeHash>) -> Event {
+    async fn send(&self, ask: &phone::Ask) -> Event {
         if self.held.borrow().is_none() {
             let held = self.session.platform.turn(Turn::Sync).await;
             self.held.replace(Some(held));
         }
-        self.try_send(skip).await.unwrap_or_else(|failure| Event::Failed(failure.code))
+        self.try_send(ask).await.unwrap_or_else(|failure| Event::Failed(failure.code))
     }
 
-    async fn try_send(&self, skip: &BTreeSet<ChangeHash>) -> Result<Event, Failure> {
+    async fn try_send(&self, ask: &phone::Ask) -> Result<Event, Failure> {
         let session = &self.session;
-        let identity = session.enrolled().await?;
+        let me = session.me().await?;
         session.introduce().await?;
         let token = Session::<S, P>::stored(session.store.get(Shelf::Meta, TOKEN).await)?;
         let token = token.and_then(|token| String::from_utf8(token).ok());
-        let gathered = phone::request(&*session.store, &identity.partition, skip).await;
+        let gathered = phone::request(&*session.store, &me, ask).await;
         let outgoing = Session::<S, P>::stored(gathered)?;
         let body = frame::pack(&outgoing.request.to_bytes());
-        self.outgoing.replace(Some(outgoing));
+        self.asked.replace(Some(outgoing.asked));
         let post = Post { path: PATH, content_type: MEDIA_TYPE, token: token.as_deref(), body: &body };
         let network = |error: NetworkError| failure(error.code(), &error);
         let answer = session.platform.post(post).await.map_err(network)?;
         if answer.status == 200 && answer.content_type != MEDIA_TYPE {
             return Err(network(NetworkError::NotOurs));
         }
-        Ok(Event::Answered(answer.status, answer.body))
+        let size = |bytes: &[u8]| u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let bytes = (size(&body), size(&answer.body));
+        Ok(Event::Answered(Answer { status: answer.status, body: answer.body, bytes }))
     }
 
     /// Takes an answer in, and looks after what it may have mended.
@@ -143,11 +145,12 @@ impl<S: Local, P: Platform> Exchange<S, P> {
 
     async fn try_ingest(&self, response: Response) -> Result<phone::Ingested, Failure> {
         let session = &self.session;
-        let outgoing = self.outgoing.take().ok_or_else(|| failure("sync.malformed", "nothing was asked"))?;
+        let asked = self.asked.take().ok_or_else(|| failure("sync.malformed", "nothing was asked"))?;
         let before = session.clock().await?;
         let time_ms = response.time_ms;
-        let mut ingested = session.take_in(&outgoing, response, session.platform.now_ms()).await?;
-        ingested.waiting += session.state_clock(before, time_ms, &outgoing.sent).await?;
+        let mut ingested = session.take_in(&asked, response, session.platform.now_ms()).await?;
+        let sent: Vec<_> = asked.sent().map(|(_, doc, hash)| (doc, hash)).collect();
+        ingested.waiting += session.state_clock(before, time_ms, &sent).await?;
         Ok(ingested)
     }
 
@@ -161,6 +164,8 @@ impl<S: Local, P: Platform> Exchange<S, P> {
                 phone::Phase::Unwelcome(code) => Phase::Unwelcome(code),
             };
             shown.moved = status.moved;
+            shown.bytes = status.bytes;
+            shown.left = status.left;
         }
         // When the store cannot be asked, the last counts stand: the phase says what is wrong.
         self.session.count().await.ok();

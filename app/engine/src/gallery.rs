@@ -160,6 +160,8 @@ where
     /// Sends what waits, once the records rest and as long as they do. Returns when there is nothing more to do at once.
     pub async fn follow(&self) {
         if !self.records_rest() {
+            // What lets the records rest again calls this again.
+            self.wake_at_ms.set(None);
             let trouble = self.session.status.borrow().photo_trouble.clone();
             return self.status(trouble).await;
         }
@@ -257,9 +259,10 @@ where
     /// An office that was restored from a backup may have lost photos: it is asked about every one of them again.
     async fn heed_epoch(&self) -> Result<(), Failure> {
         let store = &*self.session.store;
-        let now = Self::stored(phone::epoch(store).await)?.to_be_bytes().to_vec();
+        let epoch = Self::stored(phone::epoch(store).await)?;
+        let now = epoch.to_be_bytes().to_vec();
         let before = Self::stored(store.get(Shelf::Meta, EPOCH).await)?;
-        if before.as_ref() == Some(&now) {
+        if epoch == 0 || before.as_ref() == Some(&now) {
             return Ok(());
         }
         if before.is_some() {

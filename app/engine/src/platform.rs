@@ -147,6 +147,9 @@ pub trait Platform {
     /// One request to the office, within a time limit.
     fn post(&self, post: Post<'_>) -> impl Future<Output = Result<Posted, NetworkError>>;
 
+    /// Ends the request that is on its way, if there is one: it is reported as failed. A host that cannot lets it run.
+    fn hang_up(&self) {}
+
     /// Waits for one's turn among all tabs and all tasks of this one.
     fn turn(&self, turn: Turn) -> impl Future<Output = Self::Held>;
 

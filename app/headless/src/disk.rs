@@ -5,7 +5,7 @@ use std::path::Path;
 use engine::platform::Local;
 use shared::domain::facts::Facts;
 use shared::id::{ChangeHash, DocId, Partition};
-use shared::store::{Carriage, Change, Durability, Feed, Row, Shelf, Store, Write};
+use shared::store::{Carriage, Change, Durability, Feed, Place, Row, Shelf, Store, Write};
 use sync_server::storage::{SqliteStore, StorageError};
 
 /// One device's database.
@@ -40,6 +40,15 @@ impl Store for Disk {
 
     async fn feed(&self, partition: &Partition, after: u64, bytes: usize) -> Result<Feed, StorageError> {
         self.0.feed(partition, after, bytes).await
+    }
+
+    async fn positions(
+        &self,
+        partition: &Partition,
+        after: u64,
+        upto: u64,
+    ) -> Result<Vec<Place>, StorageError> {
+        self.0.positions(partition, after, upto).await
     }
 
     async fn facts(&self) -> Result<Vec<Facts>, StorageError> {

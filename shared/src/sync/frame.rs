@@ -1,41 +1,88 @@
-//! The outermost layer of a body: raw deflate over the whole of it, because many small records share their
-//! words and compress together several times better than one by one. Inflating stops at a limit that the
-//! caller names, so a small body cannot become a large one; it never trusts a length that a sender claims.
+//! The outermost layer of a body: compression over the whole of it, because many small records share their
+//! words, and a check over what was compressed, so that a body that was cut or changed on its way is never read
+//! as something else. Inflating stops at a limit that the caller names, so a small body cannot become a large
+//! one; it never trusts a length that a sender claims.
 
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
+use sha2::{Digest, Sha256};
+
+/// What a compressor knows before the first byte: the keys and codes of the field tables, and words that officials
+/// write. Both sides must have the same: another dictionary gets another tag. Part of the protocol, and so never
+/// edited.
+pub const DICTIONARY: &[u8] = include_bytes!("dictionary.bin");
+
+/// The message as it is: for a carrier that compresses by itself.
+const STORED: u8 = 0;
+/// Raw deflate with `DICTIONARY`.
+const DEFLATED: u8 = 1;
+/// Bytes of the check at the end of a message: the first of its SHA-256.
+const CHECK_BYTES: usize = 8;
+/// Room by which the output grows at first, in bytes.
+const ROOM_MIN: usize = 4 * 1024;
 
 /// Why a body is not a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FrameError {
-    /// Not raw deflate, cut short, or followed by something else.
-    #[error("not a deflated body")]
+    /// Not a frame, cut short, changed, or followed by something else.
+    #[error("not a framed message")]
     Malformed,
     /// Inflates beyond the limit.
     #[error("a body beyond the limit")]
     TooLarge,
 }
 
-/// Room by which the output grows at first, in bytes.
-const ROOM_MIN: usize = 4 * 1024;
+fn check(message: &[u8]) -> [u8; CHECK_BYTES] {
+    let hash: [u8; 32] = Sha256::digest(message).into();
+    hash.first_chunk().copied().unwrap_or_default()
+}
 
-/// Deflates a message.
-pub fn pack(bytes: &[u8]) -> Vec<u8> {
+/// Frames a message, deflated wherever that makes it shorter.
+pub fn pack(message: &[u8]) -> Vec<u8> {
+    let checked = [message, &check(message)].concat();
+    let mut packed = vec![DEFLATED];
+    match deflate(&checked, &mut packed) {
+        Some(()) if packed.len() <= checked.len() => packed,
+        _ => [&[STORED], checked.as_slice()].concat(),
+    }
+}
+
+/// Frames a message without compressing it.
+pub fn store(message: &[u8]) -> Vec<u8> {
+    [&[STORED], message, &check(message)].concat()
+}
+
+fn deflate(bytes: &[u8], packed: &mut Vec<u8>) -> Option<()> {
     let mut deflater = Compress::new(Compression::best(), false);
-    let mut packed = Vec::new();
+    deflater.set_dictionary(DICTIONARY).ok()?;
     loop {
         packed.reserve(ROOM_MIN.max(bytes.len() / 4));
-        let read = usize::try_from(deflater.total_in()).unwrap_or(bytes.len());
-        match deflater.compress_vec(&bytes[read..], &mut packed, FlushCompress::Finish) {
+        let read = usize::try_from(deflater.total_in()).ok()?;
+        match deflater.compress_vec(&bytes[read..], packed, FlushCompress::Finish) {
             Ok(Status::Ok | Status::BufError) => {}
-            // In memory and with room there is nothing else to go wrong; an empty body is refused by the reader.
-            Ok(Status::StreamEnd) | Err(_) => return packed,
+            Ok(Status::StreamEnd) => return Some(()),
+            Err(_) => return None,
         }
     }
 }
 
-/// Inflates a message of at most `max` bytes. Uses at most twice that much memory, whatever the body claims.
-pub fn unpack(bytes: &[u8], max: usize) -> Result<Vec<u8>, FrameError> {
+/// Reads a message of at most `max` bytes. Uses at most twice that much memory, whatever the body claims.
+pub fn unpack(body: &[u8], max: usize) -> Result<Vec<u8>, FrameError> {
+    let (tag, payload) = body.split_first().ok_or(FrameError::Malformed)?;
+    let most = max.saturating_add(CHECK_BYTES);
+    let mut message = match *tag {
+        STORED if payload.len() > most => return Err(FrameError::TooLarge),
+        STORED => payload.to_vec(),
+        DEFLATED => inflate(payload, most)?,
+        _ => return Err(FrameError::Malformed),
+    };
+    let end = message.len().checked_sub(CHECK_BYTES).ok_or(FrameError::Malformed)?;
+    let sum = message.split_off(end);
+    if sum == check(&message) { Ok(message) } else { Err(FrameError::Malformed) }
+}
+
+fn inflate(bytes: &[u8], max: usize) -> Result<Vec<u8>, FrameError> {
     let mut inflater = Decompress::new(false);
+    inflater.set_dictionary(DICTIONARY).map_err(|_| FrameError::Malformed)?;
     let mut unpacked = Vec::new();
     loop {
         // One byte more than allowed shows a body that is too large.
@@ -67,6 +114,8 @@ mod tests {
             let bytes: Vec<u8> =
                 (0..length).map(|n: u32| u8::try_from(n.wrapping_mul(n) % 251).unwrap()).collect();
             assert_eq!(unpack(&pack(&bytes), bytes.len()).as_ref(), Ok(&bytes));
+            assert_eq!(unpack(&store(&bytes), bytes.len()).as_ref(), Ok(&bytes));
+            assert!(pack(&bytes).len() <= store(&bytes).len());
         }
     }
 
@@ -75,16 +124,35 @@ mod tests {
         let bomb = pack(&vec![0; 50_000_000]);
         assert!(bomb.len() < 100_000);
         assert_eq!(unpack(&bomb, 1_000_000), Err(FrameError::TooLarge));
+        assert_eq!(unpack(&store(&[0; 1_000]), 999), Err(FrameError::TooLarge));
     }
 
     #[test]
-    fn a_cut_or_lengthened_body_is_refused() {
-        let packed = pack(b"Ho\xc3\xa0ng Th\xe1\xbb\x8b V\xc3\xad D\xe1\xbb\xa5");
-        for end in 0..packed.len() {
-            assert_eq!(unpack(&packed[..end], 1_000), Err(FrameError::Malformed), "cut at {end}");
+    fn a_cut_lengthened_or_changed_body_is_refused() {
+        let message = "Hoàng Thị Ví Dụ".as_bytes();
+        for packed in [pack(message), store(message)] {
+            for end in 0..packed.len() {
+                assert_eq!(unpack(&packed[..end], 1_000), Err(FrameError::Malformed), "cut at {end}");
+            }
+            for at in 0..packed.len() {
+                let mut changed = packed.clone();
+                changed[at] ^= 4;
+                assert!(unpack(&changed, 1_000).is_err(), "changed at {at}");
+            }
+            let longer = [packed.as_slice(), &[0]].concat();
+            assert_eq!(unpack(&longer, 1_000), Err(FrameError::Malformed));
         }
-        let longer = [packed.as_slice(), &[0]].concat();
-        assert_eq!(unpack(&longer, 1_000), Err(FrameError::Malformed));
         assert_eq!(unpack(b"<!doctype html><html>", 1_000), Err(FrameError::Malformed));
+        assert_eq!(unpack(b"", 1_000), Err(FrameError::Malformed));
+    }
+
+    #[test]
+    fn the_dictionary_is_the_one_that_was_published() {
+        let hash: [u8; 4] = *check(DICTIONARY).first_chunk().unwrap();
+        assert_eq!(
+            (DICTIONARY.len(), hash),
+            (11_284, [0x4a, 0xe7, 0xd5, 0xbc]),
+            "another dictionary needs another tag"
+        );
     }
 }

@@ -51,11 +51,20 @@ pub enum Refusal {
     /// The document would not open again.
     #[error("change.unloadable")]
     Unloadable,
+    /// In a parcel whose signature is not its maker's.
+    #[error("parcel.forged")]
+    Forged,
+    /// In a parcel of a device that this office does not know.
+    #[error("device.unknown")]
+    UnknownDevice,
+    /// In a parcel of a device that was revoked.
+    #[error("device.revoked")]
+    RevokedDevice,
 }
 
 impl Refusal {
     /// Every refusal.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Malformed,
         Self::TooLarge,
         Self::ForbiddenKey,
@@ -66,6 +75,9 @@ impl Refusal {
         Self::WrongKind,
         Self::DocumentFull,
         Self::Unloadable,
+        Self::Forged,
+        Self::UnknownDevice,
+        Self::RevokedDevice,
     ];
 
     /// The stable code.

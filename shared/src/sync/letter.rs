@@ -16,7 +16,7 @@ use minicbor::{Decode, Encode};
 use sha2::{Digest, Sha256};
 
 use super::frame;
-use super::wire::{Request, Response};
+use super::wire::{self, Cursor, Request, Response};
 use crate::id::{DeviceId, SealKey, UnitCode};
 use crate::limits::{LETTER_BYTES_MAX, LETTER_INFLATED_BYTES_MAX};
 
@@ -124,7 +124,7 @@ pub struct Outside {
 
 /// What a phone writes to its office.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub struct Asked {
+pub struct Question {
     /// Who wants an answer. Nothing is believed for it: an answer can be read by this phone alone.
     #[n(0)]
     pub device: ByteArray<8>,
@@ -135,7 +135,7 @@ pub struct Asked {
 
 /// What an office writes back.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub struct Answered {
+pub struct Reply {
     /// The letter that this answers.
     #[n(0)]
     pub letter: ByteArray<8>,
@@ -144,15 +144,34 @@ pub struct Answered {
     pub responses: Vec<Response>,
 }
 
+macro_rules! content {
+    ($name:ident) => {
+        impl $name {
+            /// As CBOR.
+            pub fn to_bytes(&self) -> Vec<u8> {
+                wire::encode(self)
+            }
+
+            /// From CBOR, nothing before or after it.
+            pub fn from_bytes(bytes: &[u8]) -> Result<Self, LetterError> {
+                wire::decode(bytes).map_err(|_| LetterError::Damaged)
+            }
+        }
+    };
+}
+
+content!(Question);
+content!(Reply);
+
 /// A phone's letter, sealed to its office with 32 fresh random bytes.
 pub fn to_office(
     office: SealKey,
     area: &UnitCode,
-    asked: &Asked,
+    question: &Question,
     random: [u8; 32],
 ) -> Result<Vec<u8>, LetterError> {
     let head = head(Way::ToOffice(name(office)), area);
-    seal(head, &OpModeS::Base, office, &cbor(asked), random)
+    seal(head, &OpModeS::Base, office, &question.to_bytes(), random)
 }
 
 /// The office's letter, sealed to a phone with 32 fresh random bytes and the office's own key.
@@ -160,24 +179,23 @@ pub fn to_phone(
     office: &SealSecret,
     (device, key): (DeviceId, SealKey),
     area: &UnitCode,
-    answered: &Answered,
+    reply: &Reply,
     random: [u8; 32],
 ) -> Result<Vec<u8>, LetterError> {
     let head = head(Way::ToPhone(device), area);
     let mode = OpModeS::Auth((office.private.clone(), office.public.clone()));
-    seal(head, &mode, key, &cbor(answered), random)
+    seal(head, &mode, key, &reply.to_bytes(), random)
 }
 
 /// Opens a letter at the office that has this key.
-pub fn open_at_office(office: &SealSecret, letter: &[u8]) -> Result<Asked, LetterError> {
+pub fn open_at_office(office: &SealSecret, letter: &[u8]) -> Result<Question, LetterError> {
     let (outside, sealed) = read(letter)?;
     match outside.way {
         Way::ToOffice(key) if key == name(office.public()) => {}
         Way::ToOffice(_) => return Err(LetterError::OtherArea(outside.area)),
         Way::ToPhone(_) => return Err(LetterError::WrongWay),
     }
-    let content = open(sealed, &OpModeR::Base, office)?;
-    minicbor::decode(&content).map_err(|_| LetterError::Damaged)
+    Question::from_bytes(&open(sealed, &OpModeR::Base, office)?)
 }
 
 /// Opens the office's letter on the phone that it was written to.
@@ -186,7 +204,7 @@ pub fn open_on_phone(
     device: DeviceId,
     office: SealKey,
     letter: &[u8],
-) -> Result<Answered, LetterError> {
+) -> Result<Reply, LetterError> {
     let (outside, sealed) = read(letter)?;
     match outside.way {
         Way::ToPhone(to) if to == device => {}
@@ -194,19 +212,41 @@ pub fn open_on_phone(
         Way::ToOffice(_) => return Err(LetterError::WrongWay),
     }
     let office = Public::from_bytes(&office.0).map_err(|_| LetterError::Damaged)?;
-    let content = open(sealed, &OpModeR::Auth(office), phone)?;
-    minicbor::decode(&content).map_err(|_| LetterError::Damaged)
+    Reply::from_bytes(&open(sealed, &OpModeR::Auth(office), phone)?)
+}
+
+/// What a phone that has taken an answer in would ask next; `None` when the office has no more, or when the phone
+/// must first look into its own store. With it an office writes all that it has into one letter.
+pub fn next(request: &Request, response: &Response) -> Option<Request> {
+    if !response.partitions.iter().any(|news| news.more && !news.ask_locator) {
+        return None;
+    }
+    let mut cursors: Vec<Cursor> = request.cursors.clone();
+    for news in &response.partitions {
+        let of_these = |cursor: &&mut Cursor| cursor.unit == news.unit && cursor.org == news.org;
+        let known = cursors.iter_mut().find(of_these);
+        let register = news.register.as_ref().map(|register| register.version);
+        let after = Cursor {
+            unit: news.unit.clone(),
+            org: news.org.clone(),
+            position: news.to,
+            register: register.or(known.as_ref().map(|cursor| cursor.register)).unwrap_or_default(),
+            digest: news.digest,
+            fill: news.fill,
+            locator: Vec::new(),
+        };
+        match known {
+            Some(cursor) => *cursor = after,
+            None => cursors.push(after),
+        }
+    }
+    let (version, epoch, room) = (request.version, response.epoch, request.room);
+    Some(Request { version, epoch, cursors, parcels: Vec::new(), room })
 }
 
 /// What stands on the outside of a letter that is whole.
 pub fn outside(letter: &[u8]) -> Result<Outside, LetterError> {
     read(letter).map(|(outside, _)| outside)
-}
-
-/// A message as CBOR.
-fn cbor<T: Encode<()>>(message: &T) -> Vec<u8> {
-    // A vector takes every byte, and none of these encoders fails by itself.
-    minicbor::to_vec(message).unwrap_or_default()
 }
 
 /// The name of a key: enough to know one's own, nothing to compute with.

@@ -2,24 +2,29 @@
 //! keeps no state between exchanges and knows devices only by what the caller says of them. It must never
 //! store a change that the gate did not pass, nor answer "stored" before the commit is done.
 
+mod judge;
+mod news;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 
-use minicbor::bytes::{ByteArray, ByteVec};
+use minicbor::bytes::ByteVec;
 
-use super::gate::{self, Refusal, Rejection, Table, Twin};
-use super::wire::{self, Download, PartitionNews, Person, Register, Request, Response, Upload, Verdict};
-use crate::crdt;
+use super::bundle::{self, BundleError, Room};
+use super::gate::{Refusal, Table};
+use super::parcel::{Parcel, VerifyingKey};
+use super::wire::{self, Fill, Person, Register, Request, Response};
 use crate::domain::facts::Facts;
-use crate::id::{ChangeHash, DeviceId, DocId, IdError, Partition};
+use crate::id::{DeviceId, DocId, Partition};
 use crate::limits;
 use crate::record::{Flat, Kind};
-use crate::store::{Carriage, Change, Durability, MemoryError, MemoryStore, Row, Shelf, Store, Write};
+use crate::store::{Change, MemoryError, MemoryStore, Shelf, Store};
+use judge::Upload;
 
 /// How facts are derived from a merged record: `domain::facts::derive` with its catalogue.
 pub type Derive<'d> = dyn Fn(DocId, &Partition, Kind, &Flat) -> Facts + Sync + 'd;
 
-/// What the office knows beside its log.
+/// What the office knows beside its log, and asks of it beside what a phone asks.
 pub trait Office: Store {
     /// The register of a partition, unless its version is `known` or there is none.
     fn register(
@@ -30,6 +35,34 @@ pub trait Office: Store {
 
     /// Who stands behind a device, revoked ones included.
     fn person(&self, device: DeviceId) -> impl Future<Output = Result<Option<Person>, Self::Error>>;
+
+    /// The last position of a partition's log; 0 when it is empty.
+    fn last(&self, partition: &Partition) -> impl Future<Output = Result<u64, Self::Error>>;
+
+    /// The digest of a partition's log up to a position (`wire::Mark`); 0 at 0, `None` beyond the end.
+    fn digest(
+        &self,
+        partition: &Partition,
+        position: u64,
+    ) -> impl Future<Output = Result<Option<u64>, Self::Error>>;
+
+    /// The next records of one stage of a filling, whole: those of `fill.stage` after `fill.key`, with all their
+    /// changes up to `fill.upto`; stops after the record that reaches `bytes` bytes.
+    fn whole(
+        &self,
+        partition: &Partition,
+        fill: &Fill,
+        bytes: usize,
+    ) -> impl Future<Output = Result<Whole, Self::Error>>;
+}
+
+/// Some records of a stage.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Whole {
+    /// Their changes with positions, record by record, each record's ascending.
+    pub changes: Vec<(u64, Change)>,
+    /// The key of the last of them; `None` when the stage has no more.
+    pub next: Option<u64>,
 }
 
 /// The device that asks, as its token and account say; never as the request says.
@@ -39,8 +72,17 @@ pub struct Caller {
     pub device: DeviceId,
     /// Partitions that it follows.
     pub reads: BTreeSet<Partition>,
+}
+
+/// A device that may have made a parcel, as the office knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signer {
     /// Where it may write what.
     pub writes: BTreeSet<(Partition, Kind)>,
+    /// With what its parcels are verified; without one none is.
+    pub key: Option<VerifyingKey>,
+    /// Revoked ones are heard no more, whoever carries their parcels.
+    pub revoked: bool,
 }
 
 /// What an exchange needs of its surroundings.
@@ -54,6 +96,10 @@ pub struct Surroundings<'d> {
     pub table: Table,
     /// From record to facts.
     pub derive: &'d Derive<'d>,
+    /// What the office knows of `Request::devices`; one that it does not know is missing.
+    pub signers: &'d BTreeMap<DeviceId, Signer>,
+    /// How much may come up: `limits::SYNC_ROOM`, `limits::LETTER_ROOM`.
+    pub room: Room,
 }
 
 /// Why a whole request is not answered.
@@ -93,265 +139,118 @@ impl<E: std::error::Error + 'static> ReceiveError<E> {
     }
 }
 
+/// An answered request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    /// The answer.
+    pub response: Response,
+    /// The changes that came up, one for each verdict: what their parcels say of them.
+    pub changes: Vec<Told>,
+}
+
+/// A change that came up, as its parcel says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Who made it.
+    pub device: DeviceId,
+    /// Where it belongs.
+    pub partition: Partition,
+    /// Its document.
+    pub doc: DocId,
+}
+
 /// Answers one request.
-///
-/// *Assumption:* exchanges that write run one after another against one store. *If violated:* two devices
-/// that write one record at the same time are each judged without the other; both changes are kept, but the
-/// record's facts miss one of them until it is written again.
 pub async fn receive<S: Office>(
     store: &S,
     caller: &Caller,
     around: Surroundings<'_>,
     request: &Request,
 ) -> Result<Response, ReceiveError<S::Error>> {
+    exchange(store, caller, around, request).await.map(|exchange| exchange.response)
+}
+
+/// Answers one request, and tells whose changes came up.
+///
+/// *Assumption:* exchanges that write run one after another against one partition. *If violated:* two devices
+/// that write one record at the same time are each judged without the other; both changes are kept, but the
+/// record's facts miss one of them until it is written again.
+pub async fn exchange<S: Office>(
+    store: &S,
+    caller: &Caller,
+    around: Surroundings<'_>,
+    request: &Request,
+) -> Result<Exchange, ReceiveError<S::Error>> {
     let cursors = check(request)?;
-    let partitions: Vec<&Partition> = cursors.iter().map(|(partition, ..)| partition).collect();
+    let uploads = uploads(request, around)?;
     let (verdicts, uploaded) =
-        store_changes(store, caller, around, request, &partitions).await.map_err(ReceiveError::Store)?;
-    // After a restore the phone's positions mean nothing here.
-    let known = if request.epoch == around.epoch { cursors } else { Vec::new() };
-    let (partitions, devices) = news(store, caller, &known, &uploaded).await.map_err(ReceiveError::Store)?;
+        judge::store_changes(store, around, &uploads).await.map_err(ReceiveError::Store)?;
+    let room = usize::try_from(request.room).unwrap_or(usize::MAX);
+    let room = room.clamp(limits::PULL_BYTES_MIN, limits::PULL_BYTES_MAX);
+    let news = news::News { store, uploaded: &uploaded, room, devices: BTreeSet::new() };
+    let (partitions, devices) = news.of(caller, &cursors).await.map_err(ReceiveError::Store)?;
     let mut people = Vec::new();
     for device in devices {
         people.extend(store.person(device).await.map_err(ReceiveError::Store)?);
     }
     let (epoch, time_ms) = (around.epoch, around.now_ms);
-    Ok(Response { version: wire::VERSION, epoch, time_ms, verdicts, partitions, people })
+    let response = Response { version: wire::VERSION, epoch, time_ms, verdicts, partitions, people };
+    let told = |upload: Upload<'_>| Told {
+        device: upload.device,
+        partition: upload.partition,
+        doc: upload.item.doc,
+    };
+    Ok(Exchange { response, changes: uploads.into_iter().map(told).collect() })
 }
 
-/// A partition, the position there and the version of its register.
-type Known = (Partition, u64, u64);
-
-fn check<E: std::error::Error>(request: &Request) -> Result<Vec<Known>, ReceiveError<E>> {
+/// The request's cursors by partition, when its form is right.
+fn check<E: std::error::Error>(
+    request: &Request,
+) -> Result<BTreeMap<Partition, &wire::Cursor>, ReceiveError<E>> {
     match request.version {
         wire::VERSION => {}
         0 => return Err(ReceiveError::VersionOld),
         _ => return Err(ReceiveError::VersionNew),
     }
-    if request.cursors.len() > limits::CURSORS_MAX || request.changes.len() > limits::SYNC_CHANGES_MAX {
+    let marks = |cursor: &wire::Cursor| cursor.locator.len() > limits::LOCATOR_MARKS_MAX;
+    if request.cursors.len() > limits::CURSORS_MAX || request.cursors.iter().any(marks) {
         return Err(ReceiveError::TooLarge);
     }
-    let known = |cursor: &wire::Cursor| Ok((cursor.partition()?, cursor.position, cursor.register));
-    let cursors: Result<Vec<Known>, IdError> = request.cursors.iter().map(known).collect();
+    let named = |cursor| Ok((wire::Cursor::partition(cursor)?, cursor));
+    let cursors: Result<_, crate::id::IdError> = request.cursors.iter().map(named).collect();
     cursors.map_err(|_| ReceiveError::Malformed)
 }
 
-/// Judges and stores what came up: the verdicts in order, and the hashes that the caller has.
-async fn store_changes<S: Office>(
-    store: &S,
-    caller: &Caller,
-    around: Surroundings<'_>,
+/// Every change of every parcel, in order, with what is known of it before it is read.
+fn uploads<'r, E: std::error::Error>(
     request: &Request,
-    partitions: &[&Partition],
-) -> Result<(Vec<Verdict>, BTreeSet<ChangeHash>), S::Error> {
-    let mut by_doc: BTreeMap<DocId, Vec<(usize, &Upload)>> = BTreeMap::new();
-    for indexed in request.changes.iter().enumerate() {
-        by_doc.entry(DocId(*indexed.1.doc)).or_default().push(indexed);
-    }
-    let mut judged = Judged::default();
-    for (doc, uploads) in by_doc {
-        let rows = store.changes_of(doc).await?;
-        Desk { doc, rows: &rows, caller, around, partitions }.judge(&uploads, &mut judged);
-    }
-    let uploaded = judged.known.into_iter().chain(judged.fresh.values().map(|change| change.hash)).collect();
-    let (indices, changes): (Vec<usize>, Vec<Change>) = judged.fresh.into_iter().unzip();
-    if !indices.is_empty() {
-        let facts = judged.facts.into_iter().map(|facts| Write::Facts(Box::new(facts)));
-        let writes = changes.into_iter().map(Write::Receive).chain(facts).collect();
-        let positions = store.commit(writes, Durability::Strict).await?;
-        judged.verdicts.extend(indices.into_iter().zip(positions.into_iter().map(Verdict::Stored)));
-    }
-    Ok((judged.verdicts.into_values().collect(), uploaded))
-}
-
-/// What became of the uploads, by their place in the request.
-#[derive(Default)]
-struct Judged {
-    /// Final ones; those of `fresh` follow from the commit.
-    verdicts: BTreeMap<usize, Verdict>,
-    /// To be stored.
-    fresh: BTreeMap<usize, Change>,
-    /// Stored before.
-    known: BTreeSet<ChangeHash>,
-    /// Of the documents that changed.
-    facts: Vec<Facts>,
-}
-
-impl Judged {
-    fn append(&mut self, mut other: Self) {
-        self.verdicts.append(&mut other.verdicts);
-        self.fresh.append(&mut other.fresh);
-        self.known.append(&mut other.known);
-        self.facts.append(&mut other.facts);
-    }
-}
-
-/// What a good upload is.
-enum Fate {
-    Known(ChangeHash, u64),
-    Fresh(ChangeHash),
-}
-
-/// One document on which uploads are judged.
-struct Desk<'r> {
-    doc: DocId,
-    rows: &'r [Row],
-    caller: &'r Caller,
     around: Surroundings<'r>,
-    partitions: &'r [&'r Partition],
+) -> Result<Vec<Upload<'r>>, ReceiveError<E>> {
+    let mut room = around.room;
+    let mut uploads = Vec::new();
+    for parcel in &request.parcels {
+        let items = bundle::unpack(&parcel.bundle, room).map_err(|error| match error {
+            BundleError::Malformed => ReceiveError::Malformed,
+            BundleError::TooLarge => ReceiveError::TooLarge,
+        })?;
+        let partition = parcel.partition().map_err(|_| ReceiveError::Malformed)?;
+        let signer = signer(parcel, around.signers);
+        for item in items {
+            room.changes_max = room.changes_max.saturating_sub(1);
+            room.bytes_max = room.bytes_max.saturating_sub(item.bytes.len());
+            let (device, partition) = (parcel.device(), partition.clone());
+            uploads.push(Upload { device, partition, signer, item });
+        }
+    }
+    Ok(uploads)
 }
 
-impl Desk<'_> {
-    /// Judges with one proof at the end, which is all that ever happens; should it fail, once more with a proof
-    /// after each change, so that only the culprit is refused.
-    fn judge(&self, uploads: &[(usize, &Upload)], judged: &mut Judged) {
-        let attempt = self.attempt(uploads, false).or_else(|| self.attempt(uploads, true));
-        judged.append(attempt.unwrap_or_default());
+/// Who made a parcel, if it is proven and may be heard.
+fn signer<'r>(parcel: &Parcel, signers: &'r BTreeMap<DeviceId, Signer>) -> Result<&'r Signer, Refusal> {
+    let signer = signers.get(&parcel.device()).ok_or(Refusal::UnknownDevice)?;
+    if !signer.key.as_ref().is_some_and(|key| parcel.is_signed_by(key)) {
+        return Err(Refusal::Forged);
     }
-
-    /// `None` when the document does not load again.
-    fn attempt(&self, uploads: &[(usize, &Upload)], prove_each: bool) -> Option<Judged> {
-        let mut judged = Judged::default();
-        let mut home = self.rows.first().map(|row| (row.change.partition.clone(), row.change.kind));
-        let mut twin = None;
-        for (index, upload) in uploads {
-            match self.one(upload, &mut home, &mut twin, prove_each) {
-                Ok(Fate::Known(hash, position)) => {
-                    judged.known.insert(hash);
-                    judged.verdicts.insert(*index, Verdict::Duplicate(position));
-                }
-                Ok(Fate::Fresh(hash)) => {
-                    let (partition, kind) = home.clone()?;
-                    let bytes = upload.bytes.to_vec();
-                    judged.fresh.insert(*index, Change { hash, doc: self.doc, partition, kind, bytes });
-                }
-                Err(Rejection::MissingDeps) => {
-                    judged.verdicts.insert(*index, Verdict::MissingDeps);
-                }
-                Err(Rejection::Refused(refusal)) => {
-                    judged.verdicts.insert(*index, Verdict::Refused(refusal.code()));
-                }
-            }
-        }
-        if let (Some(twin), Some((partition, kind)), false) = (twin, home, judged.fresh.is_empty()) {
-            if !prove_each && !twin.reloads() {
-                return None;
-            }
-            judged.facts.push((self.around.derive)(self.doc, &partition, kind, &twin.document().flat()));
-        }
-        Some(judged)
-    }
-
-    fn one(
-        &self,
-        upload: &Upload,
-        home: &mut Option<(Partition, Kind)>,
-        twin: &mut Option<Twin>,
-        prove: bool,
-    ) -> Result<Fate, Rejection> {
-        let place = self.place(upload, home.as_ref())?;
-        let hash = gate::scan(&upload.bytes)?.hash;
-        if let Some(position) = self.position(hash) {
-            return Ok(Fate::Known(hash, position));
-        }
-        // A document that is damaged here judges nobody: the phone keeps the change and sends it again.
-        let rows = self.rows.iter().map(|row| row.change.bytes.as_slice());
-        let open =
-            || Twin::open(self.doc, place.1, self.around.table, rows).map_err(|_| Rejection::MissingDeps);
-        let trial = match twin.take() {
-            Some(twin) => twin,
-            None => open()?,
-        };
-        let trial = twin.insert(trial);
-        if !trial.contains(hash) {
-            trial.admit(&upload.bytes, self.caller.device)?;
-        }
-        if prove && !trial.reloads() {
-            trial.retract()?;
-            return Err(Refusal::Unloadable.into());
-        }
-        home.get_or_insert(place);
-        Ok(Fate::Fresh(hash))
-    }
-
-    /// Where the upload wants to go, if it may: a document's first change settles its partition and kind.
-    fn place(&self, upload: &Upload, home: Option<&(Partition, Kind)>) -> Result<(Partition, Kind), Refusal> {
-        let index = usize::try_from(upload.partition).ok();
-        let partition = index.and_then(|index| self.partitions.get(index)).ok_or(Refusal::ForeignUnit)?;
-        let kind = Kind::from_code(&upload.kind).ok_or(Refusal::WrongKind)?;
-        let place = ((*partition).clone(), kind);
-        let writes = &self.caller.writes;
-        if home.is_some_and(|(settled, _)| settled != *partition)
-            || !writes.iter().any(|(to, _)| to == *partition)
-        {
-            return Err(Refusal::ForeignUnit);
-        }
-        if home.is_some_and(|(_, settled)| *settled != kind) || !writes.contains(&place) {
-            return Err(Refusal::WrongKind);
-        }
-        Ok(place)
-    }
-
-    fn position(&self, hash: ChangeHash) -> Option<u64> {
-        let row = self.rows.iter().find(|row| row.change.hash == hash)?;
-        match row.carriage {
-            Carriage::Received(position) => Some(position),
-            _ => None,
-        }
-    }
-}
-
-/// What is new for the caller since `known`, without the changes that it has just sent, and the devices that
-/// wrote it. Partitions without news are left out.
-async fn news<S: Office>(
-    store: &S,
-    caller: &Caller,
-    known: &[Known],
-    uploaded: &BTreeSet<ChangeHash>,
-) -> Result<(Vec<PartitionNews>, BTreeSet<DeviceId>), S::Error> {
-    let known: BTreeMap<&Partition, (u64, u64)> =
-        known.iter().map(|(partition, position, register)| (partition, (*position, *register))).collect();
-    let (mut all, mut devices) = (Vec::new(), BTreeSet::new());
-    let mut room = limits::PULL_BYTES_TARGET;
-    for partition in &caller.reads {
-        let listed = known.get(partition).copied();
-        let (position, version) = listed.unwrap_or_default();
-        let feed = store.feed(partition, position, room).await?;
-        let taken: usize = feed.changes.iter().map(|(_, change)| change.bytes.len()).sum();
-        room = room.saturating_sub(taken);
-        let register = if room > 0 { store.register(partition, version).await? } else { None };
-        // A register that found no room comes with the next slice.
-        let more = feed.more || room == 0;
-        room = room.saturating_sub(register.as_ref().map_or(0, |register| register.bytes.len()));
-        let fresh = feed.changes.into_iter().filter(|(_, change)| !uploaded.contains(&change.hash));
-        let changes: Vec<Download> = fresh.map(|(position, change)| download(position, change)).collect();
-        devices.extend(
-            changes
-                .iter()
-                .filter_map(|change| crdt::scan(&change.bytes).ok())
-                .map(|scanned| scanned.actor.device),
-        );
-        if listed.is_none() || feed.to != position || feed.more || register.is_some() {
-            all.push(PartitionNews {
-                unit: partition.unit.to_string(),
-                org: partition.org.to_string(),
-                to: feed.to,
-                more,
-                changes,
-                register,
-            });
-        }
-    }
-    Ok((all, devices))
-}
-
-fn download(position: u64, change: Change) -> Download {
-    Download {
-        doc: ByteArray::from(change.doc.0),
-        kind: change.kind.code().to_owned(),
-        position,
-        bytes: ByteVec::from(change.bytes),
-    }
+    if signer.revoked { Err(Refusal::RevokedDevice) } else { Ok(signer) }
 }
 
 /// An office in memory, for tests: registers on their shelf as version (8 bytes, big-endian) and bytes, people
@@ -370,5 +269,17 @@ impl Office for MemoryStore {
     async fn person(&self, device: DeviceId) -> Result<Option<Person>, MemoryError> {
         let value = self.get(Shelf::Person, &device.to_string()).await?;
         Ok(value.and_then(|bytes| Person::from_bytes(&bytes).ok()))
+    }
+
+    async fn last(&self, partition: &Partition) -> Result<u64, MemoryError> {
+        Ok(self.last_position(partition))
+    }
+
+    async fn digest(&self, partition: &Partition, position: u64) -> Result<Option<u64>, MemoryError> {
+        Ok(self.running_digest(partition, position))
+    }
+
+    async fn whole(&self, partition: &Partition, fill: &Fill, bytes: usize) -> Result<Whole, MemoryError> {
+        Ok(self.whole_records(partition, fill, bytes))
     }
 }

@@ -4,9 +4,16 @@
 
 mod ingest;
 mod machine;
-pub mod rebuild;
+mod memory;
+mod parcels;
+mod rebuild;
 mod request;
+mod standing;
 
-pub use ingest::{IngestError, Ingested, Salvage, ingest};
-pub use machine::{Effect, Engine, Event, Phase, Status};
-pub use request::{LastSuccess, Outgoing, epoch, last_success, person, request, rewind};
+pub use ingest::{Host, IngestError, Ingested, Salvage, ingest};
+pub use machine::{Answer, Effect, Engine, Event, Phase, Status};
+pub use memory::{LastSuccess, epoch, last_success, person, repairs};
+pub use parcels::{carried, carry};
+pub use rebuild::{REBUILT, Rebuild, live, rebuild};
+pub use request::{Ask, Asked, Me, Outgoing, Sent, letter, nothing, request};
+pub use standing::{Standing, rewind};

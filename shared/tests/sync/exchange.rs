@@ -7,11 +7,12 @@ use shared::id::DocId;
 use shared::limits;
 use shared::record::{Edit, Kind, Scalar};
 use shared::store::{Carriage, Change, Durability, Shelf, Store, Write};
-use shared::sync::office::Caller;
-use shared::sync::phone::{self, Event, Phase, Salvage};
-use shared::sync::wire::{Cursor, Download, Request, Response, Verdict};
+use shared::sync::bundle::Item;
+use shared::sync::parcel::Parcel;
+use shared::sync::phone::{self, Asked, Event, Phase, Salvage};
+use shared::sync::wire::{Mark, PartitionNews, Request, Response, Verdict};
 
-use crate::parties::{Phone, Server, Weather, document, partition, rows};
+use crate::parties::{Phone, Server, Weather, document, items, key, partition, rows};
 use crate::world::device;
 
 pub fn edit(key: &str, value: impl Into<Scalar>) -> [Edit; 1] {
@@ -22,10 +23,15 @@ pub fn refused(code: &str) -> Verdict {
     Verdict::Refused(code.to_owned())
 }
 
-fn exchange(server: &Server, phone: &Phone) -> (phone::Outgoing, Response) {
+fn exchange(server: &Server, phone: &Phone) -> (Asked, Response) {
     let outgoing = phone.request();
     let response = server.respond(&phone.caller(), &outgoing.request).unwrap();
-    (outgoing, response)
+    (outgoing.asked, response)
+}
+
+/// What is in the news, with positions.
+fn placed(news: &PartitionNews) -> Vec<(u64, Item)> {
+    news.changes(limits::ANSWER_ROOM).unwrap()
 }
 
 #[test]
@@ -50,19 +56,19 @@ fn sending_twice_equals_sending_once() {
     let server = Server::new();
     let phone = Phone::new(1, "HT");
     let doc = phone.make(9, Kind::Outreach);
-    let (outgoing, first) = exchange(&server, &phone);
+    let (asked, first) = exchange(&server, &phone);
     let (_, second) = exchange(&server, &phone);
     assert_eq!(first.verdicts, [Verdict::Stored(1)]);
     assert_eq!(second.verdicts, [Verdict::Duplicate(1)]);
     assert_eq!(rows(&server.store, doc).len(), 1);
-    phone.ingest(&outgoing, &second);
+    phone.ingest(&asked, &second);
     assert_eq!(phone.carriages(doc), [Carriage::Received(1)]);
 
     let mut doubled = Phone::new(2, "HT").request().request;
     let twin = Phone::new(2, "HT");
     twin.make(8, Kind::Feedback);
-    let upload = twin.request().request.changes[0].clone();
-    doubled.changes = vec![upload.clone(), upload];
+    let parcel = twin.request().request.parcels[0].clone();
+    doubled.parcels = vec![parcel.clone(), parcel];
     let response = server.respond(&twin.caller(), &doubled).unwrap();
     assert_eq!(response.verdicts, [Verdict::Stored(2), Verdict::Stored(2)], "also within one request");
 }
@@ -75,21 +81,22 @@ fn one_bad_change_never_blocks_the_rest() {
         phone.make(number, Kind::Outreach);
     }
     let mut outgoing = phone.request();
-    let changes = &mut outgoing.request.changes;
-    changes[0].bytes = vec![1, 2, 3].into();
-    changes[1].partition = 99;
+    let mut changes = items(&outgoing.request.parcels[0]);
+    changes[0].bytes = vec![1, 2, 3];
+    changes[1].bytes = rows(&phone.store, DocId([4; 16]))[0].change.bytes.clone();
     changes[2].kind = "parcel".to_owned();
+    outgoing.request.parcels = vec![phone.parcel(&phone.home, &changes)];
     let response = server.respond(&phone.caller(), &outgoing.request).unwrap();
     assert_eq!(
         response.verdicts,
         [
             refused("change.malformed"),
-            refused("change.foreign_unit"),
+            refused("change.wrong_actor"),
             refused("change.wrong_kind"),
             Verdict::Stored(1)
         ]
     );
-    let ingested = phone.ingest(&outgoing, &response);
+    let ingested = phone.ingest(&outgoing.asked, &response);
     assert_eq!((ingested.confirmed, ingested.refused, ingested.waiting), (1, 3, 0));
     let malformed = Carriage::Refused("change.malformed".parse().unwrap());
     assert_eq!(phone.carriages(DocId([1; 16])), [malformed], "the refused change stays whole");
@@ -98,19 +105,62 @@ fn one_bad_change_never_blocks_the_rest() {
 
 #[test]
 fn a_device_writes_only_where_and_what_it_may() {
-    let server = Server::new();
+    let mut server = Server::new();
     let phone = Phone::new(1, "HT");
     phone.make(1, Kind::Outreach);
     let request = phone.request().request;
-    let verdict = |caller: &Caller| server.respond(caller, &request).unwrap().verdicts.pop().unwrap();
-    let mut caller = phone.caller();
-    caller.writes = BTreeSet::from([(partition("NS"), Kind::Outreach)]);
-    assert_eq!(verdict(&caller), refused("change.foreign_unit"));
-    caller.writes = BTreeSet::from([(partition("HT"), Kind::Feedback)]);
-    assert_eq!(verdict(&caller), refused("change.wrong_kind"));
-    caller = phone.caller();
-    caller.device = device(2);
-    assert_eq!(verdict(&caller), refused("change.wrong_actor"));
+    let verdict = |server: &Server| server.respond(&phone.caller(), &request).unwrap().verdicts[0].clone();
+    let writes = |unit, kind| BTreeSet::from([(partition(unit), kind)]);
+    server.signers.get_mut(&device(1)).unwrap().writes = writes("NS", Kind::Outreach);
+    assert_eq!(verdict(&server), refused("change.foreign_unit"));
+    server.signers.get_mut(&device(1)).unwrap().writes = writes("HT", Kind::Feedback);
+    assert_eq!(verdict(&server), refused("change.wrong_kind"));
+}
+
+#[test]
+fn a_parcel_is_its_makers_whoever_carries_it() {
+    let server = Server::new();
+    let (author, carrier, forger) = (Phone::new(1, "HT"), Phone::new(2, "HT"), Phone::new(3, "HT"));
+    author.make(1, Kind::Outreach);
+    let parcel = author.request().request.parcels.remove(0);
+    let carried = |parcel: &Parcel, server: &Server| {
+        let mut request = carrier.request().request;
+        request.parcels = vec![parcel.clone()];
+        server.respond(&carrier.caller(), &request).unwrap().verdicts
+    };
+    let mut named = parcel.clone();
+    named.device = device(3).0.into();
+    assert_eq!(carried(&named, &server), [refused("parcel.forged")], "a name without its key");
+    let changed = forger.parcel(&forger.home, &items(&parcel));
+    assert_eq!(
+        carried(&changed, &server),
+        [refused("change.wrong_actor")],
+        "another's change under one's own name"
+    );
+    let resealed = Parcel::seal(device(1), 1, &author.home, parcel.bundle.to_vec(), &key(3));
+    assert_eq!(carried(&resealed, &server), [refused("parcel.forged")], "a foreign key");
+    let mut elsewhere = parcel.clone();
+    elsewhere.unit = "NS".into();
+    assert_eq!(carried(&elsewhere, &server), [refused("parcel.forged")], "another place");
+    let mut strange = parcel.clone();
+    strange.device = [0xee; 8].into();
+    assert_eq!(carried(&strange, &server), [refused("device.unknown")]);
+    assert_eq!(carried(&parcel, &server), [Verdict::Stored(1)]);
+    assert_eq!(carried(&parcel, &server), [Verdict::Duplicate(1)], "and twice equals once");
+}
+
+#[test]
+fn what_a_revoked_device_made_is_not_taken_in_whoever_carries_it() {
+    let mut server = Server::new();
+    let (revoked, carrier) = (Phone::new(1, "HT"), Phone::new(2, "HT"));
+    revoked.make(1, Kind::Outreach);
+    let mine = carrier.make(2, Kind::Outreach);
+    let mut outgoing = carrier.request();
+    outgoing.request.parcels.insert(0, revoked.request().request.parcels.remove(0));
+    server.signers.get_mut(&device(1)).unwrap().revoked = true;
+    let response = server.respond(&carrier.caller(), &outgoing.request).unwrap();
+    assert_eq!(response.verdicts, [refused("device.revoked"), Verdict::Stored(1)]);
+    assert_eq!(rows(&server.store, mine).len(), 1);
 }
 
 #[test]
@@ -121,16 +171,15 @@ fn a_document_stays_in_its_partition_and_of_its_kind() {
     phone.sync(&mut server);
     phone.save(doc, Kind::Outreach, &edit("place", "Bản Mây"));
     let mut request = phone.request().request;
-    let mut caller = phone.caller();
-    caller.writes.extend(Kind::ALL.map(|kind| (partition("NS"), kind)));
-    request.cursors.push(Cursor { unit: "NS".into(), org: "youth_union".into(), position: 0, register: 0 });
-    request.changes[0].partition = 1;
-    assert_eq!(server.respond(&caller, &request).unwrap().verdicts, [refused("change.foreign_unit")]);
-    request.changes[0].partition = 0;
-    request.changes[0].kind = "feedback".to_owned();
-    assert_eq!(server.respond(&caller, &request).unwrap().verdicts, [refused("change.wrong_kind")]);
-    request.changes[0].kind = "outreach".to_owned();
-    assert_eq!(server.respond(&caller, &request).unwrap().verdicts, [Verdict::Stored(2)]);
+    let honest = items(&request.parcels[0]);
+    let mut verdicts = |place: &str, kind: &str| {
+        let item = Item { kind: kind.to_owned(), ..honest[0].clone() };
+        request.parcels = vec![phone.parcel(&partition(place), &[item])];
+        server.respond(&phone.caller(), &request).unwrap().verdicts
+    };
+    assert_eq!(verdicts("NS", "outreach"), [refused("change.foreign_unit")]);
+    assert_eq!(verdicts("HT", "feedback"), [refused("change.wrong_kind")]);
+    assert_eq!(verdicts("HT", "outreach"), [Verdict::Stored(2)]);
 }
 
 #[test]
@@ -143,9 +192,9 @@ fn a_change_without_its_predecessors_is_asked_for_again_and_comes_with_them() {
     let first = rows(&phone.store, doc)[0].change.hash;
     let settle = vec![Write::Settle(first, Carriage::Received(1))];
     block_on(phone.store.commit(settle, Durability::Strict)).unwrap();
-    let (outgoing, response) = exchange(&server, &phone);
+    let (asked, response) = exchange(&server, &phone);
     assert_eq!(response.verdicts, [Verdict::MissingDeps]);
-    let ingested = phone.ingest(&outgoing, &response);
+    let ingested = phone.ingest(&asked, &response);
     assert_eq!((ingested.stuck.len(), ingested.waiting), (1, 2), "the predecessor is offered again");
     let (_, response) = exchange(&server, &phone);
     assert_eq!(response.verdicts, [Verdict::Stored(1), Verdict::Stored(2)]);
@@ -261,12 +310,20 @@ fn a_request_that_is_not_one_gets_a_code() {
     assert_eq!(code(&|request| request.version = 0), error(426, "sync.version_old"));
     assert_eq!(code(&|request| request.version = 2), error(426, "sync.version_new"));
     assert_eq!(code(&|request| request.cursors[0].unit = "Huổi Trăng".into()), error(400, "sync.malformed"));
-    let many =
-        |request: &mut Request| request.changes = vec![good.changes[0].clone(); limits::SYNC_CHANGES_MAX + 1];
+    let many = |request: &mut Request| {
+        let items = vec![items(&good.parcels[0])[0].clone(); limits::SYNC_CHANGES_MAX + 1];
+        request.parcels = vec![phone.parcel(&phone.home, &items)];
+    };
     assert_eq!(code(&many), error(413, "sync.too_large"));
     let many =
         |request: &mut Request| request.cursors = vec![good.cursors[0].clone(); limits::CURSORS_MAX + 1];
     assert_eq!(code(&many), error(413, "sync.too_large"));
+    let many = |request: &mut Request| {
+        request.cursors[0].locator = vec![Mark { position: 1, digest: 1 }; limits::LOCATOR_MARKS_MAX + 1];
+    };
+    assert_eq!(code(&many), error(413, "sync.too_large"));
+    let torn = |request: &mut Request| request.parcels[0].bundle.truncate(20);
+    assert_eq!(code(&torn), error(400, "sync.malformed"));
 }
 
 #[test]
@@ -277,16 +334,19 @@ fn a_position_from_another_life_is_harmless() {
     writer.sync(&mut server);
     let reader = Phone::new(2, "HT");
     let mut request = reader.request().request;
+    request.cursors[0].fill = None;
     request.cursors[0].position = u64::MAX;
     let response = server.respond(&reader.caller(), &request).unwrap();
-    assert_eq!(response.partitions[0].changes.len(), 1, "another epoch starts at the beginning");
-    request.epoch = server.epoch;
+    assert!(response.partitions[0].ask_locator, "the office asks where the phone comes from");
+    request.cursors[0].locator =
+        vec![Mark { position: 9, digest: 9 }, Mark { position: u64::MAX, digest: 0 }];
     let response = server.respond(&reader.caller(), &request).unwrap();
-    assert!(response.partitions.is_empty());
+    let news = &response.partitions[0];
+    assert_eq!((news.from, news.to, placed(news).len()), (0, 1, 1), "and starts where both hold the same");
     request.cursors[0].unit = "NS".into();
     let response = server.respond(&reader.caller(), &request).unwrap();
     assert_eq!(response.partitions.len(), 1, "a foreign cursor brings nothing, the own partition everything");
-    assert_eq!(*response.partitions[0].changes[0].doc, doc.0);
+    assert_eq!(placed(&response.partitions[0])[0].1.doc, doc);
 }
 
 #[test]
@@ -296,21 +356,27 @@ fn a_damaged_change_from_the_office_is_set_aside_and_blocks_nothing() {
     let (torn, good) = (writer.make(1, Kind::Outreach), writer.make(2, Kind::Outreach));
     writer.sync(&mut server);
     let reader = Phone::new(2, "HT");
-    let (outgoing, mut response) = exchange(&server, &reader);
-    let changes = &mut response.partitions[0].changes;
-    changes[0].bytes.truncate(50);
-    let newer = Download { doc: [7; 16].into(), kind: "parcel".into(), position: 3, bytes: vec![1].into() };
-    changes.push(newer);
-    let ingested = reader.ingest(&outgoing, &response);
+    let (asked, mut response) = exchange(&server, &reader);
+    let news = &mut response.partitions[0];
+    let mut changes = placed(news);
+    changes[0].1.bytes.truncate(50);
+    changes.push((3, Item { doc: DocId([7; 16]), kind: "parcel".into(), bytes: vec![1] }));
+    news.steps = vec![i64::try_from(changes[0].0).unwrap(), if changes[0].0 == 1 { 1 } else { -1 }, 2];
+    let torn_at = changes[0].0;
+    news.steps[2] = 3 - i64::try_from(changes[1].0).unwrap();
+    let items = changes.iter().map(|(_, item)| (item.doc, item.kind.as_str(), item.bytes.as_slice()));
+    news.bundle = shared::sync::bundle::pack(items).into();
+    let (torn, good) = if changes[0].1.doc == torn { (torn, good) } else { (good, torn) };
+    let ingested = reader.ingest(&asked, &response);
     assert_eq!(ingested.received, 1);
     assert_eq!(document(&reader.store, good).flat().text("unit"), Some("HT"));
     let shelf = block_on(reader.store.list(Shelf::Damaged)).unwrap();
     let salvage: Vec<(String, Vec<Salvage>)> =
         shelf.into_iter().map(|(key, bytes)| (key, postcard::from_bytes(&bytes).unwrap())).collect();
     assert_eq!(salvage[0].0, torn.to_string());
-    assert_eq!((salvage[0].1[0].position, salvage[0].1[0].bytes.len()), (1, 50));
+    assert_eq!((salvage[0].1[0].position, salvage[0].1[0].bytes.len()), (torn_at, 50));
     assert_eq!((salvage[1].0.as_str(), salvage[1].1[0].kind.as_str()), (&*"07".repeat(16), "parcel"));
-    reader.ingest(&outgoing, &response);
+    reader.ingest(&asked, &response);
     let again = block_on(reader.store.get(Shelf::Damaged, &torn.to_string())).unwrap().unwrap();
     assert_eq!(postcard::from_bytes::<Vec<Salvage>>(&again).unwrap().len(), 1, "twice equals once");
 }
@@ -320,9 +386,10 @@ fn an_answer_that_does_not_fit_the_request_changes_nothing() {
     let server = Server::new();
     let phone = Phone::new(1, "HT");
     let doc = phone.make(1, Kind::Outreach);
-    let (outgoing, response) = exchange(&server, &phone);
+    let (asked, response) = exchange(&server, &phone);
     let ingest = |response: &Response| {
-        let ingest = phone::ingest(&phone.store, device(1), &outgoing, response, &crate::parties::derive, 0);
+        let none = BTreeSet::new();
+        let ingest = phone::ingest(&phone.store, phone.host(&none), &asked, response);
         block_on(ingest).map(drop).map_err(|error| error.code())
     };
     let malformed = Err("sync.malformed".to_owned());

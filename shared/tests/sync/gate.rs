@@ -176,7 +176,10 @@ fn codes_of_refusals_are_stable() {
             "change.foreign_unit",
             "change.wrong_kind",
             "change.document_full",
-            "change.unloadable"
+            "change.unloadable",
+            "parcel.forged",
+            "device.unknown",
+            "device.revoked"
         ]
     );
 }

@@ -8,6 +8,7 @@ mod documents;
 mod exchange;
 mod gate;
 mod hostile;
+mod letter;
 mod machine;
 mod parties;
 mod wire;

@@ -1,6 +1,6 @@
 //! An office and phones that speak the real protocol over a network that loses what it likes.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use futures_lite::future::block_on;
 use shared::catalogue::Catalogue;
@@ -10,9 +10,13 @@ use shared::id::{DeviceId, DocId, Partition};
 use shared::limits;
 use shared::record::{Edit, Flat, Kind, find};
 use shared::store::{Carriage, Change, Durability, MemoryStore, Row, Shelf, Store, Write};
+use shared::sync::bundle::{self, Item};
 use shared::sync::frame;
-use shared::sync::office::{Caller, Surroundings, receive};
-use shared::sync::phone::{self, Effect, Engine, Event, Ingested, Outgoing, Phase};
+use shared::sync::office::{Caller, Signer, Surroundings, receive};
+use shared::sync::parcel::{Parcel, SigningKey};
+use shared::sync::phone::{
+    self, Answer, Ask, Asked, Effect, Engine, Event, Host, Ingested, Me, Outgoing, Phase,
+};
 use shared::sync::wire::{Person, Request, Response};
 
 use crate::world::{actor, device, envelope};
@@ -37,20 +41,38 @@ pub fn document(store: &MemoryStore, doc: DocId) -> Document {
     Document::open(rows(store, doc).iter().map(|row| row.change.bytes.as_slice())).unwrap()
 }
 
+/// The key of a device by number.
+pub fn key(number: u8) -> SigningKey {
+    SigningKey::from_seed([number; 32])
+}
+
+/// The changes in a parcel.
+pub fn items(parcel: &Parcel) -> Vec<Item> {
+    bundle::unpack(&parcel.bundle, limits::SYNC_ROOM).unwrap()
+}
+
 /// The office and its counters.
 pub struct Server {
+    pub signers: BTreeMap<DeviceId, Signer>,
     pub store: MemoryStore,
     pub epoch: u64,
     pub now_ms: i64,
     /// Bytes up and down in the last exchange.
     pub bytes: (usize, usize),
     pub exchanges: u32,
+    /// How often each change came up.
+    pub arrivals: BTreeMap<Vec<u8>, u32>,
 }
 
 impl Server {
     pub fn new() -> Self {
         let store = MemoryStore::default();
+        let mut signers = BTreeMap::new();
         for number in 0..10_u8 {
+            let places = ["HT", "NS"].map(partition);
+            let writes = places.iter().flat_map(|place| Kind::ALL.map(|kind| (place.clone(), kind)));
+            let signer = Signer { writes: writes.collect(), key: Some(key(number).public()), revoked: false };
+            signers.insert(device(number), signer);
             let person = Person {
                 device: device(number).0.into(),
                 account: format!("account_{number}"),
@@ -59,7 +81,15 @@ impl Server {
             let put = Write::Put(Shelf::Person, device(number).to_string(), Some(person.to_bytes()));
             block_on(store.commit(vec![put], Durability::Strict)).unwrap();
         }
-        Self { store, epoch: 1, now_ms: 1_000_000, bytes: (0, 0), exchanges: 0 }
+        Self {
+            signers,
+            store,
+            epoch: 1,
+            now_ms: 1_000_000,
+            bytes: (0, 0),
+            exchanges: 0,
+            arrivals: BTreeMap::new(),
+        }
     }
 
     /// Puts a register on its shelf.
@@ -71,7 +101,14 @@ impl Server {
 
     /// What comes back to a decoded request.
     pub fn respond(&self, caller: &Caller, request: &Request) -> Result<Response, (u16, String)> {
-        let around = Surroundings { epoch: self.epoch, now_ms: self.now_ms, table: find, derive: &derive };
+        let around = Surroundings {
+            epoch: self.epoch,
+            now_ms: self.now_ms,
+            table: find,
+            derive: &derive,
+            signers: &self.signers,
+            room: limits::SYNC_ROOM,
+        };
         block_on(receive(&self.store, caller, around, request))
             .map_err(|error| (error.status(), error.code()))
     }
@@ -80,7 +117,13 @@ impl Server {
     pub fn answer(&mut self, caller: &Caller, body: &[u8]) -> (u16, Vec<u8>) {
         self.exchanges += 1;
         let request = frame::unpack(body, limits::SYNC_INFLATED_BYTES_MAX).unwrap();
-        let (status, answer) = match self.respond(caller, &Request::from_bytes(&request).unwrap()) {
+        let request = Request::from_bytes(&request).unwrap();
+        for parcel in &request.parcels {
+            for item in items(parcel) {
+                *self.arrivals.entry(item.bytes).or_default() += 1;
+            }
+        }
+        let (status, answer) = match self.respond(caller, &request) {
             Ok(response) => (200, frame::pack(&response.to_bytes())),
             Err((status, code)) => (status, format!("{{\"code\":\"{code}\"}}").into_bytes()),
         };
@@ -111,14 +154,14 @@ pub struct Phone {
     pub engine: Engine,
     pub now_ms: i64,
     pub wake_at: Option<i64>,
-    outgoing: Option<Outgoing>,
+    asked: Option<Asked>,
 }
 
 impl Phone {
     pub fn new(number: u8, unit: &str) -> Self {
         let engine = Engine::new(u64::from(number), None);
         let (store, home) = (MemoryStore::default(), partition(unit));
-        Self { number, start: 1, home, store, engine, now_ms: 1_000_000, wake_at: None, outgoing: None }
+        Self { number, start: 1, home, store, engine, now_ms: 1_000_000, wake_at: None, asked: None }
     }
 
     pub fn device(&self) -> DeviceId {
@@ -126,11 +169,17 @@ impl Phone {
     }
 
     pub fn caller(&self) -> Caller {
-        Caller {
-            device: self.device(),
-            reads: BTreeSet::from([self.home.clone()]),
-            writes: Kind::ALL.map(|kind| (self.home.clone(), kind)).into(),
-        }
+        Caller { device: self.device(), reads: BTreeSet::from([self.home.clone()]) }
+    }
+
+    pub fn me(&self) -> Me {
+        Me { home: self.home.clone(), device: self.device(), key: key(self.number) }
+    }
+
+    /// Changes in a parcel of this phone, for its own partition or another.
+    pub fn parcel(&self, home: &Partition, items: &[Item]) -> Parcel {
+        let items = items.iter().map(|item| (item.doc, item.kind.as_str(), item.bytes.as_slice()));
+        Parcel::seal(self.device(), 77, home, bundle::pack(items), &key(self.number))
     }
 
     /// Kills the app and starts it again: what is in the store remains.
@@ -138,7 +187,7 @@ impl Phone {
         self.start += 1;
         let last = block_on(phone::last_success(&self.store)).unwrap();
         self.engine = Engine::new(u64::from(self.start), last);
-        self.outgoing = None;
+        self.asked = None;
     }
 
     /// Saves edits as the app does: on the newest document, change and facts in one commit.
@@ -162,11 +211,16 @@ impl Phone {
     }
 
     pub fn request(&self) -> Outgoing {
-        block_on(phone::request(&self.store, &self.home, &BTreeSet::new())).unwrap()
+        block_on(phone::request(&self.store, &self.me(), &Ask::default())).unwrap()
     }
 
-    pub fn ingest(&self, outgoing: &Outgoing, response: &Response) -> Ingested {
-        block_on(phone::ingest(&self.store, self.device(), outgoing, response, &derive, self.now_ms)).unwrap()
+    pub fn host<'h>(&self, suspected: &'h BTreeSet<DocId>) -> Host<'h> {
+        Host { device: self.device(), derive: &derive, suspected, now_ms: self.now_ms }
+    }
+
+    pub fn ingest(&self, asked: &Asked, response: &Response) -> Ingested {
+        let none = BTreeSet::new();
+        block_on(phone::ingest(&self.store, self.host(&none), asked, response)).unwrap()
     }
 
     /// Gives the engine an event and does all that follows, in this weather for every exchange.
@@ -176,29 +230,25 @@ impl Phone {
             let Some(event) = events.pop_front() else { return };
             for effect in self.engine.handle(self.now_ms, event) {
                 match effect {
-                    Effect::Send(skip) => events.push_back(self.send(server, &skip, weather())),
+                    Effect::Send(ask) => events.push_back(self.send(server, &ask, weather())),
                     Effect::Ingest(response) => {
-                        let outgoing = self.outgoing.take().unwrap();
-                        events.push_back(Event::Ingested(self.ingest(&outgoing, &response)));
+                        let asked = self.asked.take().unwrap();
+                        events.push_back(Event::Ingested(self.ingest(&asked, &response)));
                     }
                     Effect::WakeAt(at) => self.wake_at = Some(at),
-                    Effect::Show => {}
+                    Effect::Show | Effect::Abort => {}
                 }
             }
         }
         panic!("phone {} never comes to rest", self.number);
     }
 
-    fn send(
-        &mut self,
-        server: &mut Server,
-        skip: &BTreeSet<shared::id::ChangeHash>,
-        weather: Weather,
-    ) -> Event {
-        let outgoing = block_on(phone::request(&self.store, &self.home, skip)).unwrap();
+    fn send(&mut self, server: &mut Server, ask: &Ask, weather: Weather) -> Event {
+        let outgoing = block_on(phone::request(&self.store, &self.me(), ask)).unwrap();
         let body = frame::pack(&outgoing.request.to_bytes());
-        self.outgoing = Some(outgoing);
+        self.asked = Some(outgoing.asked);
         let lost = Event::Failed("network.unreachable".to_owned());
+        let answered = |status, body: Vec<u8>| Event::Answered(Answer { status, body, bytes: (0, 0) });
         let caller = self.caller();
         match weather {
             Weather::RequestLost => lost,
@@ -206,16 +256,16 @@ impl Phone {
                 server.answer(&caller, &body);
                 lost
             }
-            Weather::Portal => Event::Answered(200, b"<!doctype html><title>Wi-Fi</title>".to_vec()),
-            Weather::Busy => Event::Answered(503, b"{\"code\":\"server.busy\"}".to_vec()),
+            Weather::Portal => answered(200, b"<!doctype html><title>Wi-Fi</title>".to_vec()),
+            Weather::Busy => answered(503, b"{\"code\":\"server.busy\"}".to_vec()),
             Weather::Doubled => {
                 server.answer(&caller, &body);
                 let (status, answer) = server.answer(&caller, &body);
-                Event::Answered(status, answer)
+                answered(status, answer)
             }
             Weather::Fair => {
                 let (status, answer) = server.answer(&caller, &body);
-                Event::Answered(status, answer)
+                answered(status, answer)
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use shared::crdt::Document;
 use shared::record::Kind;
-use shared::sync::wire::{self, Cursor, Download, PartitionNews, Request, Response, Verdict};
+use shared::sync::parcel::Parcel;
+use shared::sync::wire::{self, Cursor, Fill, Mark, PartitionNews, Request, Response, Verdict};
 
 use crate::exchange::{edit, refused};
 use crate::parties::{Phone, Server, rows};
@@ -10,10 +11,10 @@ use crate::world::actor;
 
 #[test]
 fn a_reader_skips_what_a_newer_version_added() {
-    let request = Request { version: 1, epoch: 2, cursors: vec![], changes: vec![] };
+    let request = Request { version: 1, epoch: 2, cursors: vec![], parcels: vec![], room: 9 };
     let mut bytes = request.to_bytes();
-    assert_eq!(bytes, [0x84, 1, 2, 0x80, 0x80]);
-    bytes[0] = 0x86;
+    assert_eq!(bytes, [0x85, 1, 2, 0x80, 0x80, 9]);
+    bytes[0] = 0x87;
     bytes.extend([0x82, 0xf6, 0x63, b'n', b'e', b'w', 0xa1, 0x01, 0x40]);
     assert_eq!(Request::from_bytes(&bytes), Ok(request.clone()));
     assert_eq!(Request::from_bytes(&[request.to_bytes(), vec![0]].concat()), Err(wire::WireError));
@@ -60,24 +61,50 @@ fn digit(nibble: u8) -> char {
 fn the_bytes_of_messages_are_as_written_down() {
     let hex =
         |bytes: &[u8]| bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(digit).collect::<String>();
-    let upload =
-        wire::Upload { doc: [7; 16].into(), partition: 0, kind: "feedback".into(), bytes: vec![1, 2].into() };
-    let cursor = Cursor { unit: "HT".into(), org: "women".into(), position: 300, register: 2 };
-    let request = Request { version: 1, epoch: 9, cursors: vec![cursor], changes: vec![upload] };
-    let doc = "50".to_owned() + &"07".repeat(16);
-    assert_eq!(
-        hex(&request.to_bytes()),
-        format!("84010981846248546577 6f6d656e19012c02 8184{doc}0068666565646261636b420102").replace(' ', "")
-    );
-    let download =
-        Download { doc: [7; 16].into(), kind: "feedback".into(), position: 4, bytes: vec![1, 2].into() };
+    let parcel = Parcel {
+        device: [1; 8].into(),
+        number: 2,
+        unit: "HT".into(),
+        org: "women".into(),
+        bundle: vec![1, 2].into(),
+        signature: [3; 64].into(),
+    };
+    let cursor = Cursor {
+        unit: "HT".into(),
+        org: "women".into(),
+        position: 300,
+        register: 2,
+        digest: 7,
+        fill: None,
+        locator: vec![],
+    };
+    let filling = Cursor { position: 0, fill: Some(Fill { upto: 9, stage: 1, key: 4 }), ..cursor.clone() };
+    let lost = Cursor { locator: vec![Mark { position: 5, digest: 6 }], ..cursor.clone() };
+    let request = Request {
+        version: 1,
+        epoch: 9,
+        cursors: vec![cursor, filling, lost],
+        parcels: vec![parcel],
+        room: 1_000,
+    };
+    let cursors = "83 87 624854 65776f6d656e 19012c 02 07 f6 80 \
+                   87 624854 65776f6d656e 00 02 07 83090104 80 \
+                   87 624854 65776f6d656e 19012c 02 07 f6 81820506";
+    let parcels = format!("81 86 48{} 02 624854 65776f6d656e 420102 5840{}", "01".repeat(8), "03".repeat(64));
+    assert_eq!(hex(&request.to_bytes()), format!("850109 {cursors} {parcels} 1903e8").replace(' ', ""));
     let news = |register| PartitionNews {
         unit: "HT".into(),
         org: "women".into(),
+        from: 3,
         to: 4,
         more: false,
-        changes: vec![download.clone()],
+        last: 5,
+        digest: 6,
+        steps: vec![4, -1],
+        bundle: vec![1, 2].into(),
         register,
+        fill: None,
+        ask_locator: false,
     };
     let response = Response {
         version: 1,
@@ -92,10 +119,9 @@ fn the_bytes_of_messages_are_as_written_down() {
         partitions: vec![news(Some(wire::Register { version: 3, bytes: vec![8].into() })), news(None)],
         people: vec![wire::Person { device: [1; 8].into(), account: "mau".into(), name: "Mẫu".into() }],
     };
-    let changes = format!("8184{doc}68666565646261636b04420102");
     let verdicts = format!("84 82008105 82018106 820280 82038170{}", hex(b"change.too_large"));
-    let partitions =
-        format!("82 86624854 65776f6d656e 04f4 {changes} 820 34108 85624854 65776f6d656e 04f4 {changes}");
+    let told = "624854 65776f6d656e 03 04 f4 05 06 820420 420102";
+    let partitions = format!("82 8c {told} 82034108 f6 f4 8c {told} f6 f6 f4");
     let people = format!("81 8348{} 636d6175 65{}", "01".repeat(8), hex("Mẫu".as_bytes()));
     let expected = format!("86010920 {verdicts} {partitions} {people}").replace(' ', "");
     assert_eq!(hex(&response.to_bytes()), expected);

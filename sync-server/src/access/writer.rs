@@ -10,9 +10,13 @@ use futures_lite::future::block_on;
 use rusqlite::Transaction;
 
 use shared::domain::units::Units;
-use shared::id::{DocId, Partition, UnitCode};
+use shared::id::{Code, DeviceId, Partition, UnitCode};
+use shared::limits;
 use shared::record::{self, Kind};
-use shared::sync::office::{Caller, ReceiveError, Surroundings, receive};
+use shared::sync::bundle::Room;
+use shared::sync::gate::Refusal;
+use shared::sync::office::{Caller, Exchange, ReceiveError, Signer, Surroundings, Told, exchange};
+use shared::sync::parcel::VerifyingKey;
 use shared::sync::wire::{Request, Response, Verdict};
 
 use super::Role;
@@ -51,13 +55,38 @@ impl Turns {
         let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(turns.entry(partition.clone()).or_default())
     }
+
+    /// The turns of all partitions into which a request writes, in an order in which nobody waits in a circle.
+    fn of_all(&self, request: &Request) -> Vec<Arc<Mutex<()>>> {
+        let partitions: BTreeSet<Partition> =
+            request.parcels.iter().filter_map(|parcel| parcel.partition().ok()).collect();
+        partitions.iter().map(|partition| self.of(partition)).collect()
+    }
+}
+
+/// Whose changes are taken in, and how many at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// A phone on the network: a few slices.
+    Enrolled,
+    /// A letter: a phone's whole season.
+    Carried,
+    /// A letter from a revoked phone, for which somebody answers.
+    AlsoRevoked,
+}
+
+impl Heard {
+    fn room(self) -> Room {
+        if self == Self::Enrolled { limits::SYNC_ROOM } else { limits::LETTER_ROOM }
+    }
 }
 
 /// Takes in the changes of one device and hands out those of its scope.
 pub struct Writer<'s> {
     store: &'s SqliteStore,
     clock: Clock,
-    home: Partition,
+    account: Account,
+    writes: BTreeSet<(Partition, Kind)>,
     caller: Caller,
 }
 
@@ -78,53 +107,87 @@ impl<'s> Writer<'s> {
             })?;
             return Err(SyncError::Revoked);
         }
-        let units = store.read(registers::units)?;
-        let (home, mut caller) =
-            scope(&device, &account, &Units::new(units), clock).ok_or(SyncError::Unknown)?;
-        if store.is_for_bench() {
-            caller.writes.insert((home.clone(), Kind::FreeForm));
-        }
-        Ok(Self { store, clock, home, caller })
+        Self::of_device(store, &device, &account, clock)
+    }
+
+    /// The writer that a device is, whoever speaks for it here; revoked or not.
+    pub(super) fn of_device(
+        store: &'s SqliteStore,
+        device: &Device,
+        account: &Account,
+        clock: Clock,
+    ) -> Result<Self, SyncError> {
+        let units = Units::new(store.read(registers::units)?);
+        let Scope { reads, writes } = scope(store, account, &units, clock).ok_or(SyncError::Unknown)?;
+        let caller = Caller { device: device.id, reads };
+        Ok(Self { store, clock, account: account.clone(), writes, caller })
     }
 
     /// One exchange: everything of it that can be kept is on disk when this returns.
-    pub fn exchange(&self, request: &Request, turns: &Turns) -> Result<Response, SyncError> {
-        let turn = turns.of(&self.home);
-        let _held =
-            (!request.changes.is_empty()).then(|| turn.lock().unwrap_or_else(PoisonError::into_inner));
+    pub fn exchange(&self, request: &Request, heard: Heard, turns: &Turns) -> Result<Response, SyncError> {
+        let turns = turns.of_all(request);
+        let _held: Vec<_> =
+            turns.iter().map(|turn| turn.lock().unwrap_or_else(PoisonError::into_inner)).collect();
         let now_ms = self.clock.now_ms();
+        let signers = self.signers(request, heard)?;
         let around = Surroundings {
             epoch: self.store.epoch()?,
             now_ms,
             table: record::find,
             derive: &derived::derive,
+            signers: &signers,
+            room: heard.room(),
         };
-        let response = block_on(receive(self.store, &self.caller, around, request))?;
+        let Exchange { response, changes } = block_on(exchange(self.store, &self.caller, around, request))?;
         self.store.write(|tx| {
-            self.note(tx, request, &response, now_ms)?;
+            self.note(tx, &changes, &response, now_ms)?;
             devices::synced(tx, self.caller.device, now_ms)
         })?;
         Ok(response)
+    }
+
+    /// What is known of the devices whose parcels these are.
+    fn signers(&self, request: &Request, heard: Heard) -> Result<BTreeMap<DeviceId, Signer>, SyncError> {
+        let mut signers = BTreeMap::new();
+        let units = Units::new(self.store.read(registers::units)?);
+        for id in request.devices() {
+            let found = self.store.read(|c| {
+                let Some(device) = devices::find(c, id)? else { return Ok(None) };
+                let account = if device.account == self.account.id {
+                    Some(self.account.clone())
+                } else {
+                    accounts::find(c, device.account.as_str())?
+                };
+                Ok::<_, StorageError>(account.map(|account| (device, account)))
+            })?;
+            let Some((device, account)) = found else { continue };
+            let Some(Scope { writes, .. }) = scope(self.store, &account, &units, self.clock) else {
+                continue;
+            };
+            let key = device.keys.and_then(|keys| VerifyingKey::read(keys.verify));
+            let revoked = device.revoked_at.is_some() && heard != Heard::AlsoRevoked;
+            signers.insert(id, Signer { writes, key, revoked });
+        }
+        Ok(signers)
     }
 
     /// Keeps what was refused, and forgets the refusals of what was taken after all.
     fn note(
         &self,
         tx: &Transaction,
-        request: &Request,
+        changes: &[Told],
         response: &Response,
         now_ms: i64,
     ) -> Result<(), StorageError> {
-        let device = self.caller.device;
-        for (upload, verdict) in request.changes.iter().zip(&response.verdicts) {
-            let doc = DocId(*upload.doc);
+        for (Told { device, partition, doc }, verdict) in changes.iter().zip(&response.verdicts) {
             match verdict {
-                Verdict::Stored(_) => refusals::settle(tx, device, doc)?,
+                Verdict::Stored(_) => refusals::settle(tx, *device, *doc)?,
                 Verdict::Refused(code) => {
-                    let cursor = usize::try_from(upload.partition).ok().and_then(|at| request.cursors.get(at));
-                    let wanted = cursor.and_then(|cursor| cursor.partition().ok());
-                    let partition = wanted.unwrap_or_else(|| self.home.clone());
-                    let Ok(code) = code.parse() else { continue };
+                    let Ok(code) = code.parse::<Code>() else { continue };
+                    // Who is unknown, or whose name may have been taken, is not blamed: the carrier is.
+                    let proven = devices::find(tx, *device)?.is_some() && code.as_str() != Refusal::Forged.code();
+                    let device = if proven { *device } else { self.caller.device };
+                    let (doc, partition) = (*doc, partition.clone());
                     refusals::keep(tx, &Refused { device, doc, code, partition, at: now_ms })?;
                 }
                 Verdict::Duplicate(_) | Verdict::MissingDeps => {}
@@ -134,10 +197,15 @@ impl<'s> Writer<'s> {
     }
 }
 
-/// Where a device is at home, what it follows and what it may write; `None` when its account has no business with
-/// records. The people of a unit that ended are at home in its successor, with all that this took over: a record
+/// What somebody follows and may write.
+struct Scope {
+    reads: BTreeSet<Partition>,
+    writes: BTreeSet<(Partition, Kind)>,
+}
+
+/// The scope of an account; `None` when it has no business with records. The people of a unit that ended are at home in its successor, with all that this took over: a record
 /// that was made under an old code while a phone was away is taken under that code.
-fn scope(device: &Device, account: &Account, units: &Units, clock: Clock) -> Option<(Partition, Caller)> {
+fn scope(store: &SqliteStore, account: &Account, units: &Units, clock: Clock) -> Option<Scope> {
     let role = Role::of(&account.role)?;
     let (today, org) = (clock.today(), account.org.clone()?);
     let home = Partition { unit: units.rolled_up(account.unit.as_ref()?, today), org };
@@ -157,6 +225,10 @@ fn scope(device: &Device, account: &Account, units: &Units, clock: Clock) -> Opt
         }
         Role::ProvinceViewer | Role::Admin => return None,
     };
-    let writes = own.iter().flat_map(|own| kinds.iter().map(|kind| (own.clone(), *kind))).collect();
-    Some((home, Caller { device: device.id, reads, writes }))
+    let mut writes: BTreeSet<(Partition, Kind)> =
+        own.iter().flat_map(|own| kinds.iter().map(|kind| (own.clone(), *kind))).collect();
+    if store.is_for_bench() {
+        writes.insert((home.clone(), Kind::FreeForm));
+    }
+    Some(Scope { reads, writes })
 }

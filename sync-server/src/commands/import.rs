@@ -17,20 +17,19 @@ pub(super) fn import(
     list: List,
     file: &Path,
     org: Option<&Code>,
-    english: bool,
+    language: Language,
+    rehearse: bool,
 ) -> Result<()> {
     let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let store = open(&settings.database)?;
-    match crate::import::import(&store, list, &bytes, org, clock(settings).now_ms()) {
+    let import = if rehearse { crate::import::rehearse } else { crate::import::import };
+    match import(&store, list, &bytes, org, clock(settings).now_ms()) {
         Ok(imported) => {
-            say(&format!(
-                "{} rows imported, {} registers changed",
-                imported.rows, imported.registers_changed
-            ));
+            let done = if rehearse { "fit, nothing was imported" } else { "imported" };
+            say(&format!("{} rows {done}, {} registers changed", imported.rows, imported.registers_changed));
             Ok(())
         }
         Err(ImportError::Faults(faults)) => {
-            let language = if english { Language::En } else { Language::Vi };
             for fault in &faults {
                 say(&fault.sentence(language));
             }

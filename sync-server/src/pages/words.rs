@@ -178,6 +178,25 @@ words! {
     NONE: "Không có.", "None.";
     MASK_NOTE: "Ô ứng với ít hơn 5 hộ vay ghi “< 5”.", "A cell for fewer than 5 borrowers shows “< 5”.";
     AS_OF: "Ngày số liệu", "Day";
+
+    LETTERS: "Tệp mang tay", "Carried files";
+    LETTERS_HELP: "Máy không có mạng gửi bản ghi bằng tệp niêm phong (.soban), nhờ người mang đến. Nhận một tệp hai lần cũng như một lần; khi chính máy ấy đồng bộ sau đó cũng không bị trùng.",
+        "A phone without network sends its records as a sealed file (.soban) that somebody brings. Taking a file in twice equals once, and so does a later synchronisation of the phone itself.";
+    LETTER_FILE: "Tệp đã nhận", "The file";
+    LETTER_TAKE: "Nhận tệp", "Take it in";
+    LETTER_OF: "Đã nhận tệp của {0}", "The file of {0} is in";
+    LETTER_AGAIN: "Tệp này đã được nhận lúc {0}.", "This file was taken in before, {0}.";
+    LETTER_FRESH: "{0} thay đổi mới", "{0} new changes";
+    LETTER_KNOWN: "{0} thay đổi đã có từ trước", "{0} known before";
+    LETTER_LATER: "{0} thay đổi còn thiếu phần trước; máy sẽ gửi lại", "{0} lack what they build on; the phone sends them again";
+    LETTER_REFUSED: "{0} thay đổi không nhận:", "{0} refused:";
+    LETTER_ANSWER: "Tệp trả lời", "Answer";
+    LETTER_ANSWER_HELP: "Gửi tệp trả lời về cho máy ấy: xác nhận đã nhận, bản ghi trả lại, danh sách mới. Chỉ máy ấy mở được.",
+        "Send the answer back to that phone: receipts, returned records, new lists. Only that phone can open it.";
+    LETTER_DOWNLOAD: "Tải tệp trả lời", "Download the answer";
+    LETTERS_TAKEN: "Tệp đã nhận", "Files taken in";
+    LETTER_CHANGES: "Mới · đã có · không nhận", "New · known · refused";
+    LETTER_COUNTS: "{0} · {1} · {2}", "{0} · {1} · {2}";
 }
 
 #[cfg(test)]

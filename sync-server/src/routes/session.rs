@@ -13,7 +13,7 @@ use shared::text::Language;
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::pages::frame::Viewer;
-use crate::pages::{area, language, people, words};
+use crate::pages::{area, language, letters, people, words};
 use crate::secret;
 use crate::storage::accounts::{self, Account};
 use crate::storage::{StorageError, sessions};
@@ -34,10 +34,14 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// How the frame of a page shows this session. `keeps_people` adds the way to the people, which a clerk has.
+    /// How the frame of a page shows this session. `keeps_people` adds the ways to a clerk's other pages.
     pub fn viewer(&self, spoken: Language, path: &str, keeps_people: bool) -> Viewer {
-        let both = [(area::PATH, words::COMMUNES.say(spoken)), (people::PATH, words::PEOPLE.say(spoken))];
-        let links = both.into_iter().filter(|(href, _)| keeps_people && *href != path).collect();
+        let all = [
+            (area::PATH, words::COMMUNES.say(spoken)),
+            (letters::PATH, words::LETTERS.say(spoken)),
+            (people::PATH, words::PEOPLE.say(spoken)),
+        ];
+        let links = all.into_iter().filter(|(href, _)| keeps_people && *href != path).collect();
         Viewer { name: self.account.name.clone(), form_token: self.form_token.clone(), links }
     }
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
 
 use shared::limits::{SYNC_BODY_BYTES_MAX, SYNC_INFLATED_BYTES_MAX};
-use shared::sync::frame::{FrameError, pack, unpack};
+use shared::sync::frame::{FrameError, unpack};
 use shared::sync::wire::Request;
 
 use super::body;
-use crate::access::{SyncError, Writer};
+use super::coding::{self, Coded};
+use crate::access::{Heard, SyncError, Writer};
 use crate::failure::Failure;
 use crate::office::Office;
 
@@ -24,7 +24,8 @@ pub(super) async fn sync(
     State(office): State<Arc<Office>>,
     headers: HeaderMap,
     body: Body,
-) -> Result<Response, Failure> {
+) -> Result<Coded, Failure> {
+    let takes_brotli = coding::takes_brotli(&headers);
     let token = token(&headers);
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     let is_ours = kind.split(';').next().is_some_and(|kind| kind.trim() == MEDIA_TYPE);
@@ -36,13 +37,13 @@ pub(super) async fn sync(
     let answer = office.work(move |office| {
         let writer = Writer::of_token(&office.store, &token, office.clock)?;
         let request = read(&bytes)?;
-        let response = writer.exchange(&request, &office.turns).map_err(|error| match error {
+        let response = writer.exchange(&request, Heard::Enrolled, &office.turns).map_err(|error| match error {
             SyncError::Receive(error) => Failure::from(error),
             error => Failure::from(error),
         })?;
-        Ok(pack(&response.to_bytes()))
+        Ok(coding::code(&response.to_bytes(), takes_brotli))
     });
-    Ok(([(header::CONTENT_TYPE, MEDIA_TYPE)], answer.await?).into_response())
+    answer.await
 }
 
 /// The token of the device that asks; empty when it gives none.

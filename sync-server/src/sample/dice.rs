@@ -3,7 +3,7 @@
 
 /// A die with a seed.
 #[derive(Debug, Clone)]
-pub(super) struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
     /// A die that rolls what this name always rolls.

@@ -9,12 +9,12 @@ use shared::record::{Edit, Scalar};
 use super::dice::Dice;
 
 /// One field.
-pub(super) fn edit(key: impl Into<String>, value: impl Into<Scalar>) -> Edit {
+pub fn edit(key: impl Into<String>, value: impl Into<Scalar>) -> Edit {
     (key.into(), value.into())
 }
 
 /// An inspection of a group, with these borrowers.
-pub(super) fn inspection(
+pub fn inspection(
     dice: &mut Dice,
     kind: &str,
     day: Date,
@@ -131,7 +131,7 @@ fn finding(dice: &mut Dice, day: Date) -> Vec<Edit> {
 }
 
 /// An outreach activity in a village.
-pub(super) fn outreach(dice: &mut Dice, day: Date, device: DeviceId, village: &str) -> Vec<Edit> {
+pub fn outreach(dice: &mut Dice, day: Date, device: DeviceId, village: &str) -> Vec<Edit> {
     let form = *dice.pick(&["oral", "oral", "oral", "thematic_meeting", "loudspeaker", "dialogue"]);
     let topics = [
         *dice.pick(&["loan_procedure", "directive_39", "new_credit_policy", "self_reliance"]),
@@ -168,7 +168,7 @@ pub(super) fn outreach(dice: &mut Dice, day: Date, device: DeviceId, village: &s
 }
 
 /// What a citizen said.
-pub(super) fn feedback(dice: &mut Dice, day: Date) -> Vec<Edit> {
+pub fn feedback(dice: &mut Dice, day: Date) -> Vec<Edit> {
     let (kind, text) = *dice.pick(&[
         ("wish", "Xin hướng dẫn kỹ thuật nuôi dê."),
         ("policy_question", "Hỏi điều kiện vay chương trình hộ mới thoát nghèo."),

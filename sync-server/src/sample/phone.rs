@@ -1,7 +1,7 @@
 //! A phone of the sample: enrolled, writing documents, synchronised once. Its changes pass the same gate as
 //! everybody's; it only skips the wire.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use futures_lite::future::block_on;
 
@@ -11,11 +11,13 @@ use shared::date::Date;
 use shared::domain::facts::State;
 use shared::domain::review;
 use shared::id::{DeviceId, DocId, Partition};
+use shared::limits;
 use shared::record::{self, Edit, Kind, SCHEMA_VERSION};
+use shared::sync::bundle;
 use shared::sync::letter::SealSecret;
-use shared::sync::office::{Caller, Surroundings, receive};
-use shared::sync::parcel::SigningKey;
-use shared::sync::wire::{self, Cursor, Request, Upload, Verdict};
+use shared::sync::office::{Caller, Signer, Surroundings, receive};
+use shared::sync::parcel::{Parcel, SigningKey};
+use shared::sync::wire::{self, Request, Verdict};
 
 use super::SampleError;
 use super::dice::Dice;
@@ -36,7 +38,9 @@ pub(super) struct Phone {
     start: [u8; 8],
     dice: Dice,
     last_on: Date,
-    uploads: Vec<Upload>,
+    key: SigningKey,
+    /// Document, kind and bytes of each change.
+    changes: Vec<(DocId, Kind, Vec<u8>)>,
 }
 
 impl Phone {
@@ -75,7 +79,8 @@ impl Phone {
             start,
             dice,
             last_on,
-            uploads: Vec::new(),
+            key: sign,
+            changes: Vec::new(),
         })
     }
 
@@ -118,12 +123,7 @@ impl Phone {
             let handed_in = review::handing_in(&step, &document.heads());
             let step: Vec<Edit> = step.into_iter().chain(handed_in).collect();
             let written = document.write(&actor, &step, at_ms);
-            self.uploads.extend(written.map(|written| Upload {
-                doc: doc.0.into(),
-                partition: 0,
-                kind: kind.code().to_owned(),
-                bytes: written.bytes.into(),
-            }));
+            self.changes.extend(written.map(|written| (doc, kind, written.bytes)));
             at_ms += 20 * 60_000;
         }
     }
@@ -145,21 +145,21 @@ impl Phone {
     /// Hands everything to the office, on the evening of the last day.
     pub fn synchronise(self, store: &SqliteStore) -> Result<(), SampleError> {
         let now_ms = morning_ms(self.last_on) + DAY_MS / 3;
-        let cursor = Cursor {
-            unit: self.home.unit.to_string(),
-            org: self.home.org.to_string(),
-            position: 0,
-            register: 0,
+        let items = self.changes.iter().map(|(doc, kind, bytes)| (*doc, kind.code(), bytes.as_slice()));
+        let parcel = Parcel::seal(self.device, 1, &self.home, bundle::pack(items), &self.key);
+        let (version, parcels) = (wire::VERSION, vec![parcel]);
+        let request = Request { version, epoch: 0, cursors: Vec::new(), parcels, room: 0 };
+        let caller = Caller { device: self.device, reads: BTreeSet::new() };
+        let writes = Kind::ALL.into_iter().map(|kind| (self.home.clone(), kind)).collect();
+        let signer = Signer { writes, key: Some(self.key.public()), revoked: false };
+        let around = Surroundings {
+            epoch: store.epoch()?,
+            now_ms,
+            table: record::find,
+            derive: &derived::derive,
+            signers: &BTreeMap::from([(self.device, signer)]),
+            room: limits::LETTER_ROOM,
         };
-        let request =
-            Request { version: wire::VERSION, epoch: 0, cursors: vec![cursor], changes: self.uploads };
-        let caller = Caller {
-            device: self.device,
-            reads: BTreeSet::new(),
-            writes: Kind::ALL.into_iter().map(|kind| (self.home.clone(), kind)).collect(),
-        };
-        let around =
-            Surroundings { epoch: store.epoch()?, now_ms, table: record::find, derive: &derived::derive };
         let answer = block_on(receive(store, &caller, around, &request));
         let answer = answer.map_err(|error| SampleError::Refused(error.code()))?;
         if let Some(bad) = answer.verdicts.iter().find(|verdict| !matches!(verdict, Verdict::Stored(_))) {

@@ -6,7 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow, Transaction, params
 use shared::domain::facts::Facts;
 use shared::id::{ChangeHash, Code, DocId, Partition};
 use shared::record::Kind;
-use shared::store::{Carriage, Change, Durability, Feed, Row, Shelf, Store, Write};
+use shared::store::{Carriage, Change, Durability, Feed, Place, Row, Shelf, Store, Write};
+use shared::sync::office::Whole;
+use shared::sync::wire::Fill;
 
 use super::{SqliteStore, StorageError, column, photos};
 
@@ -71,6 +73,29 @@ impl Store for SqliteStore {
 
     async fn feed(&self, partition: &Partition, after: u64, bytes: usize) -> Result<Feed, StorageError> {
         self.read(|c| feed(c, partition, after, bytes))
+    }
+
+    async fn positions(
+        &self,
+        partition: &Partition,
+        after: u64,
+        upto: u64,
+    ) -> Result<Vec<Place>, StorageError> {
+        self.read(|c| {
+            let sql = "SELECT position, doc, hash FROM change
+                       WHERE unit = ?1 AND org = ?2 AND position > 0 AND position > ?3 AND position <= ?4
+                       ORDER BY position";
+            let mut rows = c.prepare_cached(sql)?;
+            let (unit, org) = (partition.unit.as_str(), partition.org.as_str());
+            rows.query_and_then(params![unit, org, number(after), number(upto)], |row| {
+                Ok(Place {
+                    position: column::plain(row, "position")?,
+                    doc: DocId(column::bytes(row, "doc")?),
+                    hash: ChangeHash(column::bytes(row, "hash")?),
+                })
+            })?
+            .collect()
+        })
     }
 
     async fn facts(&self) -> Result<Vec<Facts>, StorageError> {
@@ -146,28 +171,95 @@ fn receive(tx: &Transaction, change: &Change) -> Result<u64, StorageError> {
         .prepare_cached("SELECT position FROM change WHERE hash = ?1")?
         .query_row([change.hash.0], |row| row.get(0))
         .optional()?;
-    let next = || Ok::<_, StorageError>(last_position(tx, &change.partition)? + 1);
-    match known {
-        Some(Some(position)) => Ok(position),
-        Some(None) => {
-            let position = next()?;
-            settle(tx, change.hash, &Carriage::Received(position))?;
-            Ok(position)
-        }
-        None => {
-            let position = next()?;
-            insert(tx, change, Some(position))?;
-            Ok(position)
-        }
+    if let Some(Some(position)) = known {
+        return Ok(position);
     }
+    let last = last_position(tx, &change.partition)?;
+    let before = digest(tx, &change.partition, last)?.unwrap_or_default();
+    let position = last + 1;
+    insert(tx, change, None)?;
+    let sql = "UPDATE change SET position = ?2, refusal = NULL, digest = ?3 WHERE hash = ?1";
+    let digest = before.wrapping_add(change.hash.weight()).cast_signed();
+    tx.prepare_cached(sql)?.execute(params![change.hash.0, position, digest])?;
+    let Partition { unit, org } = &change.partition;
+    let sql =
+        "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?4, 1) ON CONFLICT DO UPDATE SET last = excluded.last";
+    tx.prepare_cached(sql)?.execute(params![change.doc.0, unit.as_str(), org.as_str(), position])?;
+    Ok(position)
+}
+
+/// A position, or a key of a filling, as SQLite counts: beyond its greatest number there is nothing.
+fn number(position: u64) -> i64 {
+    i64::try_from(position).unwrap_or(i64::MAX)
 }
 
 /// The last position of a partition, 0 when it is empty.
 pub(super) fn last_position(c: &Connection, partition: &Partition) -> Result<u64, StorageError> {
-    let sql =
-        "SELECT coalesce(max(position), 0) FROM change WHERE unit = ?1 AND org = ?2 AND position IS NOT NULL";
+    let sql = "SELECT coalesce(max(position), 0) FROM change WHERE unit = ?1 AND org = ?2 AND position > 0";
     let scope = [partition.unit.as_str(), partition.org.as_str()];
     Ok(c.prepare_cached(sql)?.query_row(scope, |row| row.get(0))?)
+}
+
+/// The digest of a partition's log up to a position; `None` beyond its end.
+pub(super) fn digest(
+    c: &Connection,
+    partition: &Partition,
+    position: u64,
+) -> Result<Option<u64>, StorageError> {
+    if position == 0 {
+        return Ok(Some(0));
+    }
+    let sql = "SELECT digest FROM change WHERE unit = ?1 AND org = ?2 AND position = ?3 AND position > 0";
+    let (unit, org) = (partition.unit.as_str(), partition.org.as_str());
+    let found: Option<Option<i64>> = c
+        .prepare_cached(sql)?
+        .query_row(params![unit, org, number(position)], |row| row.get(0))
+        .optional()?;
+    Ok(found.flatten().map(i64::cast_unsigned))
+}
+
+/// The next whole records of a stage of a filling.
+pub(super) fn whole(
+    c: &Connection,
+    partition: &Partition,
+    fill: &Fill,
+    bytes: usize,
+) -> Result<Whole, StorageError> {
+    let (unit, org) = (partition.unit.as_str(), partition.org.as_str());
+    let (upto, key) = (number(fill.upto), number(fill.key));
+    // Stages 0 and 1: unchanged since, the newest first; stage 2: changed since, the oldest first.
+    let sql = match fill.stage {
+        0 | 1 => {
+            "SELECT doc, last AS key FROM record
+             WHERE unit = ?1 AND org = ?2 AND open = ?5 AND last <= ?3 AND last < ?4 ORDER BY last DESC"
+        }
+        _ => {
+            "SELECT doc, first AS key FROM record
+             WHERE unit = ?1 AND org = ?2 AND first <= ?3 AND first > ?4 AND last > ?3 AND ?5 = ?5
+             ORDER BY first"
+        }
+    };
+    let mut records = c.prepare_cached(sql)?;
+    let mut records = records.query(params![unit, org, upto, key, fill.stage == 0])?;
+    let sql = format!(
+        "SELECT {CHANGE} FROM change WHERE doc = ?1 AND position > 0 AND position <= ?2 ORDER BY position"
+    );
+    let mut changes = c.prepare_cached(&sql)?;
+    let mut whole = Whole::default();
+    let mut room = bytes;
+    while let Some(record) = records.next()? {
+        if room == 0 {
+            return Ok(whole);
+        }
+        for stored in changes.query_and_then(params![column::bytes::<16>(record, "doc")?, upto], row)? {
+            let Row { change, carriage } = stored?;
+            let Carriage::Received(position) = carriage else { continue };
+            room = room.saturating_sub(change.bytes.len());
+            whole.changes.push((position, change));
+        }
+        whole.next = Some(column::plain(record, "key")?);
+    }
+    Ok(Whole { next: None, ..whole })
 }
 
 fn settle(tx: &Transaction, hash: ChangeHash, carriage: &Carriage) -> Result<(), StorageError> {
@@ -193,15 +285,18 @@ fn put_facts(tx: &Transaction, facts: &Facts) -> Result<(), StorageError> {
         day,
         row
     ])?;
+    tx.prepare_cached("UPDATE record SET open = ?2 WHERE doc = ?1")?
+        .execute(params![facts.doc.0, facts.state.is_unsent()])?;
     Ok(())
 }
 
 fn feed(c: &Connection, partition: &Partition, after: u64, bytes: usize) -> Result<Feed, StorageError> {
     let sql = format!(
-        "SELECT {CHANGE} FROM change WHERE unit = ?1 AND org = ?2 AND position > ?3 ORDER BY position"
+        "SELECT {CHANGE} FROM change
+         WHERE unit = ?1 AND org = ?2 AND position > 0 AND position > ?3 ORDER BY position"
     );
     let mut rows = c.prepare_cached(&sql)?;
-    let scope = params![partition.unit.as_str(), partition.org.as_str(), after];
+    let scope = params![partition.unit.as_str(), partition.org.as_str(), number(after)];
     let mut room = bytes;
     let mut feed = Feed { to: after, ..Feed::default() };
     for stored in rows.query_and_then(scope, row)? {
@@ -256,5 +351,7 @@ const fn shelf_name(shelf: Shelf) -> &'static str {
         Shelf::Draft => "draft",
         Shelf::Person => "person",
         Shelf::Damaged => "damaged",
+        Shelf::Parcel => "parcel",
+        Shelf::Letter => "letter",
     }
 }

@@ -3,8 +3,8 @@
 use shared::id::{DeviceId, Partition};
 use shared::store::Shelf;
 use shared::sync::letter::SealSecret;
-use shared::sync::office::Office;
-use shared::sync::wire::{Person, Register};
+use shared::sync::office::{Office, Whole};
+use shared::sync::wire::{Fill, Person, Register};
 
 use super::{SqliteStore, StorageError, accounts, devices, log, registers};
 
@@ -22,6 +22,18 @@ impl Office for SqliteStore {
             let account = found.account.to_string();
             Ok(name.map(|name| Person { device: device.0.into(), account, name }))
         })
+    }
+
+    async fn last(&self, partition: &Partition) -> Result<u64, StorageError> {
+        self.read(|c| log::last_position(c, partition))
+    }
+
+    async fn digest(&self, partition: &Partition, position: u64) -> Result<Option<u64>, StorageError> {
+        self.read(|c| log::digest(c, partition, position))
+    }
+
+    async fn whole(&self, partition: &Partition, fill: &Fill, bytes: usize) -> Result<Whole, StorageError> {
+        self.read(|c| log::whole(c, partition, fill, bytes))
     }
 }
 

@@ -9,12 +9,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
 use shared::crdt::{Actor, Document};
-use shared::id::{DeviceId, DocId};
+use shared::id::{DeviceId, DocId, SealKey};
+use shared::limits;
 use shared::record::{Edit, Kind};
+use shared::sync::bundle::{self, Item};
 use shared::sync::frame::{pack, unpack};
 use shared::sync::letter::SealSecret;
-use shared::sync::parcel::SigningKey;
-use shared::sync::wire::{self, Cursor, Request, Response, Upload};
+use shared::sync::parcel::{Parcel, SigningKey};
+use shared::sync::wire::{self, Cursor, Request, Response};
+use sync_server::storage::SqliteStore;
 use tempfile::TempDir;
 
 /// The day on which these stories happen.
@@ -100,6 +103,11 @@ impl Office {
     pub fn enrol_with(&self, code: &str, keys: &Keys) -> Answer {
         let body = format!(r#"{{"code":"{code}","label":"Máy thử",{}}}"#, keys.fields());
         self.send("POST", "/enrol/v1", &[("content-type", "application/json")], body.as_bytes())
+    }
+
+    /// The key to which letters to this office are sealed.
+    pub fn key(&self) -> SealKey {
+        SqliteStore::open(&self.database()).unwrap().seal_secret().unwrap().public()
     }
 
     pub fn get(&self, path: &str, cookie: &str) -> Answer {
@@ -242,7 +250,11 @@ pub struct Phone {
 
 impl Phone {
     pub fn enrol(office: &Office, account: &str) -> Self {
-        let answer = office.enrol(&office.code(account));
+        Self::of(&office.enrol(&office.code(account)))
+    }
+
+    /// The phone that an enrolment made.
+    pub fn of(answer: &Answer) -> Self {
         assert_eq!(answer.status, 200, "{}", answer.text());
         Self {
             token: answer.json("token"),
@@ -252,12 +264,12 @@ impl Phone {
     }
 
     /// A change that makes a record.
-    pub fn change(&self, number: u8, unit: &str) -> Upload {
+    pub fn change(&self, number: u8, unit: &str) -> Made {
         self.change_with(number, unit, &[])
     }
 
     /// A change that makes a record with more in it.
-    pub fn change_with(&self, number: u8, unit: &str, more: &[Edit]) -> Upload {
+    pub fn change_with(&self, number: u8, unit: &str, more: &[Edit]) -> Made {
         let doc = DocId([number; 16]);
         let actor = Actor { device: self.device, start: [number; 8], doc };
         let edit = |key: &str, value: &str| -> Edit { (key.to_owned(), value.into()) };
@@ -265,12 +277,7 @@ impl Phone {
             vec![edit("kind", "outreach"), edit("unit", unit), edit("place", "Nhà văn hóa bản Huổi Cang")];
         edits.extend_from_slice(more);
         let written = Document::new().write(&actor, &edits, 1_791_700_000_000).unwrap();
-        Upload {
-            doc: doc.0.into(),
-            partition: 0,
-            kind: Kind::Outreach.code().to_owned(),
-            bytes: written.bytes.into(),
-        }
+        Made { device: self.device, doc, kind: Kind::Outreach, bytes: written.bytes }
     }
 
     pub fn post(&self, office: &Office, body: &[u8]) -> Answer {
@@ -285,10 +292,42 @@ impl Phone {
     }
 }
 
-/// What a phone that holds nothing of a unit asks, with changes.
-pub fn asking(unit: &str, changes: Vec<Upload>) -> Request {
-    let cursor = Cursor { unit: unit.into(), org: "youth_union".into(), position: 0, register: 0 };
-    Request { version: wire::VERSION, epoch: 0, cursors: vec![cursor], changes }
+/// A change, and the device in whose parcel it travels.
+pub struct Made {
+    pub device: DeviceId,
+    pub doc: DocId,
+    pub kind: Kind,
+    pub bytes: Vec<u8>,
+}
+
+/// What a phone that holds nothing of a unit asks, with changes, each in a parcel of its own.
+pub fn asking(unit: &str, changes: Vec<Made>) -> Request {
+    asking_with(unit, changes, &Keys::of(1))
+}
+
+/// The same, signed with other keys than those that every phone here tells.
+pub fn asking_with(unit: &str, changes: Vec<Made>, keys: &Keys) -> Request {
+    let cursor = Cursor {
+        unit: unit.into(),
+        org: "youth_union".into(),
+        position: 0,
+        register: 0,
+        digest: 0,
+        fill: None,
+        locator: Vec::new(),
+    };
+    let partition = format!("{unit}/youth_union").parse().unwrap();
+    let parcel = |(number, made): (u64, Made)| {
+        let bundle = bundle::pack([(made.doc, made.kind.code(), made.bytes.as_slice())]);
+        Parcel::seal(made.device, number, &partition, bundle, &keys.sign)
+    };
+    let parcels = (1..).zip(changes).map(parcel).collect();
+    Request { version: wire::VERSION, epoch: 0, cursors: vec![cursor], parcels, room: u32::MAX }
+}
+
+/// The changes that an answer brings of its first partition.
+pub fn brought(response: &Response) -> Vec<(u64, Item)> {
+    response.partitions[0].changes(limits::ANSWER_ROOM).unwrap()
 }
 
 /// Writes a file beside the database; its path.

@@ -91,6 +91,10 @@ impl Platform for Browser {
         network::post(post).await
     }
 
+    fn hang_up(&self) {
+        network::hang_up();
+    }
+
     async fn turn(&self, turn: Turn) -> Held {
         turns::take(turn).await
     }

@@ -8,6 +8,7 @@ use shared::id::{SealKey, UnitCode};
 use shared::store::{Durability, Shelf, Write};
 use shared::sync::letter::SealSecret;
 use shared::sync::parcel::SigningKey;
+use shared::sync::phone::Me;
 
 use super::{Session, TOKEN, failure};
 use crate::json;
@@ -63,6 +64,13 @@ impl<S: Local, P: Platform> Session<S, P> {
         let sign = self.seed(SIGN).await?;
         let seal = self.seed(SEAL).await?;
         Ok(Keys { sign: SigningKey::from_seed(sign), seal: SealSecret::from_seed(seal) })
+    }
+
+    /// This phone, as synchronisation knows it.
+    pub(crate) async fn me(&self) -> Result<Me, Failure> {
+        let identity = self.enrolled().await?;
+        let key = self.keys().await?.sign;
+        Ok(Me { home: identity.partition, device: identity.device, key })
     }
 
     async fn seed(&self, key: &str) -> Result<[u8; 32], Failure> {

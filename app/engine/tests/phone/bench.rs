@@ -1,7 +1,7 @@
 //! A phone whose disk, clock, network and office are in the test's hands.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use engine::exchange::Exchange;
@@ -13,11 +13,13 @@ use shared::catalogue::Catalogue;
 use shared::date::Date;
 use shared::domain::facts::{self, Facts};
 use shared::domain::register::{Group, UnitRegister};
-use shared::id::{ChangeHash, DeviceId, DocId, Partition};
+use shared::id::{ChangeHash, DeviceId, DocId, Partition, SealKey, VerifyKey};
+use shared::limits;
 use shared::record::{self, Edit, Flat, Kind, Scalar};
-use shared::store::{Carriage, Change, Durability, Feed, MemoryStore, Row, Shelf, Store, Write};
-use shared::sync::letter::SealSecret;
-use shared::sync::office::{Caller, Surroundings, receive};
+use shared::store::{Carriage, Change, Durability, Feed, MemoryStore, Place, Row, Shelf, Store, Write};
+use shared::sync::letter::{self, Question, SealSecret};
+use shared::sync::office::{Caller, Signer, Surroundings, receive};
+use shared::sync::parcel::VerifyingKey;
 use shared::sync::phone::Event;
 use shared::sync::{frame, wire};
 
@@ -89,6 +91,10 @@ impl Store for Disk {
         infallible!(self.inner.feed(partition, after, bytes))
     }
 
+    async fn positions(&self, partition: &Partition, after: u64, upto: u64) -> Result<Vec<Place>, Full> {
+        infallible!(self.inner.positions(partition, after, upto))
+    }
+
     async fn facts(&self) -> Result<Vec<Facts>, Full> {
         Ok(self.indexed().await?.0)
     }
@@ -132,6 +138,8 @@ pub struct Office {
     pub epoch: Cell<u64>,
     /// Kinds that devices may write.
     pub kinds: RefCell<Vec<Kind>>,
+    /// Keys that phones told.
+    pub keys: RefCell<BTreeMap<DeviceId, (VerifyKey, SealKey)>>,
     /// Keys that phones told later than at their enrolment, as they told them.
     pub introduced: RefCell<Vec<String>>,
 }
@@ -139,7 +147,8 @@ pub struct Office {
 impl Default for Office {
     fn default() -> Self {
         let (store, epoch) = (MemoryStore::default(), Cell::new(7));
-        Self { store, epoch, kinds: RefCell::new(Kind::ALL.to_vec()), introduced: RefCell::default() }
+        let (keys, introduced) = Default::default();
+        Self { store, epoch, kinds: RefCell::new(Kind::ALL.to_vec()), keys, introduced }
     }
 }
 
@@ -150,16 +159,51 @@ pub fn partition() -> Partition {
 impl Office {
     fn exchange(&self, device: DeviceId, body: &[u8]) -> Posted {
         let request = wire::Request::from_bytes(&frame::unpack(body, 1 << 21).unwrap()).unwrap();
-        let writes = self.kinds.borrow().iter().map(|kind| (partition(), *kind)).collect();
-        let caller = Caller { device, reads: BTreeSet::from([partition()]), writes };
+        let body = frame::pack(&self.answer(device, &request).to_bytes());
+        Posted { status: 200, content_type: "application/vnd.soban.sync".into(), body }
+    }
+
+    /// Takes a carried file in; the answer to carry back.
+    pub fn take(&self, file: &[u8]) -> Vec<u8> {
+        let Question { device, request } = letter::open_at_office(&office_key(), file).unwrap();
+        let device = DeviceId(*device);
+        let letter::Outside { area, id, .. } = letter::outside(file).unwrap();
+        let reply = letter::Reply { letter: id.into(), responses: vec![self.answer(device, &request)] };
+        let key = self.keys.borrow()[&device].1;
+        letter::to_phone(&office_key(), (device, key), &area, &reply, [5; 32]).unwrap()
+    }
+
+    fn answer(&self, device: DeviceId, request: &wire::Request) -> wire::Response {
+        let caller = Caller { device, reads: BTreeSet::from([partition()]) };
+        let signers = self.signers();
         let derive = |doc: DocId, of: &Partition, kind: Kind, flat: &Flat| {
             facts::derive(doc, of, kind, flat, Catalogue::builtin())
         };
-        let around =
-            Surroundings { epoch: self.epoch.get(), now_ms: NOW_MS, table: record::find, derive: &derive };
-        let response = block_on(receive(&self.store, &caller, around, &request)).unwrap();
-        let body = frame::pack(&response.to_bytes());
-        Posted { status: 200, content_type: "application/vnd.soban.sync".into(), body }
+        let around = Surroundings {
+            epoch: self.epoch.get(),
+            now_ms: NOW_MS,
+            table: record::find,
+            derive: &derive,
+            signers: &signers,
+            room: limits::LETTER_ROOM,
+        };
+        block_on(receive(&self.store, &caller, around, request)).unwrap()
+    }
+
+    fn signers(&self) -> BTreeMap<DeviceId, Signer> {
+        let writes: BTreeSet<_> = self.kinds.borrow().iter().map(|kind| (partition(), *kind)).collect();
+        let signer = |(device, (verify, _)): (&DeviceId, &(VerifyKey, SealKey))| {
+            (*device, Signer { writes: writes.clone(), key: VerifyingKey::read(*verify), revoked: false })
+        };
+        self.keys.borrow().iter().map(signer).collect()
+    }
+
+    /// Hears the keys that stand in what a phone tells.
+    fn hear(&self, device: DeviceId, body: &[u8]) {
+        let text = std::str::from_utf8(body).unwrap();
+        let told = |name: &str| text.split(&format!("\"{name}\":\"")).nth(1).unwrap().split('"').next().unwrap();
+        let keys = (told("sign_key").parse().unwrap(), told("seal_key").parse().unwrap());
+        self.keys.borrow_mut().insert(device, keys);
     }
 
     fn introduction(&self, body: &[u8]) -> Posted {
@@ -223,6 +267,9 @@ impl Platform for Pocket {
     async fn post(&self, post: Post<'_>) -> Result<Posted, NetworkError> {
         yield_now().await;
         self.sent.set(self.sent.get() + 1);
+        if *self.line.borrow() != Line::Down && post.path != "/sync/v1" {
+            self.office.hear(self.device, post.body);
+        }
         let answer = match self.line.borrow().clone() {
             Line::Down => return Err(NetworkError::Unreachable),
             Line::Portal => {

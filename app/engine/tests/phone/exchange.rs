@@ -160,6 +160,7 @@ fn an_office_restored_from_a_backup_gets_everything_again() {
     phone.online().save(doc(1), &[("paper_no", "1".into())]).unwrap();
     let restored: Rc<Office> = Rc::default();
     restored.epoch.set(8);
+    restored.keys.replace(first.keys.borrow().clone());
     phone.office = restored.clone();
     phone.online().sync();
     assert_eq!(restored.facts().len(), 1);

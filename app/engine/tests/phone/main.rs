@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 mod bench;
+mod carry;
 mod exchange;
 mod photos;
 mod random;

@@ -13,7 +13,7 @@ use crate::text::fold;
 pub enum Detail {
     /// Nothing beyond its numbers.
     Plain,
-    /// An inspection's links.
+    /// An inspection's links and days.
     Visit(Visit),
     /// What became of a citizen's word.
     Word(Word),
@@ -33,11 +33,13 @@ pub enum Detail {
     Remedy(Remedy),
 }
 
-/// The inspection that an inspection is part of.
+/// An inspection's links and days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visit {
     /// The inspection above it.
     pub parent: Option<DocId>,
+    /// Day on which its result was told to the chair.
+    pub reported_on: Option<Date>,
 }
 
 /// What became of a citizen's word.
@@ -159,7 +161,10 @@ impl Detail {
     /// What goes on in a record.
     pub fn of(kind: Kind, flat: &Flat) -> Self {
         match kind {
-            Kind::Inspection => Self::Visit(Visit { parent: doc(flat, "parent_inspection") }),
+            Kind::Inspection => Self::Visit(Visit {
+                parent: doc(flat, "parent_inspection"),
+                reported_on: flat.date("reported_to_chair_on"),
+            }),
             Kind::Feedback => Self::Word(Word {
                 answered_on: flat.date("answered_on"),
                 forwarded_on: flat.date("forwarded_on"),

@@ -1,19 +1,23 @@
 //! Takes an answer into the store: receipts for what went up, changes that came down, facts of every record
 //! they touch, cursors, registers and names, all in one commit, so that a phone that dies in the middle has
-//! taken either all of it or nothing. One change that cannot be read never blocks the others.
+//! taken either all of it or nothing. One change that cannot be read never blocks the others; an answer that
+//! comes late, or twice, adds what is new and takes nothing back.
+
+mod news;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::rebuild;
-use super::request::{self, LastSuccess, Outgoing};
+use super::memory::{self, LastSuccess};
+use super::request::Asked;
+use super::standing::{self, Standing};
+use super::{parcels, rebuild};
 use crate::crdt::{self, Document};
 use crate::id::{ChangeHash, Code, DeviceId, DocId, Partition};
-use crate::record::Kind;
 use crate::store::{Carriage, Change, Durability, Row, Shelf, Store, Write};
 use crate::sync::office::Derive;
-use crate::sync::wire::{Download, PartitionNews, Response, Verdict};
+use crate::sync::wire::{Response, Verdict};
 
 /// What an answer brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +34,8 @@ pub struct Ingested {
     pub registers: bool,
     /// True when the office has more to say at once.
     pub more: bool,
+    /// Changes that are still to come.
+    pub left: u64,
     /// Changes that the office cannot take before others: not worth sending again in this run.
     pub stuck: BTreeSet<ChangeHash>,
     /// Changes still without a receipt.
@@ -56,8 +62,9 @@ impl<E: std::error::Error + 'static> IngestError<E> {
     }
 }
 
-/// A change of the office that this version cannot read: kept on the `Damaged` shelf under its record, as
-/// postcard of a list of these, for a later version or a rescue.
+/// A change of the office that is kept apart, because this version cannot read it or because its record is not to
+/// be opened: on the `Damaged` shelf under its record, as postcard of a list of these, for a later version or a
+/// rescue. It counts as held.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Salvage {
     /// Whose record.
@@ -70,6 +77,19 @@ pub struct Salvage {
     pub bytes: Vec<u8>,
 }
 
+/// What taking in needs of its surroundings.
+#[derive(Clone, Copy)]
+pub struct Host<'h> {
+    /// This phone.
+    pub device: DeviceId,
+    /// From record to facts.
+    pub derive: &'h Derive<'h>,
+    /// Records that are not to be opened: what comes of them is kept apart.
+    pub suspected: &'h BTreeSet<DocId>,
+    /// Now, Unix milliseconds.
+    pub now_ms: i64,
+}
+
 /// Takes an answer in.
 ///
 /// *Assumption:* no other commit touches the same records between the reads and the commit here: the host
@@ -77,30 +97,29 @@ pub struct Salvage {
 /// commit until it is written again; no change is lost.
 pub async fn ingest<S: Store>(
     store: &S,
-    device: DeviceId,
-    outgoing: &Outgoing,
+    host: Host<'_>,
+    asked: &Asked,
     response: &Response,
-    derive: &Derive<'_>,
-    now_ms: i64,
 ) -> Result<Ingested, IngestError<S::Error>> {
-    let mut intake = Intake::new(store, device, derive);
-    intake.clock(now_ms, response.time_ms);
-    if outgoing.sent.len() != response.verdicts.len() {
+    if asked.sent().count() != response.verdicts.len() {
         return Err(IngestError::Malformed);
     }
-    intake.epoch(outgoing.request.epoch, response.epoch).await?;
-    for ((doc, hash), verdict) in outgoing.sent.iter().zip(&response.verdicts) {
-        intake.verdict(*doc, *hash, verdict).await?;
+    let mut intake = Intake::new(store, host).await.map_err(IngestError::Store)?;
+    let known = memory::epoch(store).await.map_err(IngestError::Store)?;
+    // What was said in an earlier life of the office, or of this phone's memory of it, says nothing any more.
+    if response.epoch != known && asked.epoch != known {
+        return intake.commit().await;
     }
-    let standings: BTreeMap<_, _> = outgoing
-        .request
-        .cursors
-        .iter()
-        .map(|cursor| ((&cursor.unit, &cursor.org), cursor.register))
-        .collect();
+    intake.clock(response.time_ms);
+    if response.epoch != known {
+        intake.epoch(known, response.epoch).await?;
+    }
+    for ((partition, doc, hash), verdict) in asked.sent().zip(&response.verdicts) {
+        intake.verdict(partition, doc, hash, verdict).await?;
+    }
+    intake.writes.extend(asked.parcels.iter().map(|parcel| parcels::put(parcel.number, None)));
     for news in &response.partitions {
-        let register = standings.get(&(&news.unit, &news.org)).copied().unwrap_or_default();
-        intake.news(news, register)?;
+        intake.news(news, asked).await?;
     }
     for person in &response.people {
         let key = DeviceId(*person.device).to_string();
@@ -119,9 +138,13 @@ struct Arrival {
 /// The commit under construction.
 struct Intake<'s, S: Store> {
     store: &'s S,
-    device: DeviceId,
-    derive: &'s Derive<'s>,
+    host: Host<'s>,
+    standings: BTreeMap<Partition, Standing>,
+    /// Changes that are not where this phone thought: written before everything else.
+    voided: Vec<Write>,
     writes: Vec<Write>,
+    /// Positions of what went up in this exchange.
+    confirmed: BTreeMap<Partition, BTreeMap<ChangeHash, u64>>,
     arrivals: BTreeMap<DocId, Vec<Arrival>>,
     damaged: BTreeMap<DocId, Vec<Salvage>>,
     result: Ingested,
@@ -130,66 +153,100 @@ struct Intake<'s, S: Store> {
 type Outcome<T, S> = Result<T, IngestError<<S as Store>::Error>>;
 
 impl<'s, S: Store> Intake<'s, S> {
-    fn new(store: &'s S, device: DeviceId, derive: &'s Derive<'s>) -> Self {
-        let (writes, arrivals, damaged) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-        Self { store, device, derive, writes, arrivals, damaged, result: Ingested::default() }
+    async fn new(store: &'s S, host: Host<'s>) -> Result<Self, S::Error> {
+        Ok(Self {
+            store,
+            host,
+            standings: standing::standings(store).await?,
+            voided: Vec::new(),
+            writes: Vec::new(),
+            confirmed: BTreeMap::new(),
+            arrivals: BTreeMap::new(),
+            damaged: BTreeMap::new(),
+            result: Ingested::default(),
+        })
     }
 
-    fn clock(&mut self, now_ms: i64, server_ms: i64) {
-        self.result.clock_ahead_ms = now_ms.saturating_sub(server_ms);
-        let last = LastSuccess { at_ms: now_ms, clock_ahead_ms: self.result.clock_ahead_ms };
-        self.writes.push(request::put_last_success(last));
+    fn clock(&mut self, server_ms: i64) {
+        self.result.clock_ahead_ms = self.host.now_ms.saturating_sub(server_ms);
+        let last = LastSuccess { at_ms: self.host.now_ms, clock_ahead_ms: self.result.clock_ahead_ms };
+        self.writes.push(memory::put_last_success(last));
     }
 
     async fn rows(&self, doc: DocId) -> Outcome<Vec<Row>, S> {
-        rebuild::rows(self.store, doc).await.map_err(IngestError::Store)
+        self.store.changes_of(doc).await.map_err(IngestError::Store)
     }
 
-    /// A server that was restored from a backup may have lost what it once confirmed: everything that this
-    /// phone wrote is offered again, and every position starts anew.
+    /// A server that was restored from a backup may have lost what it once confirmed. Up to the cursor the digest
+    /// tells; what this phone wrote beyond it is offered again.
     async fn epoch(&mut self, known: u64, now: u64) -> Outcome<(), S> {
-        if known == now {
-            return Ok(());
-        }
-        self.writes.push(request::put_epoch(now));
+        self.writes.push(memory::put_epoch(now));
         if known == 0 {
             return Ok(());
         }
-        let cursors = request::cursors(self.store).await.map_err(IngestError::Store)?;
-        self.writes.extend(cursors.keys().map(|partition| request::put_cursor(partition, None)));
-        for facts in self.store.facts().await.map_err(IngestError::Store)? {
-            let rows = self.rows(facts.doc).await?;
-            self.offer_again(&rows);
+        for (partition, standing) in self.standings.clone() {
+            self.void(&partition, standing.position, u64::MAX, &BTreeMap::new()).await?;
         }
         Ok(())
     }
 
-    /// Puts every confirmed change of this phone back into the outbox.
-    fn offer_again(&mut self, rows: &[Row]) {
-        let own = rows.iter().filter(|row| matches!(row.carriage, Carriage::Received(_)));
-        let own = own.filter(|row| author(&row.change.bytes) == Some(self.device));
-        self.writes.extend(own.map(|row| Write::Settle(row.change.hash, Carriage::Pending)));
+    /// Forgets what stands after a position and up to another, unless it stands where `told` says: own changes are
+    /// offered again, those of others will come again.
+    async fn void(
+        &mut self,
+        partition: &Partition,
+        after: u64,
+        upto: u64,
+        told: &BTreeMap<ChangeHash, u64>,
+    ) -> Outcome<(), S> {
+        let places = self.store.positions(partition, after, upto).await.map_err(IngestError::Store)?;
+        let doubtful = places.into_iter().filter(|place| told.get(&place.hash) != Some(&place.position));
+        let mut by_doc: BTreeMap<DocId, BTreeSet<ChangeHash>> = BTreeMap::new();
+        for place in doubtful {
+            by_doc.entry(place.doc).or_default().insert(place.hash);
+        }
+        for (doc, hashes) in &by_doc {
+            for row in self.rows(*doc).await?.iter().filter(|row| hashes.contains(&row.change.hash)) {
+                let own = author(&row.change.bytes) == Some(self.host.device);
+                let carriage = if own { Carriage::Pending } else { Carriage::Received(0) };
+                self.voided.push(Write::Settle(row.change.hash, carriage));
+                self.result.docs.insert(*doc);
+            }
+        }
+        Ok(())
     }
 
-    async fn verdict(&mut self, doc: DocId, hash: ChangeHash, verdict: &Verdict) -> Outcome<(), S> {
+    async fn verdict(
+        &mut self,
+        partition: &Partition,
+        doc: DocId,
+        hash: ChangeHash,
+        verdict: &Verdict,
+    ) -> Outcome<(), S> {
         self.result.docs.insert(doc);
         match verdict {
             Verdict::Stored(position) | Verdict::Duplicate(position) => {
                 self.result.confirmed += 1;
+                self.confirmed.entry(partition.clone()).or_default().insert(hash, *position);
                 self.writes.push(Write::Settle(hash, Carriage::Received(*position)));
             }
             Verdict::Refused(code) => {
                 let code = code.parse().map_err(|_| IngestError::Malformed)?;
-                self.refuse(hash, code);
+                let rows = self.rows(doc).await?;
+                self.refuse(&rows, hash, code);
             }
             Verdict::MissingDeps => self.missing(doc, hash).await?,
         }
         Ok(())
     }
 
-    fn refuse(&mut self, hash: ChangeHash, code: Code) {
-        self.result.refused += 1;
-        self.writes.push(Write::Settle(hash, Carriage::Refused(code)));
+    /// A refusal that comes after a receipt says nothing any more.
+    fn refuse(&mut self, rows: &[Row], hash: ChangeHash, code: Code) {
+        let waits = |row: &Row| row.change.hash == hash && row.carriage == Carriage::Pending;
+        if rows.iter().any(waits) {
+            self.result.refused += 1;
+            self.writes.push(Write::Settle(hash, Carriage::Refused(code)));
+        }
     }
 
     /// The office lacks something that this change builds on. If that was refused, so is this, for the same
@@ -207,10 +264,12 @@ impl<'s, S: Store> Intake<'s, S> {
             }
         });
         if let Some(code) = refused {
-            self.refuse(hash, code);
+            self.refuse(&rows, hash, code);
         } else {
             self.result.stuck.insert(hash);
-            self.offer_again(&rows);
+            let own = rows.iter().filter(|row| matches!(row.carriage, Carriage::Received(_)));
+            let own = own.filter(|row| author(&row.change.bytes) == Some(self.host.device));
+            self.voided.extend(own.map(|row| Write::Settle(row.change.hash, Carriage::Pending)));
         }
         Ok(())
     }
@@ -224,37 +283,6 @@ impl<'s, S: Store> Intake<'s, S> {
         self.writes.iter().filter_map(refusal).collect()
     }
 
-    fn news(&mut self, news: &PartitionNews, known_register: u64) -> Outcome<(), S> {
-        let partition = news.partition().map_err(|_| IngestError::Malformed)?;
-        self.result.more |= news.more;
-        for download in &news.changes {
-            self.arrive(&partition, download);
-        }
-        let mut version = known_register;
-        if let Some(register) = &news.register {
-            version = register.version;
-            self.result.registers = true;
-            let key = partition.to_string();
-            self.writes.push(Write::Put(Shelf::Register, key, Some(register.bytes.to_vec())));
-        }
-        self.writes.push(request::put_cursor(&partition, Some((news.to, version))));
-        Ok(())
-    }
-
-    fn arrive(&mut self, partition: &Partition, download: &Download) {
-        let doc = DocId(*download.doc);
-        let scanned = crdt::scan(&download.bytes).ok().filter(|scanned| scanned.actor.doc == doc);
-        let read = scanned.zip(Kind::from_code(&download.kind));
-        let bytes = download.bytes.to_vec();
-        let Some((scanned, kind)) = read else {
-            let (partition, kind, position) = (partition.clone(), download.kind.clone(), download.position);
-            self.damaged.entry(doc).or_default().push(Salvage { partition, kind, position, bytes });
-            return;
-        };
-        let change = Change { hash: scanned.hash, doc, partition: partition.clone(), kind, bytes };
-        self.arrivals.entry(doc).or_default().push(Arrival { position: download.position, change });
-    }
-
     /// Reads the records that changed, derives their facts and commits everything.
     async fn commit(mut self) -> Outcome<Ingested, S> {
         for (doc, arrivals) in std::mem::take(&mut self.arrivals) {
@@ -264,7 +292,9 @@ impl<'s, S: Store> Intake<'s, S> {
         for (doc, salvage) in std::mem::take(&mut self.damaged) {
             self.shelve(doc, salvage).await?;
         }
-        self.store.commit(self.writes, Durability::Strict).await.map_err(IngestError::Store)?;
+        let mut writes = std::mem::take(&mut self.voided);
+        writes.append(&mut self.writes);
+        self.store.commit(writes, Durability::Strict).await.map_err(IngestError::Store)?;
         let unreceived = self.store.unreceived().await.map_err(IngestError::Store)?;
         let waiting = unreceived.iter().filter(|(.., carriage)| *carriage == Carriage::Pending);
         self.result.waiting = waiting.count();
@@ -273,7 +303,7 @@ impl<'s, S: Store> Intake<'s, S> {
 
     /// Lays what arrived over a record.
     fn merge(&mut self, doc: DocId, rows: &[Row], arrivals: Vec<Arrival>) {
-        let stored = || rows.iter().map(|row| row.change.bytes.as_slice());
+        let stored = || rebuild::live(rows).map(|row| row.change.bytes.as_slice());
         let mut document = Document::open(stored()).unwrap_or_else(|_| Document::salvage(stored()).0);
         let known: BTreeSet<ChangeHash> = rows.iter().map(|row| row.change.hash).collect();
         let whole = document.apply(arrivals.iter().map(|arrival| arrival.change.bytes.as_slice())).is_ok();
@@ -292,18 +322,21 @@ impl<'s, S: Store> Intake<'s, S> {
             }
         }
         if let Some((partition, kind)) = place {
-            let facts = (self.derive)(doc, &partition, kind, &document.flat());
+            let facts = (self.host.derive)(doc, &partition, kind, &document.flat());
             self.writes.push(Write::Facts(Box::new(facts)));
         }
     }
 
-    /// Adds to what is kept of a record that this version cannot read.
+    /// Adds to what is kept apart of a record.
     async fn shelve(&mut self, doc: DocId, fresh: Vec<Salvage>) -> Outcome<(), S> {
         let key = doc.to_string();
         let kept = self.store.get(Shelf::Damaged, &key).await.map_err(IngestError::Store)?;
         let mut all: Vec<Salvage> =
             kept.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
-        all.extend(fresh.into_iter().filter(|one| !all.contains(one)).collect::<Vec<_>>());
+        for one in fresh {
+            all.retain(|before| before.bytes != one.bytes);
+            all.push(one);
+        }
         let value = postcard::to_allocvec(&all).map_err(|_| IngestError::Malformed)?;
         self.writes.push(Write::Put(Shelf::Damaged, key, Some(value)));
         self.result.docs.insert(doc);

@@ -1,153 +1,263 @@
-//! Gathers a request from the store, and keeps the phone's small memory of the protocol: cursors, epoch and
-//! the last success, as values of fixed size on the `Meta` shelf.
+//! Gathers a request from the store: where the phone stands, the parcels that wait for an answer, and new ones
+//! of what is pending, up to a slice.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use minicbor::bytes::{ByteArray, ByteVec};
+use serde::{Deserialize, Serialize};
 
+use super::memory;
+use super::parcels::{self, Formed};
+use super::standing::{self, Standing};
 use crate::id::{ChangeHash, DeviceId, DocId, Partition};
 use crate::limits;
-use crate::store::{Change, Shelf, Store, Write};
-use crate::sync::wire::{self, Cursor, Person, Request, Upload};
+use crate::store::{Change, Durability, Store};
+use crate::sync::parcel::{Parcel, SigningKey};
+use crate::sync::wire::{self, Cursor, Fill, Request};
 
-/// Key of the epoch: 8 bytes, big-endian.
-const EPOCH: &str = "sync.epoch";
-/// Key of the last success: device time and clock difference, 8 bytes each.
-const LAST: &str = "sync.last";
-/// Key of a cursor, the partition after it: position and register version, 8 bytes each.
-const CURSOR: &str = "sync.cursor.";
+/// This phone.
+#[derive(Debug, Clone)]
+pub struct Me {
+    /// The partition in which it writes.
+    pub home: Partition,
+    /// Its device.
+    pub device: DeviceId,
+    /// With which it signs.
+    pub key: SigningKey,
+}
+
+/// How much a request says and asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// Changes not worth sending in this run.
+    pub skip: BTreeSet<ChangeHash>,
+    /// Bytes of changes to send; the parcel that reaches it is the last.
+    pub push: usize,
+    /// Bytes of changes wanted in the answer.
+    pub room: u32,
+}
+
+impl Default for Ask {
+    fn default() -> Self {
+        let room = u32::try_from(limits::PULL_BYTES_TARGET).unwrap_or(u32::MAX);
+        Self { skip: BTreeSet::new(), push: limits::PUSH_BYTES_TARGET, room }
+    }
+}
 
 /// A request with what its answer needs to be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outgoing {
     /// What is sent.
     pub request: Request,
-    /// The changes in it, in order: record and name.
-    pub sent: Vec<(DocId, ChangeHash)>,
+    /// What is kept until the answer comes: of a letter, on disk.
+    pub asked: Asked,
 }
 
-/// The last successful exchange.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LastSuccess {
-    /// Its end by this phone's clock, Unix milliseconds.
-    pub at_ms: i64,
-    /// How far this phone's clock was ahead of the server's, milliseconds.
-    pub clock_ahead_ms: i64,
+/// What an answer needs to be understood. Its answer may come late, or never.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The epoch as the phone knew it.
+    pub epoch: u64,
+    /// Where the phone stood.
+    pub standings: BTreeMap<Partition, Standing>,
+    /// The parcels sent, in order.
+    pub parcels: Vec<Sent>,
 }
 
-/// Two numbers as 16 bytes.
-fn pair(bytes: &[u8]) -> Option<(u64, u64)> {
-    let (first, second) = bytes.split_first_chunk()?;
-    Some((u64::from_be_bytes(*first), u64::from_be_bytes(second.try_into().ok()?)))
+/// A parcel that was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// Its number.
+    pub number: u64,
+    /// Where its records belong.
+    pub partition: Partition,
+    /// Its changes, in order: record and name.
+    pub changes: Vec<(DocId, ChangeHash)>,
 }
 
-fn unpair(first: u64, second: u64) -> Vec<u8> {
-    [first.to_be_bytes(), second.to_be_bytes()].concat()
-}
-
-pub(super) fn put_epoch(epoch: u64) -> Write {
-    Write::Put(Shelf::Meta, EPOCH.to_owned(), Some(epoch.to_be_bytes().to_vec()))
-}
-
-pub(super) fn put_last_success(last: LastSuccess) -> Write {
-    let value = unpair(last.at_ms.cast_unsigned(), last.clock_ahead_ms.cast_unsigned());
-    Write::Put(Shelf::Meta, LAST.to_owned(), Some(value))
-}
-
-/// `None` forgets the cursor.
-pub(super) fn put_cursor(partition: &Partition, standing: Option<(u64, u64)>) -> Write {
-    let value = standing.map(|(position, register)| unpair(position, register));
-    Write::Put(Shelf::Meta, format!("{CURSOR}{partition}"), value)
-}
-
-/// The epoch as last seen; 0 before the first contact.
-pub(super) async fn epoch<S: Store>(store: &S) -> Result<u64, S::Error> {
-    let value = store.get(Shelf::Meta, EPOCH).await?;
-    Ok(value.and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_be_bytes))
-}
-
-/// Position and register version by partition.
-pub(super) async fn cursors<S: Store>(store: &S) -> Result<BTreeMap<Partition, (u64, u64)>, S::Error> {
-    let values = store.list(Shelf::Meta).await?;
-    let read =
-        |(key, value): &(String, Vec<u8>)| Some((key.strip_prefix(CURSOR)?.parse().ok()?, pair(value)?));
-    Ok(values.iter().filter_map(read).collect())
-}
-
-/// What makes the office send again everything of a partition after this position; `None` when this phone does
-/// not stand beyond it. For a host that lost rows.
-pub async fn rewind<S: Store>(store: &S, partition: &Partition, to: u64) -> Result<Option<Write>, S::Error> {
-    let standing = cursors(store).await?.get(partition).copied();
-    let beyond = standing.filter(|(position, _)| *position > to);
-    Ok(beyond.map(|(_, register)| put_cursor(partition, Some((to, register)))))
-}
-
-/// The last successful exchange; `None` before the first.
-pub async fn last_success<S: Store>(store: &S) -> Result<Option<LastSuccess>, S::Error> {
-    let value = store.get(Shelf::Meta, LAST).await?;
-    let numbers = value.as_deref().and_then(pair);
-    Ok(numbers
-        .map(|(at, ahead)| LastSuccess { at_ms: at.cast_signed(), clock_ahead_ms: ahead.cast_signed() }))
-}
-
-/// Who stands behind a device, as far as this phone was told.
-pub async fn person<S: Store>(store: &S, device: DeviceId) -> Result<Option<Person>, S::Error> {
-    let value = store.get(Shelf::Person, &device.to_string()).await?;
-    Ok(value.and_then(|bytes| Person::from_bytes(&bytes).ok()))
-}
-
-/// The next request: cursors, and the oldest changes without a receipt up to a slice, without those in `skip`.
-/// `home` is the partition in which this phone writes.
-pub async fn request<S: Store>(
-    store: &S,
-    home: &Partition,
-    skip: &BTreeSet<ChangeHash>,
-) -> Result<Outgoing, S::Error> {
-    let mut standings = cursors(store).await?;
-    standings.entry(home.clone()).or_default();
-    let changes = slice(store, skip).await?;
-    for change in &changes {
-        standings.entry(change.partition.clone()).or_default();
+impl Asked {
+    /// The changes sent, in order: the verdicts come in this order.
+    pub fn sent(&self) -> impl Iterator<Item = (&Partition, DocId, ChangeHash)> {
+        self.parcels
+            .iter()
+            .flat_map(|parcel| parcel.changes.iter().map(|(doc, hash)| (&parcel.partition, *doc, *hash)))
     }
-    let places: BTreeMap<&Partition, u32> = standings.keys().zip(0..).collect();
-    let upload = |change: &Change| Upload {
-        doc: ByteArray::from(change.doc.0),
-        partition: places.get(&change.partition).copied().unwrap_or(u32::MAX),
-        kind: change.kind.code().to_owned(),
-        bytes: ByteVec::from(change.bytes.clone()),
+}
+
+/// The next request: cursors, the parcels that wait for an answer, and the oldest changes without a receipt in
+/// new ones, up to a slice. New parcels are on disk when this returns.
+pub async fn request<S: Store>(store: &S, me: &Me, ask: &Ask) -> Result<Outgoing, S::Error> {
+    let changes_max = limits::SYNC_CHANGES_MAX;
+    gather(store, me, Slice { ask, changes_max, parcel: limits::PUSH_BYTES_MAX }).await
+}
+
+/// The same for a carrier who comes once: everything that has no receipt.
+pub async fn letter<S: Store>(store: &S, me: &Me) -> Result<Outgoing, S::Error> {
+    let ask = Ask { push: usize::MAX, room: u32::MAX, ..Ask::default() };
+    let changes_max = limits::LETTER_ROOM.changes_max;
+    // Parcels of a slice's size: should the network come first, they go up one by one.
+    gather(store, me, Slice { ask: &ask, changes_max, parcel: limits::PUSH_BYTES_TARGET }).await
+}
+
+/// What an answer to a request without parcels would need now: for further slices of a letter's answer.
+pub async fn nothing<S: Store>(store: &S) -> Result<Asked, S::Error> {
+    let (epoch, standings) = (memory::epoch(store).await?, standing::standings(store).await?);
+    Ok(Asked { epoch, standings, parcels: Vec::new() })
+}
+
+/// Bounds of one request.
+#[derive(Clone, Copy)]
+struct Slice<'a> {
+    ask: &'a Ask,
+    changes_max: usize,
+    /// Bytes of changes in a new parcel.
+    parcel: usize,
+}
+
+async fn gather<S: Store>(store: &S, me: &Me, slice: Slice<'_>) -> Result<Outgoing, S::Error> {
+    let mut standings = standing::standings(store).await?;
+    standings.entry(me.home.clone()).or_default();
+    let mut packed = Packed::default();
+    let mut writes = Vec::new();
+    let mut formed = parcels::all(store).await?;
+    let mut full = false;
+    for (number, row) in std::mem::take(&mut formed) {
+        let Some(changes) = parcels::content(store, &row).await? else {
+            writes.push(parcels::put(number, None));
+            continue;
+        };
+        full |= packed.bytes >= slice.ask.push || packed.changes + changes.len() > slice.changes_max;
+        if !full {
+            packed.add(me, number, &row, &changes);
+        }
+        formed.insert(number, row);
+    }
+    if !full && packed.bytes < slice.ask.push {
+        let mut number = memory::last_parcel(store).await?;
+        for (row, changes) in fresh(store, &formed, &packed, slice).await? {
+            number += 1;
+            writes.push(parcels::put(number, Some(&row)));
+            packed.add(me, number, &row, &changes);
+            writes.push(memory::put_last_parcel(number));
+        }
+    }
+    if !writes.is_empty() {
+        store.commit(writes, Durability::Strict).await?;
+    }
+    for parcel in &packed.parcels {
+        if let Ok(partition) = parcel.partition() {
+            standings.entry(partition).or_default();
+        }
+    }
+    let mut cursors = Vec::new();
+    for (partition, standing) in &standings {
+        cursors.push(cursor(store, partition, standing).await?);
+    }
+    let epoch = memory::epoch(store).await?;
+    let request =
+        Request { version: wire::VERSION, epoch, cursors, parcels: packed.parcels, room: slice.ask.room };
+    let asked = Asked { epoch, standings, parcels: packed.sent };
+    Ok(Outgoing { request, asked })
+}
+
+async fn cursor<S: Store>(store: &S, partition: &Partition, standing: &Standing) -> Result<Cursor, S::Error> {
+    let Standing { position, register, digest, fill, locate, .. } = *standing;
+    let locator = if locate && position > 0 {
+        standing::locator(store, partition, position).await?
+    } else {
+        Vec::new()
     };
-    let cursor = |(partition, (position, register)): (&Partition, &(u64, u64))| Cursor {
+    Ok(Cursor {
         unit: partition.unit.to_string(),
         org: partition.org.to_string(),
-        position: *position,
-        register: *register,
-    };
-    let request = Request {
-        version: wire::VERSION,
-        epoch: epoch(store).await?,
-        cursors: standings.iter().map(cursor).collect(),
-        changes: changes.iter().map(upload).collect(),
-    };
-    Ok(Outgoing { request, sent: changes.iter().map(|change| (change.doc, change.hash)).collect() })
+        position,
+        register,
+        digest,
+        fill: if position == 0 { fill.or(Some(Fill::START)) } else { None },
+        locator,
+    })
 }
 
-/// The oldest pending changes that are not skipped. Skipped ones never keep the others from being reached.
-async fn slice<S: Store>(store: &S, skip: &BTreeSet<ChangeHash>) -> Result<Vec<Change>, S::Error> {
-    let mut ask = limits::PUSH_BYTES_TARGET;
-    loop {
+/// Parcels ready to go.
+#[derive(Default)]
+struct Packed {
+    parcels: Vec<Parcel>,
+    sent: Vec<Sent>,
+    changes: usize,
+    bytes: usize,
+}
+
+impl Packed {
+    fn add(&mut self, me: &Me, number: u64, formed: &Formed, changes: &[Change]) {
+        self.parcels.push(parcels::seal(me, number, formed, changes));
+        let Formed { partition, changes: names, .. } = formed.clone();
+        self.sent.push(Sent { number, partition, changes: names });
+        self.changes += changes.len();
+        self.bytes += changes.iter().map(|change| change.bytes.len()).sum::<usize>();
+    }
+}
+
+/// New parcels of the oldest pending changes that are in none yet. Skipped ones never keep the others from being
+/// reached.
+async fn fresh<S: Store>(
+    store: &S,
+    formed: &BTreeMap<u64, Formed>,
+    packed: &Packed,
+    slice: Slice<'_>,
+) -> Result<Vec<(Formed, Vec<Change>)>, S::Error> {
+    let taken: BTreeSet<ChangeHash> =
+        formed.values().flat_map(|formed| formed.changes.iter().map(|(_, hash)| *hash)).collect();
+    let target = slice.ask.push - packed.bytes;
+    let most = slice.changes_max - packed.changes;
+    let mut ask = target;
+    let changes = loop {
         let all = store.outbox(ask).await?;
         let everything = all.iter().map(|change| change.bytes.len()).sum::<usize>() < ask;
-        let mut room = limits::PUSH_BYTES_TARGET;
+        let mut room = target;
         let fits = |change: &Change| {
             let had_room = room > 0;
             room = room.saturating_sub(change.bytes.len());
             had_room
         };
-        let fresh = all.into_iter().filter(|change| !skip.contains(&change.hash));
-        let changes: Vec<Change> = fresh.take_while(fits).take(limits::SYNC_CHANGES_MAX).collect();
+        let free = |change: &Change| !slice.ask.skip.contains(&change.hash) && !taken.contains(&change.hash);
+        let free = all.into_iter().filter(free);
+        let changes: Vec<Change> = free.take_while(fits).take(most).collect();
         if everything || !changes.is_empty() {
-            return Ok(changes);
+            break changes;
         }
         ask = ask.saturating_mul(2);
+    };
+    Ok(split(changes, slice.parcel))
+}
+
+/// One parcel per partition, and a further one wherever one reaches `bytes`.
+fn split(changes: Vec<Change>, bytes: usize) -> Vec<(Formed, Vec<Change>)> {
+    let mut by_partition: BTreeMap<Partition, Vec<Vec<Change>>> = BTreeMap::new();
+    let mut sizes: BTreeMap<Partition, usize> = BTreeMap::new();
+    for change in changes {
+        let size = sizes.entry(change.partition.clone()).or_default();
+        let parcels = by_partition.entry(change.partition.clone()).or_default();
+        if parcels.is_empty() || *size >= bytes {
+            *size = 0;
+            parcels.push(Vec::new());
+        }
+        *size += change.bytes.len();
+        if let Some(parcel) = parcels.last_mut() {
+            parcel.push(change);
+        }
     }
+    let flat = by_partition.into_iter().flat_map(|(partition, parcels)| {
+        parcels.into_iter().map(move |changes| (partition.clone(), changes))
+    });
+    flat.map(|(partition, changes)| form(partition, changes)).collect()
+}
+
+/// Puts the changes of one record together, as the bundle will have them: verdicts come in this order.
+fn form(partition: Partition, mut changes: Vec<Change>) -> (Formed, Vec<Change>) {
+    let mut first: BTreeMap<DocId, usize> = BTreeMap::new();
+    for (place, change) in changes.iter().enumerate() {
+        first.entry(change.doc).or_insert(place);
+    }
+    changes.sort_by_key(|change| first.get(&change.doc).copied());
+    let names = changes.iter().map(|change| (change.doc, change.hash)).collect();
+    (Formed { partition, changes: names, carried_at: None }, changes)
 }

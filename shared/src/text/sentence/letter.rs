@@ -40,6 +40,16 @@ pub(super) const ROWS: &[Row] = &[
         "This answer is for another phone. Nothing was taken in. Open it on the phone that sent the file.",
     ),
     (
+        "letter.forgotten",
+        "Máy này không còn nhớ tệp đã gửi ứng với tệp trả lời này. Chưa nhận gì cả, không mất gì. Hãy tạo tệp mới, hoặc đồng bộ khi có mạng.",
+        "This phone no longer remembers the file that this answers. Nothing was taken in and nothing is lost. Make a new file, or synchronise with a network.",
+    ),
+    (
+        "letter.outdated",
+        "Tệp trả lời này viết trước khi văn phòng khôi phục dữ liệu. Chưa nhận gì cả, không mất gì. Hãy tạo tệp mới, hoặc đồng bộ khi có mạng.",
+        "This answer was written before the office restored its data. Nothing was taken in and nothing is lost. Make a new file, or synchronise with a network.",
+    ),
+    (
         "letter.no_office_key",
         "Máy này chưa nhận được khóa của văn phòng nên chưa tạo được tệp. Bản ghi vẫn ở trên máy. Hãy đồng bộ một lần khi có mạng.",
         "This phone has not been told the office's key and cannot make a file yet. The records are safe on it. Synchronise once with a network.",
@@ -55,9 +65,9 @@ pub(super) const ROWS: &[Row] = &[
         "The phone that made this file was revoked. Nothing was taken in. If its records are needed, tell the administrator.",
     ),
     (
-        "letter.forged",
-        "Chữ ký trong tệp không đúng là của máy ghi trong đó. Chưa nhận phần này. Hãy tạo tệp mới từ máy đó.",
-        "A signature in the file is not by the phone that it names. That part was not taken in. Make a new file on that phone.",
+        "parcel.forged",
+        "Chữ ký của gói không phải của máy ghi trong đó nên văn phòng không nhận. Nội dung vẫn còn nguyên trên máy. Hãy báo cán bộ đầu mối.",
+        "The signature of the parcel is not by the phone that it names, so the office did not take it. It is whole on the phone. Tell the area clerk.",
     ),
     (
         "device.other_keys",

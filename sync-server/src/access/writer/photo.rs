@@ -21,6 +21,6 @@ impl Writer<'_> {
     /// True when a record that the device may write names the photo.
     pub fn may_bring_photo(&self, photo: PhotoHash) -> Result<bool, StorageError> {
         let named = self.store.read(|c| photos::named_by(c, photo))?;
-        Ok(named.iter().any(|place| self.caller.writes.contains(place)))
+        Ok(named.iter().any(|place| self.writes.contains(place)))
     }
 }

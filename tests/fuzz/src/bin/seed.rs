@@ -4,14 +4,15 @@
 use std::fs;
 use std::path::Path;
 
-use fuzz::{DOC, actor, chunk, history};
+use fuzz::{DOC, actor, chunk, history, key};
 use shared::crdt::Document;
 use shared::id::Partition;
 use shared::record::{Kind, Scalar};
-use shared::sync::frame;
+use shared::sync::parcel::Parcel;
 use shared::sync::wire::{
-    Cursor, Download, PartitionNews, Person, Register, Request, Response, Upload, VERSION, Verdict,
+    Cursor, Fill, Mark, PartitionNews, Person, Register, Request, Response, VERSION, Verdict,
 };
+use shared::sync::{bundle, frame};
 
 fn write(target: &str, name: &str, bytes: &[u8]) -> std::io::Result<()> {
     let folder = Path::new("corpus").join(target);
@@ -38,7 +39,7 @@ fn edits(kind: Kind) -> Vec<(String, Scalar)> {
         Kind::Inspection => {
             [("team.m.leader", false.into()), ("general.outstanding", i64::from(u32::MAX).into())]
         }
-        Kind::Feedback => [("anonymous", true.into()), ("village", "Bản Mây".into())],
+        _ => [("anonymous", true.into()), ("village", "Bản Mây".into())],
     });
     edits.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
@@ -85,26 +86,43 @@ fn bomb() -> Vec<u8> {
 }
 
 fn frames() -> std::io::Result<()> {
-    let cursor = Cursor { unit: "HT".into(), org: "youth_union".into(), position: 3, register: 1 };
-    let stored = history(Kind::Outreach);
-    let upload = |bytes: &Vec<u8>| Upload {
-        doc: DOC.0.into(),
-        partition: 0,
-        kind: "outreach".into(),
-        bytes: bytes.clone().into(),
+    let cursor = Cursor {
+        unit: "HT".into(),
+        org: "youth_union".into(),
+        position: 3,
+        register: 1,
+        digest: 5,
+        fill: None,
+        locator: vec![],
     };
-    let nothing = Request { version: VERSION, epoch: 7, cursors: vec![cursor], changes: vec![] };
-    let some = Request { changes: stored.iter().map(upload).collect(), ..nothing.clone() };
+    let stored = history(Kind::Outreach);
     let home = Partition { unit: "HT".parse().expect("a code"), org: "youth_union".parse().expect("a code") };
-    let download =
-        Download { doc: DOC.0.into(), kind: "outreach".into(), position: 1, bytes: stored[0].clone().into() };
+    let items = || stored.iter().map(|bytes| (DOC, "outreach", bytes.as_slice()));
+    let parcel = Parcel::seal(actor(1).device, 1, &home, bundle::pack(items()), &key());
+    let nothing =
+        Request { version: VERSION, epoch: 7, cursors: vec![cursor.clone()], parcels: vec![], room: 9_000 };
+    let some = Request { parcels: vec![parcel], ..nothing.clone() };
+    let first = Request {
+        cursors: vec![Cursor { position: 0, fill: Some(Fill::START), ..cursor.clone() }],
+        ..nothing.clone()
+    };
+    let lost = Request {
+        cursors: vec![Cursor { locator: vec![Mark { position: 1, digest: 2 }], ..cursor }],
+        ..nothing.clone()
+    };
     let news = PartitionNews {
         unit: home.unit.to_string(),
         org: home.org.to_string(),
-        to: 1,
+        from: 0,
+        to: 3,
         more: true,
-        changes: vec![download],
+        last: 9,
+        digest: 7,
+        steps: vec![1, 1, 1],
+        bundle: bundle::pack(items()).into(),
         register: Some(Register { version: 2, bytes: vec![1, 2, 3].into() }),
+        fill: Some(Fill { upto: 9, stage: 1, key: 3 }),
+        ask_locator: false,
     };
     let response = Response {
         version: VERSION,
@@ -121,9 +139,9 @@ fn frames() -> std::io::Result<()> {
             device: [1; 8].into(), account: "mau".into(), name: "Vàng Thị Mẫu".into()
         }],
     };
-    for (name, bytes) in
-        [("nothing", nothing.to_bytes()), ("some", some.to_bytes()), ("answer", response.to_bytes())]
-    {
+    let requests = [("nothing", nothing), ("some", some), ("first", first), ("lost", lost)];
+    let messages = requests.map(|(name, request)| (name, request.to_bytes())).into_iter();
+    for (name, bytes) in messages.chain([("answer", response.to_bytes())]) {
         write("frame", name, &bytes)?;
         write("frame", &format!("{name}-packed"), &frame::pack(&bytes))?;
     }

@@ -21,7 +21,7 @@ use web_sys::{IdbCursor, IdbCursorDirection, IdbIndex, IdbKeyRange, IdbTransacti
 
 use shared::domain::facts::Facts;
 use shared::id::{ChangeHash, DocId, Partition};
-use shared::store::{Carriage, Change, Durability, Feed, Row, Shelf, Store, Write};
+use shared::store::{Carriage, Change, Durability, Feed, Place, Row, Shelf, Store, Write};
 
 pub use failure::IdbError;
 
@@ -39,6 +39,9 @@ const FACTS_VERSION: u8 = 2;
 
 /// Rows read in the first step of a bounded read.
 const FIRST_ROWS: u32 = 256;
+
+/// Rows read in one step of a read of many.
+const PAGE_ROWS: u32 = 2_000;
 
 /// The store of one browser profile.
 pub struct IndexedDb {
@@ -60,6 +63,8 @@ fn shelf_name(shelf: Shelf) -> &'static str {
         Shelf::Draft => "draft",
         Shelf::Person => "person",
         Shelf::Damaged => "damaged",
+        Shelf::Parcel => "parcel",
+        Shelf::Letter => "letter",
     }
 }
 
@@ -71,11 +76,11 @@ fn bytes(value: &JsValue) -> Option<Vec<u8>> {
     Some(value.dyn_ref::<js_sys::Uint8Array>()?.to_vec())
 }
 
-/// Positions of a partition after one of them, as a range of the log index.
-fn log_range(partition: &Partition, after: u64) -> Result<IdbKeyRange, IdbError> {
+/// Positions of a partition after one of them and up to another, as a range of the log index.
+fn log_range(partition: &Partition, after: u64, upto: u64) -> Result<IdbKeyRange, IdbError> {
     let partition = JsValue::from(partition.to_string());
     let from = Array::of2(&partition, &row::position_key(after));
-    let to = Array::of2(&partition, &JsValue::from_f64(f64::INFINITY));
+    let to = Array::of2(&partition, &row::position_key(upto));
     lift(IdbKeyRange::bound_with_lower_open(&from, &to, true))
 }
 
@@ -190,7 +195,7 @@ impl IndexedDb {
             }
         }
         for partition in partitions {
-            let range = log_range(&partition, 0)?;
+            let range = log_range(&partition, 0, u64::MAX)?;
             let index = work.index(CHANGES, BY_LOG)?;
             let request = index.open_key_cursor_with_range_and_direction(&range, IdbCursorDirection::Prev);
             let cursor = Asked::of(request)?.answer().await?;
@@ -289,7 +294,7 @@ impl Store for IndexedDb {
     async fn feed(&self, partition: &Partition, after: u64, bytes: usize) -> Result<Feed, IdbError> {
         // One row more than fits shows whether the log goes on.
         let enough = |rows: &[Row]| fitting(rows.iter().map(|row| &row.change), bytes).0 < rows.len();
-        let rows = self.rows_until(BY_LOG, &log_range(partition, after)?.into(), enough).await?;
+        let rows = self.rows_until(BY_LOG, &log_range(partition, after, u64::MAX)?.into(), enough).await?;
         let fit = fitting(rows.iter().map(|row| &row.change), bytes).0;
         let more = fit < rows.len();
         let changes: Vec<_> = rows
@@ -302,6 +307,34 @@ impl Store for IndexedDb {
             .collect();
         let to = changes.last().map_or(after, |(position, _)| *position);
         Ok(Feed { changes, to, more })
+    }
+
+    async fn positions(
+        &self,
+        partition: &Partition,
+        after: u64,
+        upto: u64,
+    ) -> Result<Vec<Place>, IdbError> {
+        let mut places: Vec<Place> = Vec::new();
+        loop {
+            // Whole rows are read for their names: a page of them at a time.
+            let from = places.last().map_or(after, |place| place.position);
+            if from >= upto {
+                return Ok(places);
+            }
+            let rows = self.rows(BY_LOG, &log_range(partition, from, upto)?.into(), PAGE_ROWS).await?;
+            let place = |row: Row| match row.carriage {
+                Carriage::Received(position) => {
+                    Some(Place { position, doc: row.change.doc, hash: row.change.hash })
+                }
+                _ => None,
+            };
+            let (before, found) = (places.len(), rows.len());
+            places.extend(rows.into_iter().filter_map(place));
+            if u32::try_from(found).is_ok_and(|found| found < PAGE_ROWS) || places.len() == before {
+                return Ok(places);
+            }
+        }
     }
 
     async fn facts(&self) -> Result<Vec<Facts>, IdbError> {

@@ -1,5 +1,7 @@
 //! Requests to the office over `fetch`: a time limit, no redirects, no cookies, and a look at who answered.
 
+use std::cell::RefCell;
+
 use js_sys::{ArrayBuffer, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -91,7 +93,10 @@ impl Call<'_> {
 
     /// Calls, and gives up after a minute.
     async fn make(&self) -> Result<Called, NetworkError> {
-        let control = AbortController::new().map_err(|_| NetworkError::Unreachable)?;
+        self.make_with(AbortController::new().map_err(|_| NetworkError::Unreachable)?).await
+    }
+
+    async fn make_with(&self, control: AbortController) -> Result<Called, NetworkError> {
         let init = self.init(&control).map_err(|_| NetworkError::Unreachable)?;
         let stop = control.clone();
         let timer = super::timer::Timer::new(TIME_LIMIT_MS, move || stop.abort());
@@ -101,11 +106,28 @@ impl Call<'_> {
     }
 }
 
-/// Posts, and gives up after a minute.
+thread_local! {
+    /// What ends the post that is on its way.
+    static ON_ITS_WAY: RefCell<Option<AbortController>> = const { RefCell::new(None) };
+}
+
+/// Ends the post that is on its way.
+pub fn hang_up() {
+    if let Some(control) = ON_ITS_WAY.take() {
+        control.abort();
+    }
+}
+
+/// Posts, and gives up after a minute, or when somebody hangs up.
 pub async fn post(post: Post<'_>) -> Result<Posted, NetworkError> {
     let Post { path, content_type, token, body } = post;
     let headers = [("content-type", content_type)];
-    let called = Call { method: "POST", path, token, headers: &headers, body: Some(body) }.make().await?;
+    let call = Call { method: "POST", path, token, headers: &headers, body: Some(body) };
+    let control = AbortController::new().map_err(|_| NetworkError::Unreachable)?;
+    ON_ITS_WAY.replace(Some(control.clone()));
+    let called = call.make_with(control).await;
+    ON_ITS_WAY.take();
+    let called = called?;
     Ok(Posted { status: called.status, content_type: called.media_type(), body: called.body })
 }
 
