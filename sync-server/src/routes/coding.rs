@@ -47,7 +47,7 @@ pub(super) fn code(message: &[u8], takes_brotli: bool) -> Coded {
 /// `None` cannot happen in memory.
 fn compress(framed: &[u8]) -> Option<Vec<u8>> {
     let params =
-        BrotliEncoderParams { quality: std::env::var("BQ").ok().and_then(|q| q.parse().ok()).unwrap_or(QUALITY), lgwin: WINDOW_BITS, ..BrotliEncoderParams::default() };
+        BrotliEncoderParams { quality: QUALITY, lgwin: WINDOW_BITS, ..BrotliEncoderParams::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &*framed, &mut compressed, &params).ok()?;
     Some(compressed)
