@@ -100,16 +100,16 @@ pub fn everywhere(records: u32, step: u64) -> Result<Cuts> {
 /// How many changes the office has.
 const CHANGES: &str = "SELECT count(*) FROM change";
 
-/// One attempt, cut there: how much crossed on its way up. `None` when it was shorter than that and went through.
+/// One attempt, cut there: how much crossed on its way up. `None` when there was nothing left to cut.
 fn cut(scene: &Scene, device: &Device, way: Way, at: u64) -> Result<Option<u64>> {
     scene.proxy.take();
     scene.proxy.cut_after(way, at);
     let status = device.sync();
     device.hang_up();
-    if scene.proxy.will_cut() {
-        ensure!(status.phase == Phase::Resting, "{:?} without a cut", status.phase);
+    if status.phase == Phase::Resting {
         return Ok(None);
     }
+    ensure!(!scene.proxy.will_cut(), "{:?} without a cut", status.phase);
     let waiting = device.waiting()?;
     ensure!(
         waiting == scene.changes,

@@ -26,7 +26,7 @@ const EXCHANGES_MAX: u64 = 40;
 const MOMENT_MAX_US: u64 = 20_000;
 
 /// How long a device waits after a failure: less than a person would.
-const RETRY_DELAY: Duration = Duration::from_millis(5);
+const RETRY_DELAY: Duration = Duration::from_millis(20);
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
