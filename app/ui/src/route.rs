@@ -67,6 +67,8 @@ pub enum Page {
     Feedback(DocId),
     /// What has been sent and what not.
     Sync,
+    /// Sending by a file that somebody carries.
+    Carry,
     /// This phone.
     Settings,
     /// Enrolling this phone, with the code of a scanned address.
@@ -93,6 +95,7 @@ impl Page {
             }
             "feedback" => Self::Feedback(doc()?),
             "sync" => Self::Sync,
+            "carry" => Self::Carry,
             "settings" => Self::Settings,
             "enrol" => Self::Enrol(first.map(str::to_owned)),
             _ => return None,
@@ -111,7 +114,7 @@ impl Page {
                 format!("#/inspection/{doc}/{}/{entry}", section.code())
             }
             Self::Enrol(Some(code)) => format!("#/enrol/{code}"),
-            Self::Records | Self::Sync | Self::Settings | Self::Enrol(None) => format!("#/{}", self.name()),
+            Self::Records | Self::Sync | Self::Carry | Self::Settings | Self::Enrol(None) => format!("#/{}", self.name()),
         }
     }
 
@@ -125,6 +128,7 @@ impl Page {
             Self::Inspection(..) => "inspection",
             Self::Feedback(_) => "feedback",
             Self::Sync => "sync",
+            Self::Carry => "carry",
             Self::Settings => "settings",
             Self::Enrol(_) => "enrol",
         }
@@ -191,6 +195,7 @@ mod tests {
             Page::Inspection(doc, Section::Borrower, Some("a3k".into())),
             Page::Feedback(doc),
             Page::Sync,
+            Page::Carry,
             Page::Settings,
             Page::Enrol(None),
             Page::Enrol(Some("ABCD-1234".into())),

@@ -183,8 +183,11 @@ impl<'s> Carrier<'s> {
             let before = letters::find(tx, letter.id)?.map(|known| known.at);
             letters::keep(tx, letter, answer)?;
             let Letter { fresh, known, refused, .. } = letter;
-            let detail =
-                format!("{} of {}: {fresh} new, {known} known, {refused} refused", name(letter.id), letter.device);
+            let detail = format!(
+                "{} of {}: {fresh} new, {known} known, {refused} refused",
+                name(letter.id),
+                letter.device
+            );
             audit::append(tx, letter.at, &self.who, Action::LetterTaken, &detail)?;
             Ok(before)
         })
@@ -211,7 +214,11 @@ impl<'s> Carrier<'s> {
             let Some(letter) = letters::find(c, id)? else { return Ok(None) };
             let Some(device) = devices::find(c, letter.device)? else { return Ok(None) };
             let account = accounts::find(c, device.account.as_str())?;
-            if account.is_some_and(|account| self.keeps(&account)) { letters::answer(c, id) } else { Ok(None) }
+            if account.is_some_and(|account| self.keeps(&account)) {
+                letters::answer(c, id)
+            } else {
+                Ok(None)
+            }
         })
     }
 

@@ -24,7 +24,10 @@ pub(super) fn carry(settings: &Settings, command: &Carry) -> Result<()> {
         Err(error) => return refuse(&command.file, language, error),
     };
     let letter = &delivery.letter;
-    say(&format!("{}: {} new, {} known, {} refused", delivery.person, letter.fresh, letter.known, letter.refused));
+    say(&format!(
+        "{}: {} new, {} known, {} refused",
+        delivery.person, letter.fresh, letter.known, letter.refused
+    ));
     if delivery.later > 0 {
         say(&format!("{} must come again with what they build on", delivery.later));
     }
@@ -32,7 +35,8 @@ pub(super) fn carry(settings: &Settings, command: &Carry) -> Result<()> {
         say(&format!("{count} × {code}: {}", sentence(language, code, &[])));
     }
     if let Some(answer) = &command.answer {
-        std::fs::write(answer, &delivery.answer).with_context(|| format!("cannot write {}", answer.display()))?;
+        std::fs::write(answer, &delivery.answer)
+            .with_context(|| format!("cannot write {}", answer.display()))?;
     }
     Ok(())
 }

@@ -201,7 +201,8 @@ impl Office {
     /// Hears the keys that stand in what a phone tells.
     fn hear(&self, device: DeviceId, body: &[u8]) {
         let text = std::str::from_utf8(body).unwrap();
-        let told = |name: &str| text.split(&format!("\"{name}\":\"")).nth(1).unwrap().split('"').next().unwrap();
+        let told =
+            |name: &str| text.split(&format!("\"{name}\":\"")).nth(1).unwrap().split('"').next().unwrap();
         let keys = (told("sign_key").parse().unwrap(), told("seal_key").parse().unwrap());
         self.keys.borrow_mut().insert(device, keys);
     }

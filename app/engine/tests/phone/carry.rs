@@ -43,7 +43,11 @@ fn a_carried_file_brings_receipts_and_news_without_any_network() {
     write(&tab, 1);
     write(&tab, 2);
     let letter = carry(&tab);
-    assert!(letter.name.starts_with("so-ban-HT-20261005-") && letter.name.ends_with(".soban"), "{}", letter.name);
+    assert!(
+        letter.name.starts_with("so-ban-HT-20261005-") && letter.name.ends_with(".soban"),
+        "{}",
+        letter.name
+    );
     assert!(tab.records().iter().all(|row| !matches!(row.standing, Standing::Received)), "not received yet");
     let [file] = carried(&tab).try_into().unwrap();
     assert_eq!((file.changes, file.answered_ms), (2, None));
