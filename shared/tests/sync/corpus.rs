@@ -24,3 +24,8 @@ fn the_gate_survives_its_corpus() {
 fn frame_and_exchange_survive_their_corpus() {
     run("frame", fuzz::frame);
 }
+
+#[test]
+fn files_of_any_bytes_are_opened_or_refused() {
+    run("letter", fuzz::letter::letter);
+}

@@ -1,6 +1,8 @@
 //! What the fuzz targets do with one input, apart from the fuzzer: the same functions run over the committed
 //! corpus in the ordinary tests of `shared`.
 
+pub mod letter;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use futures_lite::future::block_on;

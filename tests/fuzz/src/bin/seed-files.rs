@@ -1,0 +1,80 @@
+//! Writes the first inputs of the targets that read files: honest letters and lists, and some that are nearly so. Run
+//! in this folder after the formats changed: `cargo run --bin seed-files`.
+
+use std::fs;
+use std::path::Path;
+
+use fuzz::letter::{DEVICE, office, phone};
+use shared::sync::frame;
+use shared::sync::letter::{Question, Reply, to_office, to_phone};
+use shared::sync::parcel::{Parcel, SigningKey};
+use shared::sync::wire::{Cursor, Fill, Request, Response, VERSION, Verdict};
+use sync_server::sample;
+
+fn write(target: &str, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = Path::new("corpus").join(target);
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join(name), bytes)
+}
+
+fn letters() -> std::io::Result<()> {
+    let cursor = Cursor {
+        unit: "HT".into(),
+        org: "youth_union".into(),
+        position: 0,
+        register: 1,
+        digest: 5,
+        fill: Some(Fill::START),
+        locator: vec![],
+    };
+    let home = "HT/youth_union".parse().expect("a partition");
+    let parcel = Parcel::seal(DEVICE, 1, &home, vec![0; 9], &SigningKey::from_seed([1; 32]));
+    let nothing = Request { version: VERSION, epoch: 7, cursors: vec![cursor], parcels: vec![], room: 9_000 };
+    let some = Request { parcels: vec![parcel], ..nothing.clone() };
+    let area = "BM".parse().expect("a code");
+    for (name, request) in [("nothing", nothing), ("some", some)] {
+        let question = Question { device: DEVICE.0.into(), request };
+        write("letter", &format!("{name}-inside"), &question.to_bytes())?;
+        write("letter", &format!("{name}-framed"), &frame::pack(&question.to_bytes()))?;
+        let file = to_office(office().public(), &area, &question, [3; 32]).expect("a letter");
+        write("letter", name, &file)?;
+        write("letter", &format!("{name}-unchecked"), &file[..file.len() - 8])?;
+    }
+    let response = Response {
+        version: VERSION,
+        epoch: 7,
+        time_ms: 1_791_219_599_000,
+        verdicts: vec![Verdict::Stored(1), Verdict::Refused("change.malformed".into())],
+        partitions: vec![],
+        people: vec![],
+    };
+    let reply = Reply { letter: [4; 8].into(), responses: vec![response.clone(), response] };
+    write("letter", "answer-inside", &reply.to_bytes())?;
+    let file = to_phone(&office(), (DEVICE, phone().public()), &area, &reply, [3; 32]).expect("a letter");
+    write("letter", "answer", &file)?;
+    write("letter", "answer-unchecked", &file[..file.len() - 8])?;
+    write("letter", "bomb-deflate", &frame::pack(&vec![0; 30_000_000]))
+}
+
+fn lists() -> std::io::Result<()> {
+    for (choice, (_, name, text)) in (0_u8..).zip(sample::csv()) {
+        let name = name.trim_end_matches(".csv");
+        let head: Vec<&str> = text.lines().take(4).collect();
+        let put = |sort: &str, text: &str| {
+            write("csv", &format!("{name}-{sort}"), &[&[choice], text.as_bytes()].concat())
+        };
+        put("good", &head.join("\n"))?;
+        put("spreadsheet", &format!("\u{feff}{}", head.join("\r\n").replace(',', ";")))?;
+        put("tabs", &head.join("\n").replace(',', "\t"))?;
+        put("twice", &[&head[..2], &head[1..2]].concat().join("\n"))?;
+        put("no-numbers", &head.join("\n").replace(|letter: char| letter.is_ascii_digit(), "x"))?;
+        put("open-quote", &head.join("\n").replacen(',', ",\"", 9))?;
+        put("header", head[0])?;
+    }
+    write("csv", "not-utf8", &[1, b'c', 0xff, 0xfe, b'\n'])
+}
+
+fn main() -> std::io::Result<()> {
+    letters()?;
+    lists()
+}
