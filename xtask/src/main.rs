@@ -3,6 +3,7 @@
 
 mod brought;
 mod check;
+mod coverage;
 mod dist;
 mod fuzz;
 mod measure;

@@ -1,11 +1,13 @@
 //! What must not stand in the tree: a document that names a path long gone, a file too long to feel at home
 //! in, an unfinished place, a path of somebody's machine.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::coverage;
 use crate::project::{answer, command, ends_in, root};
 
 /// Longest source file, in lines.
@@ -16,18 +18,26 @@ pub fn tidy() -> Result<()> {
     let tracked = answer(&mut command("git", ["ls-files", "--cached", "--others", "--exclude-standard"]))
         .context("git does not list the files")?;
     let mut faults = Vec::new();
+    let mut functions = BTreeSet::new();
     for name in tracked.lines() {
         // A file that is removed but still listed, or not text, has nothing to say.
         let Ok(text) = fs::read_to_string(root().join(name)) else { continue };
         faults.extend(faults_of_file(name, &text));
-    }
-    let map = "docs/ARCHITECTURE.md";
-    match fs::read_to_string(root().join(map)) {
-        Ok(text) => {
-            faults
-                .extend(gone(&text, root()).map(|path| format!("{map} names {path}, which does not exist")));
+        if ends_in(name, "rs") {
+            functions.extend(coverage::functions(&text).map(str::to_owned));
         }
-        Err(_) => faults.push(format!("{map} is missing")),
+    }
+    for map in ["docs/ARCHITECTURE.md", coverage::MAP] {
+        match fs::read_to_string(root().join(map)) {
+            Ok(text) => {
+                let gone = gone(&text, root());
+                faults.extend(gone.map(|path| format!("{map} names {path}, which does not exist")));
+                if map == coverage::MAP {
+                    faults.extend(coverage::faults(&text, &functions));
+                }
+            }
+            Err(_) => faults.push(format!("{map} is missing")),
+        }
     }
     for fault in &faults {
         eprintln!("  {fault}");
