@@ -1,0 +1,124 @@
+//! A phone of the world: a disk that survives, tabs that do not, and in each tab the engine that ships. What a
+//! tab is doing is a list of futures; dropping them is what a killed app is.
+
+use std::pin::Pin;
+use std::rc::Rc;
+
+use engine::exchange::Exchange;
+use engine::session::Session;
+use messages::{Ask, Failure, Reply};
+use shared::catalogue::Catalogue;
+use shared::crdt::Written;
+use shared::domain::facts;
+use shared::id::{DeviceId, DocId, Partition};
+use shared::record::Flat;
+use shared::store::{Change, Write};
+use shared::sync::phone::Event;
+
+use crate::disk::Disk;
+use crate::pocket::{Body, Pocket};
+use crate::polling::step;
+
+/// Something that a tab is doing.
+pub type Task = Pin<Box<dyn Future<Output = ()>>>;
+
+/// One open tab.
+pub struct Tab {
+    /// What answers questions.
+    pub session: Rc<Session<Disk, Pocket>>,
+    /// What synchronises.
+    pub exchange: Rc<Exchange<Disk, Pocket>>,
+    /// What it runs on.
+    pub pocket: Rc<Pocket>,
+    tasks: Vec<Task>,
+}
+
+impl Tab {
+    /// Opens a tab of this phone; nothing happens in it yet.
+    pub fn open(body: &Rc<Body>) -> Self {
+        let pocket = Rc::new(Pocket { body: body.clone(), told: None.into() });
+        let session = Rc::new(Session::new(body.disk.clone(), pocket.clone()));
+        Self { exchange: Rc::new(Exchange::new(session.clone())), session, pocket, tasks: Vec::new() }
+    }
+
+    /// Begins a question as the worker does: the answer, then what follows from it.
+    pub fn begin(&mut self, ask: Ask, heard: impl FnOnce(Result<Reply, Failure>) + 'static) {
+        let (session, exchange) = (self.session.clone(), self.exchange.clone());
+        self.tasks.push(Box::pin(async move {
+            let (result, event) = session.answer(ask).await;
+            heard(result);
+            if let Some(event) = event {
+                exchange.happen(event).await;
+            }
+        }));
+    }
+
+    /// The time came for which the exchange had asked.
+    pub fn tick(&mut self) {
+        let exchange = self.exchange.clone();
+        self.tasks.push(Box::pin(async move { exchange.happen(Event::Tick).await }));
+    }
+
+    /// How many things are going on.
+    pub fn busy(&self) -> usize {
+        self.tasks.len()
+    }
+
+    /// Lets one of them go on by one step.
+    pub fn step(&mut self, index: usize) {
+        if let Some(task) = self.tasks.get_mut(index)
+            && step(task.as_mut()).is_some()
+        {
+            drop(self.tasks.remove(index));
+        }
+    }
+}
+
+/// A phone.
+pub struct Phone {
+    /// For the trace.
+    pub name: String,
+    /// Its token.
+    pub token: String,
+    /// Its device id.
+    pub device: DeviceId,
+    /// Where it writes.
+    pub home: Partition,
+    /// What its tabs share.
+    pub body: Rc<Body>,
+    /// Its open tabs.
+    pub tabs: Vec<Tab>,
+    /// Turned away by the office for good.
+    pub revoked: bool,
+    /// How old its disk was when it was enrolled: no fault goes back further.
+    pub enrolled_age: usize,
+}
+
+impl Phone {
+    /// Its disk.
+    pub fn disk(&self) -> &Disk {
+        &self.body.disk
+    }
+
+    /// Ends everything at once; true when something was going on.
+    pub fn kill(&mut self) -> bool {
+        let busy = self.tabs.iter().any(|tab| tab.busy() > 0);
+        self.tabs.clear();
+        busy
+    }
+
+    /// Records of its own partition, in their order.
+    pub fn own_docs(&self) -> Vec<DocId> {
+        let home =
+            |doc: &DocId| self.disk().rows(*doc).first().is_some_and(|row| row.change.partition == self.home);
+        self.disk().docs().into_iter().filter(home).collect()
+    }
+
+    /// Keeps a change that another version of the app made of a record.
+    pub fn keep(&self, doc: DocId, like: &Change, flat: &Flat, written: Written) {
+        let (partition, kind) = (like.partition.clone(), like.kind);
+        let facts = facts::derive(doc, &partition, kind, flat, Catalogue::builtin());
+        let change = Change { hash: written.hash, doc, partition, kind, bytes: written.bytes };
+        self.disk().put(vec![Write::Keep(change), Write::Facts(Box::new(facts))]);
+    }
+}
