@@ -4,8 +4,9 @@
 
 use messages::Failure;
 use shared::crdt::Document;
+use shared::domain::facts;
 use shared::id::{ChangeHash, DocId, Partition};
-use shared::store::{Durability, Shelf, Write};
+use shared::store::{Change, Durability, Shelf, Write};
 use shared::sync::phone::{self, Salvage};
 
 use super::Session;
@@ -80,9 +81,16 @@ impl<S: Local, P: Platform> Session<S, P> {
             let rows = Self::stored(self.store.changes_of(doc).await)?;
             let here = |hash: ChangeHash| rows.iter().any(|row| row.change.hash == hash);
             let lost: Vec<_> = remains.iter().filter(|lost| !lost.hash.is_some_and(here)).collect();
-            if lost.is_empty() && Document::open(rows.iter().map(|row| row.change.bytes.as_slice())).is_ok() {
-                self.put(Shelf::Damaged, key.clone(), None, Durability::Strict).await?;
-                self.index([doc]).await?;
+            let live = || phone::live(&rows).map(|row| row.change.bytes.as_slice());
+            if let (true, Ok(document)) = (lost.is_empty(), Document::open(live())) {
+                // In one commit: a record that is whole, with facts that are not, would be found by nobody.
+                let mut writes = vec![Write::Put(Shelf::Damaged, key.clone(), None)];
+                if let Some(Change { partition, kind, .. }) = rows.first().map(|row| row.change.clone()) {
+                    let flat = document.flat();
+                    let facts = facts::derive(doc, &partition, kind, &flat, self.catalogue);
+                    writes.push(Write::Facts(Box::new(facts)));
+                }
+                Self::stored(self.store.commit(writes, Durability::Strict).await)?;
                 continue;
             }
             for lost in lost {

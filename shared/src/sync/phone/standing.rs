@@ -102,6 +102,7 @@ pub async fn rewind<S: Store>(store: &S, partition: &Partition, to: u64) -> Resu
     let standing = standings(store).await?.get(partition).copied();
     let Some(standing) = standing.filter(|standing| standing.position > to) else { return Ok(None) };
     let digest = digest(held(store, partition, to).await?.keys());
-    let back = Standing { position: to, digest, fill: None, locate: false, ..standing };
+    // With a locator, so that the office says something even when it has nothing there any more.
+    let back = Standing { position: to, digest, fill: None, locate: true, ..standing };
     Ok(Some(put_standing(partition, Some(&back))))
 }
