@@ -82,6 +82,8 @@ pub enum Command {
     },
     /// Read the whole database and tell what is damaged
     Check,
+    /// Say that this database came back from a backup: phones then offer again what it has lost
+    Restored,
 }
 
 /// A carried file.

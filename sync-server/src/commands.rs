@@ -5,6 +5,7 @@ mod carry;
 mod check;
 mod device;
 mod import;
+mod restored;
 mod sample;
 mod serve;
 
@@ -37,6 +38,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Device(command) => device::device(&settings, &command),
         Command::Sample { csv, records } => sample::sample(&settings, csv.as_deref(), records),
         Command::Check => check::check(&settings),
+        Command::Restored => restored::restored(&settings),
     }
 }
 

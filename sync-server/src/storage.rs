@@ -7,7 +7,7 @@ pub mod audit;
 mod column;
 pub mod devices;
 pub mod letters;
-mod log;
+pub mod log;
 mod office;
 pub mod photos;
 pub mod records;

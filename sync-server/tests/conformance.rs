@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use futures_lite::future::block_on;
-use shared::store::conformance::{Bench, suite};
+use shared::store::conformance::{Bench, office_suite, suite};
 use sync_server::storage::SqliteStore;
 use tempfile::TempDir;
 
@@ -38,4 +38,5 @@ impl Bench for Sqlite {
 fn sqlite_keeps_the_contract_of_a_store() {
     let bench = Sqlite { folder: tempfile::tempdir().unwrap(), number: 0.into() };
     block_on(suite(&bench));
+    block_on(office_suite(&bench));
 }

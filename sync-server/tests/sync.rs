@@ -113,3 +113,41 @@ fn an_inspector_writes_inspections_of_the_area_and_nothing_else() {
     let commune = phone.sync(&office, &asking("HT", vec![phone.change(1, "HT")]));
     assert_eq!(commune.verdicts, [Verdict::Refused("change.foreign_unit".into())]);
 }
+
+#[test]
+fn an_office_from_a_backup_says_so_and_keeps_its_digests() {
+    let office = Office::open(&[]);
+    let phone = Phone::enrol(&office, "mau");
+    let before = phone.sync(&office, &asking("HT", vec![phone.change(1, "HT"), phone.change(2, "HT")])).epoch;
+    assert!(office.run(&["restored"]).starts_with("epoch "));
+    let after = phone.sync(&office, &asking("HT", Vec::new())).epoch;
+    assert_ne!(before, after);
+    assert!(office.run(&["check"]).contains("records: 2"));
+    let spoil = Connection::open(office.database()).unwrap();
+    spoil.execute("UPDATE change SET digest = 7 WHERE position = 2", []).unwrap();
+    assert!(office.run_in_vain(&["check"]).contains("digests"));
+}
+
+#[test]
+fn a_database_from_before_digests_learns_them_when_it_is_opened() {
+    let mut office = Office::open(&[]);
+    let phone = Phone::enrol(&office, "mau");
+    phone.sync(&office, &asking("HT", vec![phone.change(1, "HT"), phone.change(2, "HT")]));
+    office.kill();
+    let old = Connection::open(office.database()).unwrap();
+    old.execute_batch(
+        "ALTER TABLE change DROP COLUMN digest; DROP TABLE record; DROP INDEX change_feed;
+         CREATE UNIQUE INDEX change_feed ON change (unit, org, position) WHERE position IS NOT NULL;
+         PRAGMA user_version = 5;",
+    )
+    .unwrap();
+    drop(old);
+    office.resume(&[]);
+    assert!(office.run(&["check"]).contains("records: 2"), "the digests are those of the log");
+    let other = Phone::enrol(&office, "thu");
+    assert_eq!(
+        brought(&other.sync(&office, &asking("HT", Vec::new()))).len(),
+        2,
+        "and a filling finds the records"
+    );
+}

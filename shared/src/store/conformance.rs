@@ -9,6 +9,8 @@ use crate::catalogue::Catalogue;
 use crate::domain::facts::{self, Facts};
 use crate::id::{ChangeHash, DocId, Partition};
 use crate::record::{Flat, Kind};
+use crate::sync::office::Office;
+use crate::sync::wire::Fill;
 
 /// How a backend is brought to the bench.
 pub trait Bench {
@@ -34,6 +36,8 @@ pub async fn suite<B: Bench>(bench: &B) {
     a_change_of_the_feed_becomes_received(bench).await;
     the_outbox_is_oldest_first_and_ends_at_the_limit(bench).await;
     the_feed_is_read_in_slices(bench).await;
+    positions_tell_what_stands_where(bench).await;
+    a_place_is_free_once_its_change_is_taken_from_it(bench).await;
     facts_are_replaced_with_the_changes_they_come_from(bench).await;
     small_values_stay_on_their_shelves(bench).await;
     the_steps_of_a_commit_happen_in_order(bench).await;
@@ -208,6 +212,48 @@ async fn the_feed_is_read_in_slices<B: Bench>(bench: &B) {
     assert_eq!(feed(&store, "KL", 0, 300).await, (vec![], 0, false), "a partition without changes");
 }
 
+async fn positions<S: Store>(store: &S, unit: &str, after: u64, upto: u64) -> Vec<(u64, u8, u8)> {
+    let places = store.positions(&partition(unit), after, upto).await.expect("positions are read");
+    places.iter().map(|place| (place.position, place.doc.0[0], place.hash.0[0])).collect()
+}
+
+async fn positions_tell_what_stands_where<B: Bench>(bench: &B) {
+    let store = bench.fresh().await;
+    let adopted = [(5, 1, 9), (6, 2, 4), (7, 1, 12)];
+    let adopt = |(number, of, position)| Write::Adopt(change(number, of, "HT", 40), position);
+    commit(&store, adopted.map(adopt).into()).await;
+    commit(&store, vec![Write::Adopt(change(8, 3, "NS", 40), 5), Write::Keep(change(9, 3, "HT", 40))]).await;
+    assert_eq!(positions(&store, "HT", 0, u64::MAX).await, [(4, 2, 6), (9, 1, 5), (12, 1, 7)], "ascending");
+    assert_eq!(positions(&store, "HT", 4, 9).await, [(9, 1, 5)], "after one and up to another");
+    assert_eq!(positions(&store, "HT", 12, 12).await, [], "nothing between a place and itself");
+    assert_eq!(positions(&store, "KL", 0, u64::MAX).await, [], "a partition without changes");
+    let store = bench.reopen(store).await;
+    assert_eq!(positions(&store, "NS", 0, 5).await, [(5, 3, 8)], "partitions are apart");
+}
+
+async fn a_place_is_free_once_its_change_is_taken_from_it<B: Bench>(bench: &B) {
+    let store = bench.fresh().await;
+    commit(&store, (1..=3).map(|number| Write::Adopt(change(number, 1, "HT", 9), number.into())).collect())
+        .await;
+    // As after a restore of the office: the second and third are where nobody knows, a new one is second.
+    commit(
+        &store,
+        vec![
+            Write::Settle(ChangeHash([2; 32]), Carriage::Received(0)),
+            Write::Settle(ChangeHash([3; 32]), Carriage::Received(0)),
+            Write::Adopt(change(4, 2, "HT", 9), 2),
+        ],
+    )
+    .await;
+    assert_eq!(positions(&store, "HT", 0, u64::MAX).await, [(1, 1, 1), (2, 2, 4)], "a place is one change's");
+    assert!(
+        store.unreceived().await.expect("the rest is read").is_empty(),
+        "what has no place waits for nobody"
+    );
+    commit(&store, vec![Write::Adopt(change(2, 1, "HT", 9), 3)]).await;
+    assert_eq!(positions(&store, "HT", 1, u64::MAX).await, [(2, 2, 4), (3, 1, 2)], "and finds a new one");
+}
+
 async fn facts_are_replaced_with_the_changes_they_come_from<B: Bench>(bench: &B) {
     let store = bench.fresh().await;
     commit(
@@ -294,4 +340,85 @@ async fn everything_survives_a_reopening<B: Bench>(bench: &B) {
     assert_eq!(outbox(&store, usize::MAX).await, (3..=100).collect::<Vec<u8>>(), "where each stands");
     let draft = store.get(Shelf::Draft, "form").await.expect("a value is read");
     assert_eq!(draft.as_deref(), Some(&b"half-filled"[..]), "small values");
+}
+
+/// Runs what an office's store promises beside, each check on a fresh store.
+///
+/// # Panics
+/// At the first promise that the backend breaks.
+pub async fn office_suite<B: Bench<Store: Office>>(bench: &B) {
+    every_position_has_its_digest(bench).await;
+    records_come_whole_and_stage_by_stage(bench).await;
+}
+
+async fn every_position_has_its_digest<B: Bench<Store: Office>>(bench: &B) {
+    let store = bench.fresh().await;
+    let digest = async |store: &B::Store, position| {
+        store.digest(&partition("HT"), position).await.expect("a digest is read")
+    };
+    assert_eq!(digest(&store, 0).await, Some(0), "nothing weighs nothing");
+    assert_eq!(digest(&store, 1).await, None, "beyond the end there is none");
+    commit(&store, (200..=203).map(|number| Write::Receive(change(number, 1, "HT", 9))).collect()).await;
+    commit(&store, vec![Write::Receive(change(200, 1, "HT", 9)), Write::Receive(change(9, 2, "NS", 9))])
+        .await;
+    let store = bench.reopen(store).await;
+    commit(&store, vec![Write::Receive(change(204, 1, "HT", 9))]).await;
+    let mut sum = 0_u64;
+    for (position, number) in (1..).zip(200..=204) {
+        sum = sum.wrapping_add(ChangeHash([number; 32]).weight());
+        assert_eq!(digest(&store, position).await, Some(sum), "the sum up to position {position}");
+    }
+    assert_eq!(digest(&store, u64::MAX).await, None, "far beyond the end");
+    let last = async |unit| store.last(&partition(unit)).await.expect("the end is read");
+    assert_eq!((last("HT").await, last("NS").await, last("KL").await), (5, 1, 0), "where each log ends");
+}
+
+/// Documents and positions of one stage, and the key to go on from.
+async fn whole<S: Office>(store: &S, fill: Fill, bytes: usize) -> (Vec<(u8, u64)>, Option<u64>) {
+    let whole = store.whole(&partition("HT"), &fill, bytes).await.expect("records are read");
+    (whole.changes.iter().map(|(position, change)| (change.doc.0[0], *position)).collect(), whole.next)
+}
+
+async fn records_come_whole_and_stage_by_stage<B: Bench<Store: Office>>(bench: &B) {
+    let store = bench.fresh().await;
+    let of = |number: u8| [1, 2, 3, 1, 4, 2, 5, 3][usize::from(number)];
+    let log = (0..8).map(|number| Write::Receive(change(number, of(number), "HT", 100)));
+    let state = |of: u8, state: &str| {
+        let mut flat = Flat::default();
+        flat.set("state", state);
+        let facts = facts::derive(doc(of), &partition("HT"), Kind::Outreach, &flat, Catalogue::builtin());
+        Write::Facts(Box::new(facts))
+    };
+    let states = [state(1, "draft"), state(2, "submitted"), state(3, "draft"), state(4, "returned")];
+    commit(&store, log.chain(states).chain([state(5, "void")]).collect()).await;
+    let store = bench.reopen(store).await;
+    // Up to position 6: records 1 (1, 4), 2 (2, 6), 4 (5); record 3 (3, 8) has changed since, 5 is new.
+    let fill = |stage, key| Fill { upto: 6, stage, key };
+    assert_eq!(
+        whole(&store, fill(0, 7), 1_000).await,
+        (vec![(4, 5), (1, 1), (1, 4)], None),
+        "unfinished, the newest first, with all their changes"
+    );
+    assert_eq!(whole(&store, fill(1, 7), 1_000).await, (vec![(2, 2), (2, 6)], None), "finished");
+    assert_eq!(whole(&store, fill(2, 0), 1_000).await, (vec![(3, 3)], None), "changed since, as they were");
+    assert_eq!(
+        whole(&store, fill(0, 7), 50).await,
+        (vec![(4, 5)], Some(5)),
+        "the one that reaches the limit"
+    );
+    assert_eq!(
+        whole(&store, fill(0, 5), 50).await,
+        (vec![(1, 1), (1, 4)], None),
+        "and on from there to the end"
+    );
+    assert_eq!(whole(&store, fill(0, 4), 50).await, (vec![], None), "beyond it is nothing");
+    commit(&store, vec![state(1, "accepted"), Write::Receive(change(30, 2, "HT", 100))]).await;
+    assert_eq!(whole(&store, fill(0, 7), 1_000).await, (vec![(4, 5)], None), "a state that changed");
+    assert_eq!(whole(&store, fill(1, 7), 1_000).await, (vec![(1, 1), (1, 4)], None), "puts it elsewhere");
+    assert_eq!(
+        whole(&store, fill(2, 0), 1_000).await,
+        (vec![(2, 2), (2, 6), (3, 3)], None),
+        "the oldest first"
+    );
+    assert_eq!(whole(&store, fill(2, 2), 1_000).await, (vec![(3, 3)], None), "after a key");
 }

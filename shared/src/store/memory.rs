@@ -254,7 +254,7 @@ fn take(room: &mut usize, change: &Change) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::conformance::{Bench, suite};
+    use crate::store::conformance::{Bench, office_suite, suite};
 
     struct Memory;
 
@@ -273,5 +273,6 @@ mod tests {
     #[test]
     fn memory_keeps_the_contract_of_a_store() {
         futures_lite::future::block_on(suite(&Memory));
+        futures_lite::future::block_on(office_suite(&Memory));
     }
 }

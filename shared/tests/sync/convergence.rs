@@ -106,13 +106,16 @@ fn live(seed: u64, steps: usize) {
         [(1, "HT"), (2, "HT"), (3, "HT"), (4, "NS")].map(|(number, unit)| Phone::new(number, unit)).into();
     let mut reference = Reference::default();
     let mut backup = None;
+    let mut profile = None;
+    // What an office from a backup and a phone from an old profile both forgot is gone: one or the other.
+    let offices_forget = dice.once_in(2);
     for step in 0..steps {
         let phone = dice.below(phones.len());
         let phone = &mut phones[phone];
         phone.now_ms += i64::try_from(dice.below(100_000)).unwrap() - 10_000;
         let known: Vec<(DocId, Kind)> =
             block_on(phone.store.facts()).unwrap().iter().map(|facts| (facts.doc, facts.kind)).collect();
-        match dice.below(20) {
+        match dice.below(21) {
             0..4 => {
                 let kind = *dice.pick(&Kind::ALL);
                 let doc = phone.make(u8::try_from(step).unwrap(), kind);
@@ -130,10 +133,20 @@ fn live(seed: u64, steps: usize) {
             }
             15 => phone.restart(),
             16 if dice.once_in(3) => backup = Some(server.store.clone()),
-            17 if dice.once_in(3) => {
+            17 if dice.once_in(3) && offices_forget => {
                 if let Some(old) = backup.take() {
                     server.store = old;
-                    server.epoch += 1;
+                    // Sometimes nobody says so.
+                    server.epoch += u64::from(dice.once_in(2));
+                }
+            }
+            18 if block_on(phone.store.unreceived()).unwrap().is_empty() => {
+                profile = Some((phone.number, phone.store.clone()));
+            }
+            19 if !offices_forget && block_on(phone.store.unreceived()).unwrap().is_empty() => {
+                if let Some((_, old)) = profile.take_if(|(number, _)| *number == phone.number) {
+                    phone.store = old;
+                    phone.restart();
                 }
             }
             _ => {}

@@ -196,3 +196,79 @@ fn an_answer_to_an_exchange_that_was_given_up_is_ignored() {
     assert!(engine.handle(1, answered(200, response(wire::VERSION))).is_empty());
     assert!(engine.handle(1, Event::Ingested(Ingested::default())).is_empty());
 }
+
+#[test]
+fn a_slow_line_gets_smaller_slices_and_a_quick_one_larger_ones() {
+    let more = || Ingested { more: true, waiting: 500, ..Ingested::default() };
+    let slice = |took_ms: i64, exchanges: i64| {
+        let mut engine = Engine::new(1, None);
+        let mut effects = engine.handle(0, Event::Started);
+        for n in 0..exchanges {
+            engine.handle((n + 1) * took_ms, answered(200, response(wire::VERSION)));
+            effects = engine.handle((n + 1) * took_ms, Event::Ingested(more()));
+        }
+        let ask = ask(&effects);
+        (ask.push, usize::try_from(ask.room).unwrap())
+    };
+    let start = (limits::PUSH_BYTES_TARGET, limits::PULL_BYTES_TARGET);
+    assert_eq!(slice(0, 0), start);
+    assert_eq!(slice(limits::SLICE_MS_TARGET, 5), start, "a slice that takes as long as it should stays");
+    assert_eq!(slice(100, 1), (2 * start.0, 2 * start.1));
+    assert_eq!(slice(100, 20), (limits::PUSH_BYTES_MAX, limits::PULL_BYTES_MAX));
+    assert_eq!(slice(2 * limits::SLICE_MS_TARGET, 1), (start.0 / 2, start.1 / 2));
+    assert_eq!(slice(50_000, 20), (limits::PUSH_BYTES_MIN, limits::PULL_BYTES_MIN));
+    assert_eq!(slice(-5_000, 3), start, "a clock that was set back measures nothing");
+}
+
+#[test]
+fn a_failure_makes_the_next_slice_smaller() {
+    let mut engine = Engine::new(1, None);
+    let before = ask(&engine.handle(0, Event::Started)).push;
+    engine.handle(0, failed());
+    assert_eq!(ask(&engine.handle(1, Event::ByHand)).push, before / 2);
+}
+
+#[test]
+fn a_run_that_is_stopped_ends_with_the_exchange_that_is_on_its_way() {
+    let more = || Event::Ingested(Ingested { more: true, confirmed: 2, ..Ingested::default() });
+    let mut engine = Engine::new(1, None);
+    engine.handle(0, Event::Started);
+    assert_eq!(engine.handle(1, Event::Cancel), [Effect::Abort]);
+    assert_eq!(engine.handle(2, failed()), [Effect::Show], "what was broken off is no failure");
+    assert_eq!(engine.status().phase, Phase::Resting);
+
+    engine.handle(3, Event::ByHand);
+    engine.handle(4, Event::Cancel);
+    engine.handle(5, Event::Saved);
+    assert!(matches!(
+        engine.handle(6, answered(200, response(wire::VERSION))).as_slice(),
+        [Effect::Ingest(_)]
+    ));
+    assert_eq!(engine.handle(7, more()), [Effect::Show], "an answer that came all the same is taken in");
+    assert_eq!((engine.status().phase.clone(), engine.status().moved), (Phase::Resting, (2, 0)));
+
+    engine.handle(8, Event::ByHand);
+    engine.handle(9, Event::Cancel);
+    assert!(engine.handle(10, Event::ByHand).is_empty());
+    engine.handle(11, answered(200, response(wire::VERSION)));
+    assert!(sends(&engine.handle(12, more())), "who asks again has changed their mind");
+
+    let (mut engine, _) = waiting();
+    assert_eq!(engine.handle(1, Event::Cancel), [Effect::Show]);
+    assert_eq!(engine.status().phase, Phase::Resting);
+    assert!(engine.handle(2, Event::Cancel).is_empty());
+}
+
+#[test]
+fn a_run_counts_its_bytes_and_says_what_is_left() {
+    let mut engine = Engine::new(1, None);
+    engine.handle(0, Event::Started);
+    for _ in 0..2 {
+        engine.handle(1, answered(200, response(wire::VERSION)));
+        engine.handle(2, Event::Ingested(Ingested { more: true, left: 70, ..Ingested::default() }));
+    }
+    assert_eq!((engine.status().bytes, engine.status().left), ((600, 400), 70));
+    engine.handle(3, failed());
+    engine.handle(4, Event::ByHand);
+    assert_eq!(engine.status().bytes, (0, 0), "of this run");
+}

@@ -1,4 +1,4 @@
-//! `check`: reads everything once. Positions without gaps, names that fit their bytes, facts that follow from
+//! `check`: reads everything once. Positions without gaps, digests of the whole log, names that fit their bytes, facts that follow from
 //! their records, an unbroken audit log.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ use shared::sync::gate;
 use super::{open, say};
 use crate::derived;
 use crate::settings::Settings;
-use crate::storage::{SqliteStore, StorageError, audit, records};
+use crate::storage::{SqliteStore, StorageError, audit, log, records};
 
 /// Prints what is damaged, and fails when anything is.
 pub(super) fn check(settings: &Settings) -> Result<()> {
@@ -29,6 +29,10 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
     }
     for (partition, position) in store.read(records::gaps)? {
         faults.push(format!("the log of {partition} has a gap before position {position}"));
+    }
+    for (partition, position) in store.read(log::wrong_digests)? {
+        faults
+            .push(format!("the digests of {partition} are not those of its log from position {position} on"));
     }
     let derived: BTreeMap<DocId, Facts> =
         block_on(store.facts())?.into_iter().map(|facts| (facts.doc, facts)).collect();

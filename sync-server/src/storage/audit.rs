@@ -27,6 +27,8 @@ pub enum Action {
     LetterTaken,
     /// A letter that somebody carried was refused.
     LetterRefused,
+    /// The database came back from a backup and got a new epoch.
+    Restored,
     /// A list was imported.
     Imported,
     /// Somebody logged in.
@@ -60,6 +62,7 @@ impl Action {
             Self::RevokedDeviceRefused => "device.revoked_refused",
             Self::LetterTaken => "letter.taken",
             Self::LetterRefused => "letter.refused",
+            Self::Restored => "office.restored",
             Self::Imported => "register.imported",
             Self::LoggedIn => "session.started",
             Self::LockedOut => "session.locked_out",

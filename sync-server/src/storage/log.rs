@@ -218,6 +218,27 @@ pub(super) fn digest(
     Ok(found.flatten().map(i64::cast_unsigned))
 }
 
+/// Partitions whose digests are not the sums of their logs, with the first position at which they are not.
+pub fn wrong_digests(c: &Connection) -> Result<Vec<(Partition, u64)>, StorageError> {
+    let mut rows = c.prepare(
+        "SELECT unit, org, position, hash, digest FROM change WHERE position > 0 ORDER BY unit, org, position",
+    )?;
+    let mut rows = rows.query([])?;
+    let mut wrong: Vec<(Partition, u64)> = Vec::new();
+    let mut sum: Option<(Partition, u64)> = None;
+    while let Some(row) = rows.next()? {
+        let partition = Partition { unit: column::text(row, "unit")?, org: column::text(row, "org")? };
+        let before = sum.take().filter(|(of, _)| *of == partition).map_or(0, |(_, sum)| sum);
+        let now = before.wrapping_add(ChangeHash(column::bytes(row, "hash")?).weight());
+        let told = column::plain::<Option<i64>>(row, "digest")?.map(i64::cast_unsigned);
+        if told != Some(now) && wrong.last().is_none_or(|(of, _)| *of != partition) {
+            wrong.push((partition.clone(), column::plain(row, "position")?));
+        }
+        sum = Some((partition, now));
+    }
+    Ok(wrong)
+}
+
 /// The next whole records of a stage of a filling.
 pub(super) fn whole(
     c: &Connection,

@@ -6,7 +6,7 @@ use shared::sync::letter::SealSecret;
 use shared::sync::office::{Office, Whole};
 use shared::sync::wire::{Fill, Person, Register};
 
-use super::{SqliteStore, StorageError, accounts, devices, log, registers};
+use super::{SqliteStore, StorageError, accounts, devices, log, registers, v1};
 
 impl Office for SqliteStore {
     async fn register(&self, partition: &Partition, known: u64) -> Result<Option<Register>, StorageError> {
@@ -43,6 +43,18 @@ impl SqliteStore {
         let value = self.read(|c| log::value(c, Shelf::Meta, "epoch"))?;
         let bytes: Option<[u8; 8]> = value.and_then(|value| value.try_into().ok());
         bytes.map(u64::from_le_bytes).ok_or_else(|| StorageError::Damaged("epoch".into()))
+    }
+
+    /// Draws another epoch: this database is not what phones were told of.
+    pub fn renew_epoch(&self) -> Result<u64, StorageError> {
+        let epoch = v1::epoch()?;
+        self.write(|tx| {
+            tx.execute(
+                "UPDATE value SET value = ?1 WHERE shelf = 'meta' AND key = 'epoch'",
+                [epoch.to_le_bytes()],
+            )?;
+            Ok(epoch)
+        })
     }
 
     /// The office's own key: with it letters to this office are opened, and letters from it are sealed.

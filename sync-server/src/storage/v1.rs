@@ -8,10 +8,14 @@ use crate::secret::random;
 /// Makes every table and draws the epoch.
 pub(super) fn up(transaction: &Transaction) -> Result<(), StorageError> {
     transaction.execute_batch(TABLES)?;
-    // An i64 on the way in and out, never negative, never 0: 0 is what a phone says before the first contact.
-    let epoch = u64::from_le_bytes(random()?) >> 1 | 1;
-    transaction.execute("INSERT INTO value VALUES ('meta', 'epoch', ?1)", [epoch.to_le_bytes()])?;
+    transaction.execute("INSERT INTO value VALUES ('meta', 'epoch', ?1)", [epoch()?.to_le_bytes()])?;
     Ok(())
+}
+
+/// Draws an epoch: an i64 on the way in and out, never negative, never 0, which is what a phone says before the first
+/// contact.
+pub(super) fn epoch() -> Result<u64, StorageError> {
+    Ok(u64::from_le_bytes(random()?) >> 1 | 1)
 }
 
 const TABLES: &str = "
