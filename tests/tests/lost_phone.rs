@@ -67,7 +67,7 @@ fn a_revoked_phone_is_refused_and_what_it_wrote_comes_back_by_hand() -> Result<(
     thu.press("export")?;
     let text = thu.page.evaluate("document.querySelector('#export').value")?;
     let text = text.as_str().context("the record as text")?;
-    assert!(text.contains("Ngày thực hiện: 18/10/2026") && !text.contains("event_date"), "{text}");
+    assert!(text.contains("Ngày tiếp nhận: 18/10/2026") && !text.contains("event_date"), "{text}");
 
     for doc in [&second, &third] {
         thu.follow(&format!("#/record/{doc}"))?;

@@ -18,8 +18,8 @@ fn a_day_left_by_a_wrong_clock_counts_nowhere_until_a_person_has_looked_at_it() 
     // The first: its battery ran empty. It knows that its clock cannot be right, and says so.
     behind.set_clock("2021-01-01T07:10:00+07:00");
     let one = app::open(&behind, &server)?;
-    let typed = inspect(&one, "T-0012", "14/10/2026")?;
-    let left = inspect(&one, "T-0013", "01/01/2021")?;
+    let typed = inspect(&one, "T-0021", "14/10/2026")?;
+    let left = inspect(&one, "T-0022", "01/01/2021")?;
     one.to("start")?;
     one.press("new-outreach")?;
     one.ready("outreach")?;

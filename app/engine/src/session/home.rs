@@ -6,6 +6,7 @@ use messages::{Failure, Home, Identity};
 use shared::id::Partition;
 use shared::store::{Carriage, Durability, Shelf, Write};
 use shared::sync::phone;
+use shared::sync::wire::Person;
 
 use super::keys::{Letterhead, not_ours};
 use super::standing::is_refused;
@@ -73,7 +74,8 @@ impl<S: Local, P: Platform> Session<S, P> {
         let fields = self.tell_office("/enrol/v1", None, &body).await?;
         let (identity, token) = read(&fields).ok_or_else(not_ours)?;
         let letterhead = Letterhead::read(&fields).ok_or_else(not_ours)?;
-        if let Some(known) = self.identity().await?.filter(|known| known.account != identity.account) {
+        let before = self.identity().await?;
+        if let Some(known) = before.as_ref().filter(|known| known.account != identity.account) {
             return Err(failure("enrol.other_account", &known.name));
         }
         let mut writes = vec![
@@ -81,6 +83,12 @@ impl<S: Local, P: Platform> Session<S, P> {
             Write::Put(Shelf::Meta, TOKEN.to_owned(), Some(token.into_bytes())),
         ];
         writes.extend(letterhead.writes());
+        // What was written under the earlier enrolment keeps its author.
+        writes.extend(before.map(|known| {
+            let Identity { device, account, name, .. } = known;
+            let person = Person { device: device.0.into(), account: account.to_string(), name };
+            Write::Put(Shelf::Person, device.to_string(), Some(person.to_bytes()))
+        }));
         Self::stored(self.store.commit(writes, Durability::Strict).await)?;
         self.home().await
     }

@@ -56,13 +56,7 @@ pub fn state_note(form: Form) -> AnyView {
         _ => None,
     };
     let closed = closed.map(|word| banner(Tone::Careful, said(t(word))));
-    el("div")
-        .child(saved_note())
-        .child(closed)
-        .child(day_note())
-        .show(draft)
-        .child(summary(form))
-        .into_any()
+    el("div").child(saved_note()).child(closed).show(day_note).show(draft).child(summary(form)).into_any()
 }
 
 fn restored(word: F, button: El) -> El {
