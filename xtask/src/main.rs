@@ -10,6 +10,7 @@ mod measure;
 mod project;
 mod run;
 mod shell;
+mod simulate;
 mod size;
 mod test;
 mod tidy;
@@ -80,6 +81,15 @@ enum Task {
     },
     /// Draw every screen, light and dark, into screenshots/.
     Screenshots,
+    /// Let phones, office, network, disks and clocks fail in every way, against a naive reference.
+    Simulate {
+        /// How many worlds.
+        #[arg(long, default_value_t = 10_000)]
+        seeds: u64,
+        /// Only this world, and say what happens in it.
+        #[arg(long)]
+        seed: Option<u64>,
+    },
     /// Look for what must not stand in the tree.
     Tidy,
 }
@@ -107,6 +117,7 @@ fn perform(task: &Task) -> Result<()> {
         Task::Measure(measure) => measure::measure(measure),
         Task::Torture { step, cuts, kills } => test::torture([*step, *cuts, *kills]),
         Task::Screenshots => test::drive("screenshots"),
+        Task::Simulate { seeds, seed } => simulate::simulate(*seeds, *seed),
         Task::Tidy => tidy::tidy(),
     }
 }
