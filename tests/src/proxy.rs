@@ -148,10 +148,12 @@ fn forward(mut from: TcpStream, mut to: TcpStream, way: Way, meter: &Mutex<Meter
     let mut piece = [0; 16 * 1024];
     while let Ok(read @ 1..) = from.read(&mut piece) {
         let (passes, breaks) = lock(meter).pass(way, read);
+        if breaks {
+            // First, so that no answer to the last bytes slips through. A side that is gone needs no telling.
+            drop(from.shutdown(Shutdown::Both));
+        }
         let written = to.write_all(&piece[..passes]);
         if breaks {
-            // Sides that are gone already need no telling.
-            drop(from.shutdown(Shutdown::Both));
             drop(to.shutdown(Shutdown::Both));
             return;
         }
