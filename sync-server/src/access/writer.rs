@@ -215,16 +215,16 @@ fn scope(store: &SqliteStore, account: &Account, units: &Units, clock: Clock) ->
     };
     let own = with_past(&home.unit);
     let mut reads = own.clone();
-    let kinds: &[Kind] = match role {
-        Role::FieldOfficer | Role::CommuneLead => &Kind::ALL,
-        Role::Inspector => &[Kind::Inspection],
+    match role {
+        Role::FieldOfficer | Role::CommuneLead | Role::Inspector => {}
         Role::AreaClerk => {
             let below = units.scope(&home.unit, today).into_iter();
             reads.extend(below.flat_map(|unit| with_past(&unit.code)));
-            &[Kind::Inspection]
         }
         Role::ProvinceViewer | Role::Admin => return None,
-    };
+    }
+    let kinds = Kind::ALL.into_iter().chain(Kind::FORMLESS);
+    let kinds: Vec<Kind> = kinds.filter(|kind| record::may_write(*kind, account.role.as_str())).collect();
     let mut writes: BTreeSet<(Partition, Kind)> =
         own.iter().flat_map(|own| kinds.iter().map(|kind| (own.clone(), *kind))).collect();
     if store.is_for_bench() {
