@@ -17,6 +17,8 @@ pub struct Server {
     app: PathBuf,
     today: String,
     address: String,
+    /// More words after `serve`.
+    more: &'static [&'static str],
     child: Option<Child>,
 }
 
@@ -38,6 +40,7 @@ impl Server {
             app: app.to_owned(),
             today: today.to_owned(),
             address: "127.0.0.1:0".into(),
+            more: &[],
             child: None,
         };
         server.run(sample)?;
@@ -91,6 +94,7 @@ impl Server {
         let mut child = Command::new(program()?)
             .args(["serve", "--listen", &self.address, "--today", &self.today, "--database"])
             .arg(self.database())
+            .args(self.more)
             .arg("--app")
             .arg(&self.app)
             .stdout(Stdio::piped())
@@ -116,6 +120,13 @@ impl Server {
     pub fn resume_with(&mut self, app: &Path, today: &str) -> Result<()> {
         app.clone_into(&mut self.app);
         today.clone_into(&mut self.today);
+        self.resume()
+    }
+
+    /// Starts the process again as an office for measures.
+    pub fn resume_for_bench(&mut self) -> Result<()> {
+        self.stop()?;
+        self.more = &["--bench"];
         self.resume()
     }
 
