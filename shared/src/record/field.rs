@@ -113,7 +113,7 @@ pub struct Field {
     pub personal: PersonalData,
     /// Who writes it.
     pub writers: Writers,
-    /// Seed and line, paper form, or fact of requirements.md.
+    /// Seed and line, paper form, or fact of requirements.md; empty on a phone.
     pub source: &'static str,
 }
 
