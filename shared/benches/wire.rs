@@ -80,6 +80,61 @@ fn main() {
     for target in [16, 32, 64, 128, 256] {
         push(&changes, target * 1024, floor);
     }
+    for count in [20, 100, finals.len()] {
+        compact(&changes, count);
+    }
+    println!("twenty records edited a hundred times each:");
+    compact(&long_histories(), 20);
+}
+
+/// Twenty records that were edited a hundred times each: where a history is longest.
+fn long_histories() -> Vec<(DocId, Vec<u8>)> {
+    let mut changes = Vec::new();
+    for number in 0..20_u8 {
+        let doc = DocId(Sha256::digest([number])[..16].try_into().unwrap());
+        let actor = Actor { device: DeviceId([1; 8]), start: [7, 4, 8, 3, 9, 2, 1, 5], doc };
+        let mut document = Document::new();
+        for edit in 0..100_i64 {
+            let edits = [(format!("field{}", edit % 7), Scalar::from(12_500_000 + edit * 7_919))];
+            changes.push((doc, document.write(&actor, &edits, edit * 61_000).unwrap().bytes));
+        }
+    }
+    changes
+}
+
+/// Automerge's own compact documents (not deflated one by one) beside bundles of the same records' changes.
+fn compact(changes: &[(DocId, Vec<u8>)], records: usize) {
+    let mut by_doc: BTreeMap<DocId, Vec<&[u8]>> = BTreeMap::new();
+    changes.iter().for_each(|(doc, bytes)| by_doc.entry(*doc).or_default().push(bytes));
+    let docs: Vec<_> = by_doc.into_iter().collect();
+    let (mut saved, mut bundled) = ([0; 3], [0; 3]);
+    for slice in docs.chunks(records) {
+        let mut whole = Vec::new();
+        for (_, changes) in slice {
+            let mut document = automerge::Automerge::new();
+            let read = changes.iter().map(|bytes| automerge::Change::from_bytes(bytes.to_vec()).unwrap());
+            document.apply_changes(read).unwrap();
+            whole.extend(document.save_nocompress());
+        }
+        let items = slice
+            .iter()
+            .flat_map(|(doc, changes)| changes.iter().map(move |bytes| (*doc, "free_form", *bytes)));
+        for (sum, bytes) in [(&mut saved, whole), (&mut bundled, bundle::pack(items))] {
+            sum[0] += bytes.len();
+            sum[1] += frame::pack(&bytes).len();
+            sum[2] += brotli(&bytes);
+        }
+    }
+    println!(
+        "{records:>5} records in a body: saved documents {saved:?}, bundles {bundled:?} (plain, deflated, brotli 9)"
+    );
+}
+
+fn brotli(bytes: &[u8]) -> usize {
+    let mut packed = Vec::new();
+    let options = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &options).unwrap();
+    packed.len()
 }
 
 fn push(changes: &[(DocId, Vec<u8>)], target: usize, floor: usize) {

@@ -133,7 +133,9 @@ impl Writer {
         let shape = change.puts.iter().map(|put| self.put(put)).collect();
         self.shape(shape);
         if replaces {
-            change.puts.iter().for_each(|put| self.replaced(put, change.start_op));
+            for put in &change.puts {
+                self.replaced(put, change.start_op);
+            }
         }
         Before { hash: change.hash, seq: change.seq, max_op: change.max_op() }
     }
@@ -170,7 +172,9 @@ impl Writer {
         self.streams.heads.put_size(number);
         if fresh {
             self.streams.shapes.put_size(keys.len());
-            keys.into_iter().for_each(|key| self.streams.shapes.put_size(key));
+            for key in keys {
+                self.streams.shapes.put_size(key);
+            }
         }
     }
 

@@ -151,12 +151,11 @@ impl<S: Office> News<'_, S> {
         while fill.upto > 0 && fill.stage < STAGES && self.room > 0 {
             let whole = self.store.whole(partition, &fill, self.room).await?;
             changes.append(&mut self.take(whole.changes));
-            match whole.next {
-                Some(key) => fill.key = key,
-                None => {
-                    fill.stage += 1;
-                    fill.key = first_key(fill.stage, fill.upto);
-                }
+            if let Some(key) = whole.next {
+                fill.key = key;
+            } else {
+                fill.stage += 1;
+                fill.key = first_key(fill.stage, fill.upto);
             }
         }
         let done = fill.upto == 0 || fill.stage >= STAGES;
