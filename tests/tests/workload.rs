@@ -1,7 +1,6 @@
 //! Records of free form: an office for measures takes them and no other does; what one device replays another one
 //! dumps, and of two values that meet both can be reached.
 
-
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 use std::fs;
 use std::path::Path;
