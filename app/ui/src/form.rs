@@ -146,7 +146,8 @@ pub fn open(doc: DocId, kind: Kind, draft: String, body: Body) -> AnyView {
         let Some(result) = opened.get() else { return wait().into_any() };
         state::ready();
         match result {
-            Ok(()) => body.try_update_value(Option::take).flatten().map(|body| body(form)).view(),
+            // The body is there once: what it reads while it is drawn must not ask for it again.
+            Ok(()) => untrack(|| body.try_update_value(Option::take).flatten().map(|body| body(form))).view(),
             Err(failure) => banner(Tone::Bad, state::say(&failure)).into_any(),
         }
     })
