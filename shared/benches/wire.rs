@@ -77,7 +77,7 @@ fn main() {
         json.len()
     );
     println!("whole changes: {} bytes", changes.iter().map(|(_, bytes)| bytes.len()).sum::<usize>());
-    for target in [16, 32, 64, 128, 256] {
+    for target in [16, 32, 64, 96, 128, 256] {
         push(&changes, target * 1024, floor);
     }
     for count in [20, 100, finals.len()] {
