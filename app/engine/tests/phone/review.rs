@@ -16,8 +16,7 @@ use crate::bench::{NOW_MS, Office, Phone, Tab, doc, partition};
 /// The office decides on the version of a record that was handed in last.
 fn decide(office: &Office, entry: &str, state: State, reason: &str) {
     let facts = office.facts().into_iter().find(|facts| facts.kind == Kind::Feedback).unwrap();
-    let field =
-        |name: &str, value: Scalar| -> Edit { (format!("decision.{entry}.{name}"), value) };
+    let field = |name: &str, value: Scalar| -> Edit { (format!("decision.{entry}.{name}"), value) };
     let edits = [
         field("submission", facts.submission.unwrap().into()),
         field("state", state.code().into()),
