@@ -40,6 +40,10 @@ const NOTE_SAVED: &str = "addEventListener('click', (event) => {
   }, true)";
 
 fn main() -> Result<()> {
+    // `bench sync` leaves the browser out.
+    if std::env::args().nth(1).as_deref() == Some("sync") {
+        return synchronisation();
+    }
     println!("\n| on the phone, offline, records | 0 | 2,000 |\n|---|---|---|");
     let (few, many) = (app_with(0)?, app_with(2_000)?);
     for (row, (few, many)) in ROWS.iter().zip(few.iter().zip(&many)) {
