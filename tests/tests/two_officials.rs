@@ -67,11 +67,19 @@ fn what_two_officials_wrote_apart_is_all_there_and_a_conflict_is_settled_by_a_pe
         logged.contains("12.750.000") && logged.contains("Vàng Thị Mẫu"),
         "the choice is logged: {logged}"
     );
+    // Whom both checked is made one by a person; the other check stays in the history, from where it comes back.
+    for press in ["merge", "restore", "merge"] {
+        mau.page.wait_for(if press == "merge" { "[data-double]" } else { "[data-act=restore]" })?;
+        mau.press(press)?;
+        mau.page.wait(&format!("!document.querySelector('[data-double]') === {}", press == "merge"))?;
+    }
     mau.section(&doc, "check")?;
     mau.complete()?;
     mau.page.wait_for("[data-state=completed]")?;
     mau.synchronise()?;
     thu.synchronise()?;
+    thu.section(&doc, "borrowers")?;
+    thu.page.wait("document.querySelectorAll('li[data-entry]').length === 5")?;
     thu.section(&doc, "general")?;
     assert_eq!(thu.page.value("general.savings_balance")?, "12.750.000");
     assert_eq!(thu.page.count("[data-conflict]")?, 0);

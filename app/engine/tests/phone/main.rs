@@ -11,4 +11,5 @@ mod random;
 mod rescue;
 mod review;
 mod saving;
+mod standing;
 mod states;

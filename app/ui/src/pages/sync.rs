@@ -74,7 +74,7 @@ fn phase(status: &SyncStatus) -> El {
     };
     let (sent, received) = status.moved;
     let (up, down) = status.bytes;
-    let moved = (sent + received > 0 || up + down > 0).then(|| {
+    let moved = (sent + received > 0).then(|| {
         let moved = fill(D::SyncMoved, &[&sent.to_string(), &received.to_string()]);
         let bytes = fill(D::SyncBytes, &[&shown::kilobytes(up), &shown::kilobytes(down)]);
         el("p").class("quiet").attr("data-moved", "").child(format!("{moved} · {bytes}"))

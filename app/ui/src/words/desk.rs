@@ -43,7 +43,7 @@ words! {
         ContestedText: "Bản ghi vẫn được tính là đã nộp. Hãy hỏi cơ quan.", "The record still counts as handed in. Please ask the office.";
         DecidedBy: "{0} · {1}", "{0} · {1}";
         RefusedHead: "Cơ quan không nhận bản ghi này", "The office refused this record";
-        RefusedSafe: "Bản ghi còn nguyên trên máy này. Có thể xem, sao chép và chuyển cho cơ quan.", "The record is whole on this phone. It can be read, copied and handed to the office.";
+        RefusedSafe: "Dựng lại để gửi, hoặc sao chép toàn văn để chuyển cho cơ quan.", "Build it anew to send it, or copy the text and hand it to the office.";
         Export: "Xem toàn văn để sao chép", "Show as text to copy";
         ProblemsToMend: "Cần sửa trước khi tiếp tục", "Mend these before you go on";
         Rebuild: "Dựng lại trên bản mới nhất", "Build anew on the newest version";

@@ -52,8 +52,11 @@ fn problems(whole: &Whole, register: Option<&UnitRegister>) -> (Vec<Problem>, Ve
     let group = register
         .and_then(|register| register.groups.iter().find(|group| Some(&group.code) == facts.group.as_ref()));
     let context = Context { today: state::clock().latest_today(), group };
+    // A day in doubt has its own banner.
+    let elsewhere = |problem: &Problem| problem.code == "event_date.in_doubt";
     rules::problems(catalogue(), facts.kind, &whole.flat, &context)
         .into_iter()
+        .filter(|problem| !elsewhere(problem))
         .partition(|problem| problem.severity == Severity::Error)
 }
 

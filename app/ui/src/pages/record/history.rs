@@ -35,7 +35,11 @@ pub fn section(whole: &Whole, words: Words<'static>, own: bool, limit: OpenLines
     };
     let lines = move || {
         record.with_value(|(flat, history)| {
-            let restorable = |event: &Event| open && is_removed(flat, &event.key);
+            let is_last = |event: &Event| {
+                let last = history.iter().rfind(|other| other.key == event.key);
+                last.is_some_and(|last| std::ptr::eq(last, event))
+            };
+            let restorable = |event: &Event| open && is_removed(flat, &event.key) && is_last(event);
             let line = |event| {
                 line(words, kind, flat, event)
                     .child(restorable(event).then(|| restore(doc, kind, &event.key)))

@@ -1,0 +1,106 @@
+//! Where records stand, and the ways out of a refusal, a merger and a wrong clock.
+
+use std::rc::Rc;
+
+use futures_lite::future::block_on;
+use messages::{Ask, Notice, Standing};
+use shared::domain::register::UnitRegister;
+use shared::domain::units::Unit;
+use shared::record::{Kind, Scalar};
+use shared::store::{Durability, Shelf, Store, Write};
+
+use crate::bench::{NOW_MS, Office, Phone, doc, partition};
+
+#[test]
+fn what_was_refused_is_written_anew_and_received_once_the_reason_is_gone() {
+    let office: Rc<Office> = Rc::default();
+    let tab = Phone::officer(&office).online();
+    tab.save(doc(1), &[("group_code", "T-0001".into())]).unwrap();
+    assert_eq!(tab.records()[0].standing, Standing::Received);
+    office.kinds.borrow_mut().clear();
+    tab.save(doc(1), &[("paper_no", "12".into())]).unwrap();
+    tab.save(doc(2), &[("group_code", "T-0002".into())]).unwrap();
+    for row in tab.records() {
+        assert!(matches!(row.standing, Standing::Refused(_)), "{row:?}");
+    }
+    *office.kinds.borrow_mut() = Kind::ALL.to_vec();
+    for number in [1, 2] {
+        tab.ask(Ask::Rebuild(doc(number))).unwrap();
+    }
+    for row in tab.records() {
+        assert_eq!(row.standing, Standing::Received);
+    }
+    let facts = office.facts();
+    assert_eq!(facts.len(), 2);
+    let whole = tab.record(doc(1)).unwrap();
+    assert_eq!(whole.flat.text("paper_no"), Some("12"));
+    assert!(whole.conflicts.is_empty(), "the old writing is no second side");
+}
+
+#[test]
+fn saving_on_top_of_a_refusal_goes_out_with_what_was_refused() {
+    let office: Rc<Office> = Rc::default();
+    let tab = Phone::officer(&office).online();
+    office.kinds.borrow_mut().clear();
+    tab.save(doc(1), &[("group_code", "T-0001".into())]).unwrap();
+    *office.kinds.borrow_mut() = Kind::ALL.to_vec();
+    tab.save(doc(1), &[("paper_no", "12".into())]).unwrap();
+    assert_eq!(tab.records()[0].standing, Standing::Received);
+    assert_eq!(office.facts()[0].group.as_ref().map(ToString::to_string), Some("T-0001".into()));
+}
+
+#[test]
+fn a_phone_whose_unit_was_taken_over_moves_once_the_new_register_is_here() {
+    let office: Rc<Office> = Rc::default();
+    let phone = Phone::lead(&office);
+    let tab = phone.online();
+    tab.save(doc(1), &[("group_code", "T-0001".into())]).unwrap();
+    let unit = |code: &str, valid_to, successors: &[&str]| Unit {
+        code: code.parse().unwrap(),
+        level: "commune".parse().unwrap(),
+        parent: None,
+        name: format!("Xã {code}"),
+        difficult_area: false,
+        valid_from: None,
+        valid_to,
+        successors: successors.iter().map(|code| code.parse().unwrap()).collect(),
+    };
+    let ended = shared::date::Date::new(2026, 10, 1).ok();
+    let units = vec![unit("HS", None, &[]), unit("HT", ended, &["HS"])];
+    let new: shared::id::Partition = "HS/youth_union".parse().unwrap();
+    let register =
+        UnitRegister { partition: new.clone(), version: 1, units, groups: Vec::new(), loans: Vec::new() };
+    let bytes = postcard::to_allocvec(&register).unwrap();
+    let put = Write::Put(Shelf::Register, new.to_string(), Some(bytes));
+    block_on(phone.disk.commit(vec![put], Durability::Strict)).unwrap();
+    // Any register that comes makes the phone look.
+    let old = [&2_u64.to_be_bytes(), postcard::to_allocvec(&old_register()).unwrap().as_slice()].concat();
+    let put = Write::Put(Shelf::Register, "HT/youth_union".to_owned(), Some(old));
+    block_on(office.store.commit(vec![put], Durability::Strict)).unwrap();
+    tab.sync();
+    let home = tab.open().identity.unwrap();
+    assert_eq!((home.partition, home.unit_name.as_str()), (new, "Xã HS"));
+    assert!(tab.pocket.told.borrow().iter().any(|notice| matches!(notice, Notice::Home(_))));
+    let old = tab.record(doc(1)).unwrap();
+    assert_eq!(old.listed.facts.partition.unit.as_str(), "HT", "a record keeps its unit");
+}
+
+#[test]
+fn a_record_of_a_clock_that_ran_ahead_says_so_after_its_first_exchange() {
+    let office: Rc<Office> = Rc::default();
+    let tab = Phone::lead(&office).online();
+    tab.pocket.now_ms.set(NOW_MS + 270 * 86_400_000);
+    let day = shared::date::Date::in_vietnam(tab.pocket.now_ms.get());
+    tab.save(doc(1), &[("group_code", "T-0001".into()), ("event_date", day.into())]).unwrap();
+    let whole = tab.record(doc(1)).unwrap();
+    assert!(whole.listed.facts.day_in_doubt);
+    assert_eq!(whole.listed.standing, Standing::Received, "the office knows it too");
+    assert!(office.facts()[0].day_in_doubt);
+    tab.save(doc(1), &[("event_date", Scalar::Int(20_261_005))]).unwrap();
+    assert!(!office.facts()[0].day_in_doubt, "typing the right day settles it");
+}
+
+fn old_register() -> UnitRegister {
+    let (groups, loans, units) = (Vec::new(), Vec::new(), Vec::new());
+    UnitRegister { partition: partition(), version: 2, units, groups, loans }
+}
