@@ -80,11 +80,15 @@ impl Store for Disk {
 
     async fn outbox(&self, bytes: usize) -> Result<Vec<Change>, Full> {
         yield_now().await;
-        infallible!(self.inner.outbox(bytes))
+        let mut changes: Vec<Change> = infallible!(self.inner.outbox(bytes))?;
+        changes.retain(|change| !self.rotten.borrow().contains(&change.hash));
+        Ok(changes)
     }
 
     async fn unreceived(&self) -> Result<Vec<(DocId, ChangeHash, Carriage)>, Full> {
-        infallible!(self.inner.unreceived())
+        let mut waiting: Vec<(DocId, ChangeHash, Carriage)> = infallible!(self.inner.unreceived())?;
+        waiting.retain(|(_, hash, _)| !self.rotten.borrow().contains(hash));
+        Ok(waiting)
     }
 
     async fn feed(&self, partition: &Partition, after: u64, bytes: usize) -> Result<Feed, Full> {
@@ -92,7 +96,9 @@ impl Store for Disk {
     }
 
     async fn positions(&self, partition: &Partition, after: u64, upto: u64) -> Result<Vec<Place>, Full> {
-        infallible!(self.inner.positions(partition, after, upto))
+        let mut places: Vec<Place> = infallible!(self.inner.positions(partition, after, upto))?;
+        places.retain(|place| !self.rotten.borrow().contains(&place.hash));
+        Ok(places)
     }
 
     async fn facts(&self) -> Result<Vec<Facts>, Full> {

@@ -1,12 +1,14 @@
 //! What rots or kills is set aside, said, and mended when it can be.
 
+use std::pin::pin;
 use std::rc::Rc;
 
 use engine::platform::Remains;
-use futures_lite::future::block_on;
+use futures_lite::future::{block_on, poll_once};
 use messages::{Ask, Standing};
 use shared::id::ChangeHash;
 use shared::store::{Durability, Shelf, Store, Write};
+use shared::sync::phone::Event;
 
 use crate::bench::{Line, Office, Phone, doc, partition};
 
@@ -66,6 +68,22 @@ fn a_row_that_the_office_has_comes_back_at_the_next_exchange() {
     assert_eq!((whole.flat.text("paper_no"), whole.flat.text("conclusion_no")), (Some("1"), Some("2")));
     assert_eq!(whole.listed.standing, Standing::Received);
     assert_eq!(hashes(&phone).len(), 2);
+}
+
+#[test]
+fn a_row_that_rots_between_sending_and_answer_comes_back() {
+    let office: Rc<Office> = Rc::default();
+    let phone = Phone::lead(&office);
+    phone.start().save(doc(1), &[("paper_no", "1".into())]).unwrap();
+    let tab = phone.online();
+    let mut exchange = pin!(tab.exchange.happen(Event::ByHand));
+    while office.facts().is_empty() {
+        assert!(block_on(poll_once(exchange.as_mut())).is_none());
+    }
+    rot(&phone, hashes(&phone)[0], None);
+    block_on(exchange);
+    assert!(tab.open().damaged.is_empty());
+    assert_eq!(tab.record(doc(1)).unwrap().flat.text("paper_no"), Some("1"));
 }
 
 #[test]

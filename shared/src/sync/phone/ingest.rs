@@ -114,6 +114,10 @@ pub async fn ingest<S: Store>(
     if response.epoch != known {
         intake.epoch(known, response.epoch).await?;
     }
+    if !response.verdicts.is_empty() {
+        let waiting = store.unreceived().await.map_err(IngestError::Store)?;
+        intake.waiting = waiting.into_iter().map(|(_, hash, _)| hash).collect();
+    }
     for ((partition, doc, hash), verdict) in asked.sent().zip(&response.verdicts) {
         intake.verdict(partition, doc, hash, verdict).await?;
     }
@@ -143,6 +147,8 @@ struct Intake<'s, S: Store> {
     /// Changes that are not where this phone thought: written before everything else.
     voided: Vec<Write>,
     writes: Vec<Write>,
+    /// What had no receipt before this answer.
+    waiting: BTreeSet<ChangeHash>,
     /// Positions of what went up in this exchange.
     confirmed: BTreeMap<Partition, BTreeMap<ChangeHash, u64>>,
     arrivals: BTreeMap<DocId, Vec<Arrival>>,
@@ -160,6 +166,7 @@ impl<'s, S: Store> Intake<'s, S> {
             standings: standing::standings(store).await?,
             voided: Vec::new(),
             writes: Vec::new(),
+            waiting: BTreeSet::new(),
             confirmed: BTreeMap::new(),
             arrivals: BTreeMap::new(),
             damaged: BTreeMap::new(),
@@ -227,7 +234,12 @@ impl<'s, S: Store> Intake<'s, S> {
         match verdict {
             Verdict::Stored(position) | Verdict::Duplicate(position) => {
                 self.result.confirmed += 1;
-                self.confirmed.entry(partition.clone()).or_default().insert(hash, *position);
+                // A row that was damaged on the way is not held: the digests will differ, and it comes again.
+                if self.waiting.contains(&hash)
+                    || self.rows(doc).await?.iter().any(|row| row.change.hash == hash)
+                {
+                    self.confirmed.entry(partition.clone()).or_default().insert(hash, *position);
+                }
                 self.writes.push(Write::Settle(hash, Carriage::Received(*position)));
             }
             Verdict::Refused(code) => {
