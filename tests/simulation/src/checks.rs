@@ -9,7 +9,7 @@ use shared::crdt::{self, Document};
 use shared::domain::facts;
 use shared::id::{ChangeHash, Code, DocId, Partition};
 use shared::store::{Carriage, Row};
-use shared::sync::phone::{REBUILT, live};
+use shared::sync::phone::{REBUILT, live, repairs};
 
 use crate::fault::Fault;
 use crate::phone::{Phone, Tab};
@@ -52,7 +52,38 @@ pub fn quiesce(world: &mut World) -> u64 {
         world.ring();
         world.settle();
     }
-    world.line.exchanges.borrow().iter().copied().max().unwrap_or(0)
+    let most = world.line.exchanges.borrow().iter().copied().max().unwrap_or(0);
+    rest(world);
+    most
+}
+
+/// Phone and office that agree have nothing to say to one another: one exchange, and nothing to repair.
+fn rest(world: &mut World) {
+    world.line.exchanges.borrow_mut().clear();
+    let before = all_repairs(world);
+    for index in 0..world.phones.len() {
+        world.ask(index, Ask::Awake);
+        world.settle();
+    }
+    let exchanges = world.line.exchanges.borrow().clone();
+    for (index, phone) in world.phones.iter().enumerate().filter(|(_, phone)| !phone.revoked) {
+        // What nobody can mend or send is tried again each time: a damaged row, a change that builds on one.
+        let rows = phone.disk().all_rows();
+        let stuck = rows.iter().any(|row| row.carriage == Carriage::Pending);
+        let hopeless = stuck || !phone.disk().rotten().is_empty();
+        if exchanges.get(index) > Some(&1) && !hopeless {
+            let count = exchanges.get(index);
+            world.ledger.wrong(format!("{} at rest makes {count:?} exchanges", phone.name));
+        }
+    }
+    if all_repairs(world) != before {
+        world.ledger.wrong("phones and office look for their common past again and again".to_owned());
+    }
+}
+
+/// How often each phone had to look for its common past with the office.
+fn all_repairs(world: &World) -> Vec<u64> {
+    world.phones.iter().map(|phone| finish(repairs(phone.disk())).unwrap_or_default()).collect()
 }
 
 /// Everything that must be true now.
@@ -155,6 +186,9 @@ impl Look<'_> {
         }
         if !self.phone.revoked {
             self.check_convergence(&rows);
+            if self.phone.home_now() != self.world.office.standing_for(&self.phone.home) {
+                self.wrong("does not know which unit stands for its own");
+            }
         }
         let Some(tab) = self.phone.tabs.first() else { return };
         self.check_status(tab, &rows);

@@ -95,7 +95,7 @@ impl<'w> History<'w> {
 
     /// Everything that happens before the network is good for ever.
     pub fn run(&mut self) {
-        for _ in 0..self.world.dice.between(20, 60) {
+        for _ in 0..self.world.dice.between(20, 120) {
             self.event();
             self.go_on();
             if !self.world.ledger.is_clean() {

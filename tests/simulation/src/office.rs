@@ -157,17 +157,24 @@ impl Office {
         {
             let mut communes = self.communes.borrow_mut();
             let successor = communes[into].code.clone();
-            communes[from].valid_to = Some(today);
+            communes[from].valid_to = Some(today.plus_days(-1));
             communes[from].successors = vec![successor];
         }
         self.publish(2);
+    }
+
+    /// The partition that stands for another one today: itself, or that of the unit that took over.
+    pub fn standing_for(&self, home: &Partition) -> Partition {
+        let communes = self.communes.borrow();
+        let unit = communes.iter().find(|unit| unit.code == home.unit);
+        unit.and_then(|unit| unit.successors.first()).map_or_else(|| home.clone(), partition)
     }
 
     /// Partitions in which this phone reads and writes.
     pub fn scope(&self, account: &Account) -> BTreeSet<Partition> {
         let communes = self.communes.borrow();
         let merged = |unit: &&Unit| unit.successors.contains(&account.home.unit);
-        let mut scope = BTreeSet::from([account.home.clone()]);
+        let mut scope = BTreeSet::from([account.home.clone(), self.standing_for(&account.home)]);
         scope.extend(communes.iter().filter(merged).map(|unit| partition(&unit.code)));
         if account.above {
             scope.extend(communes.iter().map(|unit| partition(&unit.code)));

@@ -5,14 +5,14 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use engine::exchange::Exchange;
-use engine::session::Session;
-use messages::{Ask, Failure, Reply};
+use engine::session::{IDENTITY, Session};
+use messages::{Ask, Failure, Identity, Reply};
 use shared::catalogue::Catalogue;
 use shared::crdt::Written;
 use shared::domain::facts;
 use shared::id::{DeviceId, DocId, Partition};
 use shared::record::Flat;
-use shared::store::{Change, Write};
+use shared::store::{Change, Shelf, Write};
 use shared::sync::phone::Event;
 
 use crate::disk::Disk;
@@ -107,10 +107,19 @@ impl Phone {
         busy
     }
 
-    /// Records of its own partition, in their order.
+    /// Where new records go now: the unit that took over, once the phone has heard of it.
+    pub fn home_now(&self) -> Partition {
+        let identity = self.disk().value(Shelf::Meta, IDENTITY);
+        let identity: Option<Identity> = identity.and_then(|bytes| messages::decode(&bytes));
+        identity.map_or_else(|| self.home.clone(), |identity| identity.partition)
+    }
+
+    /// Records of its own partitions, in their order.
     pub fn own_docs(&self) -> Vec<DocId> {
-        let home =
-            |doc: &DocId| self.disk().rows(*doc).first().is_some_and(|row| row.change.partition == self.home);
+        let homes = [self.home.clone(), self.home_now()];
+        let home = |doc: &DocId| {
+            self.disk().rows(*doc).first().is_some_and(|row| homes.contains(&row.change.partition))
+        };
         self.disk().docs().into_iter().filter(home).collect()
     }
 
