@@ -1,6 +1,7 @@
 //! The network between a phone and the office, in the test's hands: forwards TCP connections, counts what
 //! crosses, headers and all, and is cut at a chosen byte.
 
+use std::collections::VecDeque;
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -40,6 +41,8 @@ struct Meter {
     request: u64,
     /// Where the line breaks, and how many bytes may still pass there before.
     cut: Option<(Way, u64)>,
+    /// Where it breaks after that, one by one.
+    later: VecDeque<(Way, u64)>,
     /// No connection is let through.
     dead: bool,
 }
@@ -57,7 +60,7 @@ impl Meter {
             breaks = passes < wanted || *left == 0;
         }
         if breaks {
-            self.cut = None;
+            self.cut = self.later.pop_front();
         }
         if passes > 0 {
             self.count(way, passes as u64);
@@ -127,6 +130,11 @@ impl Proxy {
     /// and neither side hears more of the other. 0 cuts before the next byte.
     pub fn cut_after(&self, way: Way, bytes: u64) {
         lock(&self.meter).cut = Some((way, bytes));
+    }
+
+    /// The same once more, counted from the cut before.
+    pub fn then_cut_after(&self, way: Way, bytes: u64) {
+        lock(&self.meter).later.push_back((way, bytes));
     }
 
     /// Whether a cut was ordered and has not happened yet.
