@@ -106,7 +106,7 @@ fn start(number: u32, kind: u8) -> (DocId, Dice, Scalar) {
     for byte in &mut doc[4..] {
         *byte = u8::try_from(dice.roll(256)).unwrap_or_default();
     }
-    let day = Scalar::Int(20_260_101 + i64::from(number / 28 % 10) * 100 + i64::from(number % 28));
+    let day = Scalar::Int(20_260_101 + i64::from(number / 28 % 9) * 100 + i64::from(number % 28));
     (DocId(doc), dice, day)
 }
 

@@ -16,6 +16,9 @@ use crate::server::Server;
 /// Attempts after which a push that was cut once must have got through.
 const TRIES: u32 = 50;
 
+/// Failures after which a device asks for the least.
+const FAILURES: u32 = 8;
+
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cuts {
@@ -73,8 +76,11 @@ pub fn everywhere(records: u32, step: u64) -> Result<Cuts> {
     let device = scene.device("device")?;
     let all = i64::try_from(scene.changes)?;
     let mut cuts = Cuts::default();
-    // Everything crosses and no answer comes back: so long is the push.
-    cuts.push = cut(&scene, &device, Way::Down, 0)?.unwrap_or_default();
+    for _ in 0..=FAILURES {
+        // Everything crosses and no answer comes back: so long is the push. A device that fails asks for ever less,
+        // until it asks for the least.
+        cuts.push = cut(&scene, &device, Way::Down, 0)?.unwrap_or_default();
+    }
     cuts.slice = cuts.push;
     ensure!(scene.server.count(CHANGES)? == all, "one push of {records} records has several slices");
     scene.server.go_back()?;
