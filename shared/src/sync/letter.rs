@@ -195,7 +195,7 @@ pub fn open_at_office(office: &SealSecret, letter: &[u8]) -> Result<Question, Le
         Way::ToOffice(_) => return Err(LetterError::OtherArea(outside.area)),
         Way::ToPhone(_) => return Err(LetterError::WrongWay),
     }
-    Question::from_bytes(&open(sealed, &OpModeR::Base, office)?)
+    Question::from_bytes(&open(&sealed, &OpModeR::Base, office)?)
 }
 
 /// Opens the office's letter on the phone that it was written to.
@@ -212,7 +212,7 @@ pub fn open_on_phone(
         Way::ToOffice(_) => return Err(LetterError::WrongWay),
     }
     let office = Public::from_bytes(&office.0).map_err(|_| LetterError::Damaged)?;
-    Reply::from_bytes(&open(sealed, &OpModeR::Auth(office), phone)?)
+    Reply::from_bytes(&open(&sealed, &OpModeR::Auth(office), phone)?)
 }
 
 /// What a phone that has taken an answer in would ask next; `None` when the office has no more, or when the phone
@@ -304,7 +304,7 @@ struct Sealed<'l> {
     content: &'l [u8],
 }
 
-fn open(sealed: Sealed<'_>, mode: &OpModeR<'_, Suite>, own: &SealSecret) -> Result<Vec<u8>, LetterError> {
+fn open(sealed: &Sealed<'_>, mode: &OpModeR<'_, Suite>, own: &SealSecret) -> Result<Vec<u8>, LetterError> {
     let brought = Brought::from_bytes(sealed.brought).map_err(|_| LetterError::Damaged)?;
     let content = hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, Suite>(
         mode,
