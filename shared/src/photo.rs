@@ -101,12 +101,11 @@ fn scan(mut rest: &[u8]) -> Result<(), PhotoError> {
         };
         match (marker, after) {
             (0xd9, []) => return Ok(()),
-            (0xd9, _) => return Err(PhotoError::Metadata),
+            (0xd9 | 0xe0..=0xef | 0xfe, _) => return Err(PhotoError::Metadata),
             (0xc4 | 0xda | 0xdb | 0xdd, [high, low, ..]) => {
                 let length = usize::from(u16::from_be_bytes([*high, *low]));
                 rest = after.get(length.max(2)..).ok_or(PhotoError::NotAPicture)?;
             }
-            (0xe0..=0xef | 0xfe, _) => return Err(PhotoError::Metadata),
             _ => return Err(PhotoError::NotAPicture),
         }
     }

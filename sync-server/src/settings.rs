@@ -27,7 +27,7 @@ pub struct Given {
     /// Folder with the built app
     #[arg(long, global = true, env = "SOBAN_APP", value_name = "DIR")]
     pub app: Option<PathBuf>,
-    /// Folder for photos, or s3://BUCKET in a program built for it [default: beside the database]
+    /// Folder for photos, or `s3://BUCKET` in a program built for it [default: beside the database]
     #[arg(long, global = true, env = "SOBAN_PHOTOS", value_name = "PLACE")]
     pub photos: Option<String>,
     /// Address to listen on; port 0 takes a free one [default: 127.0.0.1:8080]

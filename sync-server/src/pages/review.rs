@@ -8,6 +8,7 @@ use shared::catalogue::Catalogue;
 use shared::domain::facts::{Facts, State};
 use shared::domain::review::Decision;
 use shared::domain::units::Unit;
+use shared::id::PhotoHash;
 use shared::limits::REASON_CHARS_MAX;
 use shared::reading::{self, Chapter, Line, Words};
 use shared::text::Language;
@@ -113,6 +114,7 @@ pub(crate) fn record(
         (decisions(language, facts))
         @if facts.conflicts > 0 { p.notice { (words::OPEN_CONFLICTS.with(language, &[&facts.conflicts])) } }
         @for chapter in reading::chapters(words_of(language), facts, flat) { (part(language, reading, &chapter)) }
+        (photos(language, reading))
         @if facts.state == State::Submitted { (buttons(language, viewer, reading, outcome)) }
     };
     page(language, &title, &record_path(facts), Some(viewer), &content)
@@ -127,6 +129,29 @@ fn part(language: Language, reading: &Reading, chapter: &Chapter) -> Markup {
                 div.entry {
                     h3 { (card.title) @for tag in &card.tags { " · " (tag) } }
                     (lines(language, reading, &card.lines))
+                }
+            }
+        }
+    }
+}
+
+/// The photos of the record. One that its phone has not brought yet shows its words.
+fn photos(language: Language, reading: &Reading) -> Markup {
+    let entry = |id: &String| {
+        let text = |field: &str| reading.flat.text(&format!("photo.{id}.{field}"));
+        let photo: PhotoHash = text("hash")?.parse().ok()?;
+        Some((photo, text("caption").unwrap_or_default().to_owned()))
+    };
+    let photos: Vec<_> = reading.flat.entries("photo").iter().filter_map(entry).collect();
+    html! {
+        @if !photos.is_empty() {
+            section {
+                h2 { (words::PHOTOS.say(language)) }
+                @for (photo, caption) in &photos {
+                    figure.photo data-photo=(photo) {
+                        img src=(format!("/area/photo/{photo}")) alt=(words::PHOTO.say(language)) loading="lazy";
+                        @if !caption.is_empty() { figcaption { (caption) } }
+                    }
                 }
             }
         }

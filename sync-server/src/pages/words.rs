@@ -132,6 +132,8 @@ words! {
         "Two decisions contradict each other. The record stays as handed in: please decide again.";
     OPEN_CONFLICTS: "{0} chỗ hai người ghi khác nhau, chưa ai chọn.", "{0} fields were written differently by two people and not settled.";
     ALSO_WRITTEN: "Cũng có người ghi: {0}", "Also written: {0}";
+    PHOTOS: "Ảnh", "Photos";
+    PHOTO: "Ảnh của bản ghi; nếu không hiện thì máy đã chụp chưa gửi tới", "A photo of the record; if it does not show, the phone that took it has not sent it yet";
     DECIDE: "Xét duyệt bản ghi này", "Decide on this record";
     RETURN_REASON: "Lý do trả lại (bắt buộc khi trả lại)", "Reason (required for a return)";
     ACCEPT: "Chấp nhận", "Accept";
