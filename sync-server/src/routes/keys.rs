@@ -36,8 +36,8 @@ pub(super) async fn keys(
     let keys: Keys = serde_json::from_slice(&bytes).map_err(|_| malformed())?;
     let keys = keys.read().ok_or_else(malformed)?;
     let _room = office.exchanges.try_acquire().map_err(|_| Failure::busy())?;
-    let taken =
+    let introduced =
         office.work(move |office| Ok(enrolment::introduce(&office.store, &token, keys, office.clock)?));
-    let letterhead = taken.await?;
+    let letterhead = introduced.await?;
     Ok(Json(Answer { office_key: letterhead.office_key.to_string(), area: letterhead.area.to_string() }))
 }
