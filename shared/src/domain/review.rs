@@ -232,10 +232,10 @@ mod tests {
         ) {
             let one = |number: u8| {
                 let doc = DocId([number / 2 + 1; 16]);
-                if number % 2 == 0 {
+                if number.is_multiple_of(2) {
                     Facts { doc, ..record("submitted", "v1") }
                 } else {
-                    let verdict = if number % 3 == 0 { "returned" } else { "accepted" };
+                    let verdict = if number.is_multiple_of(3) { "returned" } else { "accepted" };
                     Facts { doc: counterpart(doc), ..review(&[("v1", verdict, 5, 0)]) }
                 }
             };

@@ -98,10 +98,10 @@ fn press(
     if pressed.form_token != session.form_token {
         return Err(Failure::forbidden());
     }
-    let state = match facts::State::from_code(&pressed.decision) {
-        state @ (facts::State::Accepted | facts::State::Returned) => state,
-        _ => return Err(Failure::not_found()),
-    };
+    let state = facts::State::from_code(&pressed.decision);
+    if !matches!(state, facts::State::Accepted | facts::State::Returned) {
+        return Err(Failure::not_found());
+    }
     let Pressed { submission, version, reason, .. } = pressed;
     let choice = Choice { doc, submission, version, state, reason };
     let decided = reviewer(office, session)?.decide(choice, &office.turns, office.clock.now_ms());
