@@ -99,7 +99,7 @@ fn take(form: Form, stage: RwSignal<Stage>, event: &Event) {
 
 /// Makes a picture small, has it kept, and puts it on the form.
 async fn add(form: Form, file: &File) -> Answered<()> {
-    let small = camera::shrink(file).await.map_err(|code| failure(code))?;
+    let small = camera::shrink(file).await.map_err(failure)?;
     let size = small.bytes.len();
     let photo = engine::keep_photo(small.bytes, small.thumb).await?;
     let entry = form.name().ok_or_else(|| failure("engine.absent"))?;
