@@ -184,7 +184,7 @@ words! {
     LETTERS: "Tệp mang tay", "Carried files";
     LETTERS_HELP: "Máy không có mạng gửi bản ghi bằng tệp niêm phong (.soban), nhờ người mang đến. Nhận một tệp hai lần cũng như một lần; khi chính máy ấy đồng bộ sau đó cũng không bị trùng.",
         "A phone without network sends its records as a sealed file (.soban) that somebody brings. Taking a file in twice equals once, and so does a later synchronisation of the phone itself.";
-    LETTER_FILE: "Tệp đã nhận", "The file";
+    LETTER_FILE: "Tệp mang đến", "The file that was brought";
     LETTER_TAKE: "Nhận tệp", "Take it in";
     LETTER_OF: "Đã nhận tệp của {0}", "The file of {0} is in";
     LETTER_AGAIN: "Tệp này đã được nhận lúc {0}.", "This file was taken in before, {0}.";
