@@ -67,9 +67,8 @@ impl<S: Local, P: Platform> Session<S, P> {
         let event = match &ask {
             Ask::Open => Some(Event::Started),
             Ask::Save { .. } => Some(Event::Saved),
-            Ask::Rebuild(_) => Some(Event::ByHand),
             Ask::Awake => Some(Event::Awake),
-            Ask::Enrol { .. } | Ask::SyncNow => Some(Event::ByHand),
+            Ask::Enrol { .. } | Ask::Rebuild(_) | Ask::SyncNow => Some(Event::ByHand),
             Ask::SyncStop => Some(Event::Cancel),
             _ => None,
         };

@@ -1,14 +1,14 @@
 //! Where records stand between this phone and the office, and the way out of a refusal. What is said here comes from
 //! receipts: of the office, or of the person who made a file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use messages::{Failure, Identity, Notice, Standing};
 use shared::crdt::{Actor, Document};
-use shared::domain::facts::{Facts, State};
+use shared::domain::facts::{self, Facts, State};
 use shared::id::{ChangeHash, DocId, Partition};
 use shared::limits;
-use shared::record::{self, Edit, Flat, Kind, Merge};
+use shared::record::{self, Edit, Flat, Kind, Merge, Scalar};
 use shared::store::{Carriage, Change, Durability, Row, Write};
 use shared::sync::phone::{self, REBUILT, Rebuild};
 
@@ -91,30 +91,30 @@ impl<S: Local, P: Platform> Session<S, P> {
                 writes.push(Write::Keep(Change { hash, doc, partition, kind, bytes }));
             }
         }
-        let facts =
-            shared::domain::facts::derive(doc, &partition, kind, &document.flat(), self.catalogue);
-        writes.push(Write::Facts(Box::new(facts)));
+        let derived = facts::derive(doc, &partition, kind, &document.flat(), self.catalogue);
+        writes.push(Write::Facts(Box::new(derived)));
         Self::stored(self.store.commit(writes, Durability::Strict).await).map(|_| ())
     }
 }
 
 fn was_refused_for(rows: &[Row], code: &str) -> bool {
-    let refused = |row: &Row| matches!(&row.carriage, Carriage::Refused(why) if why.as_str().starts_with(code));
+    let refused =
+        |row: &Row| matches!(&row.carriage, Carriage::Refused(why) if why.as_str().starts_with(code));
     rows.iter().any(refused)
 }
 
 /// Where the record goes: where it was, unless the office has nothing of it and refused it for its unit.
 fn place(rows: &[Row], document: &Document, identity: &Identity) -> Partition {
-    let first = rows.first().filter(|_| {
-        !document.heads().is_empty() || !was_refused_for(rows, "change.foreign_unit")
-    });
+    let first = rows
+        .first()
+        .filter(|_| !document.heads().is_empty() || !was_refused_for(rows, "change.foreign_unit"));
     first.map_or_else(|| identity.partition.clone(), |row| row.change.partition.clone())
 }
 
 /// The last value of each key, without those that are written once and stand already; unit and organisation are those
 /// of the partition.
 fn fitting(edits: Vec<Edit>, base: &Flat, kind: Kind, partition: &Partition) -> Vec<Edit> {
-    let mut last: std::collections::BTreeMap<String, record::Scalar> = edits.into_iter().collect();
+    let mut last: BTreeMap<String, Scalar> = edits.into_iter().collect();
     for (key, value) in [("unit", partition.unit.as_str()), ("org", partition.org.as_str())] {
         if let Some(edit) = last.get_mut(key) {
             *edit = value.into();
@@ -133,12 +133,12 @@ fn parts(edits: Vec<Edit>, bytes_max: usize) -> Vec<Vec<Edit>> {
     let mut room = 0;
     for edit in edits {
         let size = edit.0.len() + edit.1.size();
-        match parts.last_mut().filter(|part| size <= room && part.len() < limits::CHANGE_OPS_MAX) {
-            Some(part) => part.push(edit),
-            None => {
-                room = bytes_max;
-                parts.push(vec![edit]);
-            }
+        let open = parts.last_mut().filter(|part| size <= room && part.len() < limits::CHANGE_OPS_MAX);
+        if let Some(part) = open {
+            part.push(edit);
+        } else {
+            room = bytes_max;
+            parts.push(vec![edit]);
         }
         room = room.saturating_sub(size);
     }
