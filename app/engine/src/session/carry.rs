@@ -33,8 +33,8 @@ impl<S: Local, P: Platform> Session<S, P> {
         let Outgoing { request, asked } = Self::stored(phone::letter(&*self.store, &me).await)?;
         let question = Question { device: me.device.0.into(), request };
         let sealed = letter::to_office(letterhead.office_key, &letterhead.area, &question, self.fresh()?);
-        let bytes = sealed.map_err(refused)?;
-        let id = letter::outside(&bytes).map_err(refused)?.id;
+        let bytes = sealed.map_err(|error| refused(&error))?;
+        let id = letter::outside(&bytes).map_err(|error| refused(&error))?.id;
         let at_ms = self.platform.now_ms();
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let (changes, size) = (number(asked.sent().count()), number(bytes.len()));
@@ -57,7 +57,8 @@ impl<S: Local, P: Platform> Session<S, P> {
         let device = self.enrolled().await?.device;
         let letterhead = self.letterhead().await?.ok_or_else(|| failure("letter.no_office_key", ""))?;
         let seal = self.keys().await?.seal;
-        let reply = letter::open_on_phone(&seal, device, letterhead.office_key, file).map_err(refused)?;
+        let reply = letter::open_on_phone(&seal, device, letterhead.office_key, file)
+            .map_err(|error| refused(&error))?;
         let note = self.notes().await?.into_iter().find(|(id, _)| *id == *reply.letter);
         let (id, mut note) = note.ok_or_else(|| failure("letter.forgotten", ""))?;
         let mut taken = Taken::default();
@@ -104,6 +105,6 @@ impl<S: Local, P: Platform> Session<S, P> {
 }
 
 /// A letter's refusal, as screens understand it.
-fn refused(error: LetterError) -> Failure {
+fn refused(error: &LetterError) -> Failure {
     failure(&error.code(), "")
 }

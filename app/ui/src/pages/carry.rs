@@ -66,7 +66,7 @@ fn make() -> AnyView {
             }
         });
     };
-    let share = move || made.with_untracked(|made| made.iter().for_each(|made| made.share()));
+    let share = move || made.with_untracked(|made| made.iter().for_each(Made::share));
     let button = press("carry", t(C::Make), Look::Main, begin)
         .live("disabled", move || making.get().then(String::new));
     el("section")
@@ -103,8 +103,7 @@ fn ready(made: &Made, share: impl Fn() + Send + 'static) -> El {
         let share = offered.can_be_shared().then(|| press("share-file", t(C::Share), Look::Plain, share));
         vec![Some(save), share]
     });
-    banner(Tone::Good, el("p").attr("data-made", made.name.as_str()).child(words))
-        .child(ways)
+    banner(Tone::Good, el("p").attr("data-made", made.name.as_str()).child(words)).child(ways)
 }
 
 /// What was carried when, and whether the office has answered.
