@@ -29,7 +29,7 @@ fn scalar(value: &Value) -> Scalar {
 fn flatten(key: String, value: &Value, edits: &mut Vec<Edit>) {
     match value {
         Value::Object(map) => {
-            map.iter().for_each(|(name, value)| flatten(format!("{key}.{name}"), value, edits))
+            map.iter().for_each(|(name, value)| flatten(format!("{key}.{name}"), value, edits));
         }
         Value::Array(list) => (0..).zip(list).for_each(|(at, value): (usize, _)| {
             flatten(format!("{key}.{at}"), value, edits);
@@ -105,7 +105,9 @@ fn long_histories() -> Vec<(DocId, Vec<u8>)> {
 /// Automerge's own compact documents (not deflated one by one) beside bundles of the same records' changes.
 fn compact(changes: &[(DocId, Vec<u8>)], records: usize) {
     let mut by_doc: BTreeMap<DocId, Vec<&[u8]>> = BTreeMap::new();
-    changes.iter().for_each(|(doc, bytes)| by_doc.entry(*doc).or_default().push(bytes));
+    for (doc, bytes) in changes {
+        by_doc.entry(*doc).or_default().push(bytes);
+    }
     let docs: Vec<_> = by_doc.into_iter().collect();
     let (mut saved, mut bundled) = ([0; 3], [0; 3]);
     for slice in docs.chunks(records) {

@@ -123,30 +123,30 @@ fn a_parcel_is_its_makers_whoever_carries_it() {
     let (author, carrier, forger) = (Phone::new(1, "HT"), Phone::new(2, "HT"), Phone::new(3, "HT"));
     author.make(1, Kind::Outreach);
     let parcel = author.request().request.parcels.remove(0);
-    let carried = |parcel: &Parcel, server: &Server| {
+    let brought = |parcel: &Parcel, server: &Server| {
         let mut request = carrier.request().request;
         request.parcels = vec![parcel.clone()];
         server.respond(&carrier.caller(), &request).unwrap().verdicts
     };
-    let mut named = parcel.clone();
-    named.device = device(3).0.into();
-    assert_eq!(carried(&named, &server), [refused("parcel.forged")], "a name without its key");
+    let mut pretended = parcel.clone();
+    pretended.device = device(3).0.into();
+    assert_eq!(brought(&pretended, &server), [refused("parcel.forged")], "a name without its key");
     let changed = forger.parcel(&forger.home, &items(&parcel));
     assert_eq!(
-        carried(&changed, &server),
+        brought(&changed, &server),
         [refused("change.wrong_actor")],
         "another's change under one's own name"
     );
     let resealed = Parcel::seal(device(1), 1, &author.home, parcel.bundle.to_vec(), &key(3));
-    assert_eq!(carried(&resealed, &server), [refused("parcel.forged")], "a foreign key");
+    assert_eq!(brought(&resealed, &server), [refused("parcel.forged")], "a foreign key");
     let mut elsewhere = parcel.clone();
     elsewhere.unit = "NS".into();
-    assert_eq!(carried(&elsewhere, &server), [refused("parcel.forged")], "another place");
+    assert_eq!(brought(&elsewhere, &server), [refused("parcel.forged")], "another place");
     let mut strange = parcel.clone();
     strange.device = [0xee; 8].into();
-    assert_eq!(carried(&strange, &server), [refused("device.unknown")]);
-    assert_eq!(carried(&parcel, &server), [Verdict::Stored(1)]);
-    assert_eq!(carried(&parcel, &server), [Verdict::Duplicate(1)], "and twice equals once");
+    assert_eq!(brought(&strange, &server), [refused("device.unknown")]);
+    assert_eq!(brought(&parcel, &server), [Verdict::Stored(1)]);
+    assert_eq!(brought(&parcel, &server), [Verdict::Duplicate(1)], "and twice equals once");
 }
 
 #[test]

@@ -18,11 +18,11 @@ fn answered(status: u16, body: Vec<u8>) -> Event {
 }
 
 fn ask(effects: &[Effect]) -> &Ask {
-    let asks = |effect| match effect {
-        &Effect::Send(ref ask) => Some(ask),
-        _ => None,
-    };
-    effects.iter().find_map(asks).unwrap_or_else(|| panic!("it does not send: {effects:?}"))
+    let asks = |effect: &&Effect| matches!(effect, Effect::Send(_));
+    match effects.iter().find(asks) {
+        Some(Effect::Send(ask)) => ask,
+        _ => panic!("it does not send: {effects:?}"),
+    }
 }
 
 fn sends(effects: &[Effect]) -> bool {
