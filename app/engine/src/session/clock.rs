@@ -60,8 +60,11 @@ impl<S: Local, P: Platform> Session<S, P> {
 
     async fn state_of_one(&self, doc: DocId, before: Clock, office_ms: i64) -> Result<bool, Failure> {
         let identity = self.enrolled().await?;
-        let Some(mut opened) = self.read(doc).await?.filter(|opened| !opened.damaged) else {
-            return Ok(false);
+        // A damaged record must not keep the exchange from its end.
+        let mut opened = match self.read(doc).await {
+            Ok(Some(opened)) if !opened.damaged => opened,
+            Err(failure) if failure.code != "record.damaged" => return Err(failure),
+            _ => return Ok(false),
         };
         let flat = opened.document.flat();
         let is_own = flat.text("created_device") == Some(identity.device.to_string().as_str());
