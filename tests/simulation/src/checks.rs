@@ -200,7 +200,7 @@ impl Look<'_> {
         let mut excused = BTreeSet::new();
         loop {
             let before = excused.len();
-            for (hash, row) in rows.iter().filter(|(hash, _)| !self.office.rows.contains_key(hash)) {
+            for hash in rows.keys().filter(|hash| !self.office.rows.contains_key(hash)) {
                 let Some(made) = self.world.ledger.made(*hash) else { continue };
                 let missing = |dep: &ChangeHash| {
                     let foreign =
@@ -213,7 +213,6 @@ impl Look<'_> {
                 if made.device != self.phone.device || self.phone.revoked || made.deps.iter().any(missing) {
                     excused.insert(*hash);
                 }
-                let _ = row;
             }
             if excused.len() == before {
                 return excused;
@@ -323,7 +322,7 @@ impl Look<'_> {
             if !truthful {
                 self.wrong(&format!("says that {doc} is {:?}", row.standing));
             }
-            match self.record(tab, *doc) {
+            match record(tab, *doc) {
                 Some(whole) => self.check_record(*doc, &whole, row),
                 None => self.wrong(&format!("cannot open {doc}")),
             }
@@ -347,18 +346,19 @@ impl Look<'_> {
         }
     }
 
-    fn record(&self, tab: &Tab, doc: DocId) -> Option<Whole> {
-        match finish(tab.session.answer(Ask::Record(doc))).0 {
-            Ok(Reply::Record(whole)) => Some(whole),
-            _ => None,
-        }
-    }
-
     /// Records of which something lies aside on this phone.
     fn damaged(&self) -> BTreeSet<DocId> {
         let disk = self.phone.disk();
         let aside = disk.rotten().into_iter().chain(disk.shelved());
         aside.filter_map(|hash| Some(self.world.ledger.made(hash)?.doc)).collect()
+    }
+}
+
+/// A record as its page shows it.
+fn record(tab: &Tab, doc: DocId) -> Option<Whole> {
+    match finish(tab.session.answer(Ask::Record(doc))).0 {
+        Ok(Reply::Record(whole)) => Some(whole),
+        _ => None,
     }
 }
 
@@ -386,7 +386,7 @@ fn nothing_owed_is_out_of_reach(world: &World, office: &Office) {
             if !here || replaced || look.damaged().contains(&made.doc) {
                 continue;
             }
-            let whole = read.entry((index, made.doc)).or_insert_with(|| look.record(tab, made.doc));
+            let whole = read.entry((index, made.doc)).or_insert_with(|| record(tab, made.doc));
             let shown = whole.as_ref().is_some_and(|whole| {
                 whole.flat.all(&saved.key).contains(&saved.value)
                     || whole.history.iter().any(|past| past.key == saved.key && past.new == saved.value)

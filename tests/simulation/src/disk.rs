@@ -77,7 +77,8 @@ pub struct Disk {
     side: Side,
     ledger: Rc<Ledger>,
     tally: Rc<Tally>,
-    mutant: Option<Mutant>,
+    /// What is broken here.
+    pub mutant: Option<Mutant>,
     image: RefCell<Image>,
     journal: RefCell<Vec<Entry>>,
     /// What a broken program does not know any more.

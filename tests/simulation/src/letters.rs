@@ -43,12 +43,12 @@ impl World {
         let place = dice.below(self.drawer.borrow().len());
         let Some(file) = self.drawer.borrow().get(place).cloned() else { return };
         match file.to {
-            None => self.bring_to_office(place, file),
+            None => self.bring_to_office(place, &file),
             Some(phone) => self.bring_to_phone(phone, file),
         }
     }
 
-    fn bring_to_office(&mut self, place: usize, file: File) {
+    fn bring_to_office(&mut self, place: usize, file: &File) {
         let dice = self.dice.clone();
         let now_ms = self.now_ms.get();
         if dice.chance(10) {

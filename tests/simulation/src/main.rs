@@ -59,17 +59,7 @@ fn add(total: &Mutex<Total>, seed: u64, verdict: Verdict) {
     }
     total.exchanges = total.exchanges.max(verdict.exchanges);
     if !verdict.wrongs.is_empty() {
-        eprintln!(
-            "seed {seed}: {}{}",
-            verdict.wrongs[0],
-            if verdict.faults.contains_key(&Fault::RequestCorrupted)
-                || verdict.faults.contains_key(&Fault::AnswerCorrupted)
-            {
-                " [corrupted]"
-            } else {
-                ""
-            }
-        );
+        eprintln!("seed {seed}: {}", verdict.wrongs[0]);
         total.failed.push((seed, verdict));
     }
 }

@@ -8,7 +8,7 @@ pub enum Mutant {
     ReceiptUnchecked,
     /// A phone writes as the same actor after every start.
     ActorReused,
-    /// A restored office keeps its epoch.
+    /// A restored office keeps its epoch and compares no digests: either alone would heal the other's absence.
     EpochSkipped,
     /// A phone takes any 200 for the office's.
     PortalTrusted,

@@ -199,7 +199,7 @@ impl World {
                     }
                 }
                 Err(failure) if told => {
-                    println!("             phone {} did not save: {failure:?}", body.index)
+                    println!("             phone {} did not save: {failure:?}", body.index);
                 }
                 Err(_) => {}
             }
@@ -272,7 +272,7 @@ impl World {
         let travel_ms = i64::try_from(self.dice.between(50, 3_000)).unwrap_or(0);
         self.now_ms.set(self.now_ms.get() + travel_ms);
         let Some(fault) = letter.fate else {
-            self.hand_over(letter);
+            self.hand_over(&letter);
             return;
         };
         self.say(|| {
@@ -297,29 +297,29 @@ impl World {
                 let mut twin = letter.clone();
                 // Which of the two answers arrives is chance.
                 if self.dice.chance(50) {
-                    letter.slot = None
+                    letter.slot = None;
                 } else {
-                    twin.slot = None
+                    twin.slot = None;
                 }
-                self.hand_over(letter);
+                self.hand_over(&letter);
                 self.line.again(twin);
             }
             Fault::HalfOpen => {
                 let mute = Letter { slot: None, ..letter.clone() };
-                self.hand_over(mute);
+                self.hand_over(&mute);
                 self.give_up(&letter);
             }
             Fault::RequestTruncated => {
                 letter.body = truncated(&self.dice, letter.body);
-                self.hand_over(letter);
+                self.hand_over(&letter);
             }
             Fault::RequestCorrupted => {
                 letter.body = corrupted(&self.dice, letter.body);
-                self.hand_over(letter);
+                self.hand_over(&letter);
             }
             Fault::AnswerTruncated | Fault::AnswerCorrupted => {
                 let (slot, mute) = (letter.slot.clone(), letter.clone());
-                self.hand_over(letter);
+                self.hand_over(&letter);
                 if let Some(Ok(posted)) = slot.map(|slot| slot.take()).unwrap_or_default() {
                     let spoil = if fault == Fault::AnswerCorrupted { corrupted } else { truncated };
                     let body = spoil(&self.dice, posted.body);
@@ -331,7 +331,7 @@ impl World {
             Fault::OfficeBusy => reply(&letter, Ok(crate::office::busy())),
             Fault::OfficeKilled | Fault::OfficeKilledLate => {
                 self.office.dies_at.set(Some(self.dice.between(1, 25)));
-                self.hand_over(letter);
+                self.hand_over(&letter);
                 self.office.dies_at.set(None);
             }
             _ => self.give_up(&letter),
@@ -346,7 +346,7 @@ impl World {
     }
 
     /// The office gets it.
-    fn hand_over(&mut self, letter: Letter) {
+    fn hand_over(&self, letter: &Letter) {
         let (phone, token) = (letter.phone, letter.token.as_deref());
         let outcome = self.office.answer(phone, &letter.path, token, &letter.body, self.now_ms.get());
         match outcome {
@@ -360,11 +360,11 @@ impl World {
                         posted.body.len()
                     )
                 });
-                reply(&letter, Ok(posted));
+                reply(letter, Ok(posted));
             }
             Outcome::Died => {
                 self.say(|| format!("office dies over letter {} of phone {phone}", letter.number));
-                reply(&letter, Err(NetworkError::Unreachable));
+                reply(letter, Err(NetworkError::Unreachable));
             }
         }
     }
