@@ -14,7 +14,7 @@ use shared::limits::{RETRY_DELAY_MAX_MS, RETRY_DELAY_MIN_MS, THUMB_BYTES_MAX};
 use shared::photo::{self, Format};
 use shared::store::album::{Album, Photo};
 use shared::store::{Durability, Shelf, Store, Write};
-use shared::sync::phone;
+use shared::sync::phone::{self, Event};
 use shared::sync::photo::{Said, Step, Upload, path};
 
 use crate::json;
@@ -34,6 +34,8 @@ pub struct Gallery<S, P, A> {
     /// What has come of the photo that was fetched last, for when the line breaks.
     half: RefCell<Option<(PhotoHash, Vec<u8>)>>,
     busy: Cell<bool>,
+    /// A person said stop.
+    held: Cell<bool>,
     failures: Cell<u32>,
     wake_at_ms: Cell<Option<i64>>,
 }
@@ -52,6 +54,7 @@ where
             addresses: RefCell::default(),
             half: RefCell::default(),
             busy: Cell::new(false),
+            held: Cell::new(false),
             failures: Cell::new(0),
             wake_at_ms: Cell::new(None),
         }
@@ -187,8 +190,17 @@ where
         self.status(trouble).await;
     }
 
+    /// Something happened: a stop holds photos back, from the next piece on, until something else calls for a run.
+    pub fn heed(&self, event: &Event) {
+        match event {
+            Event::Cancel => self.held.set(true),
+            Event::Tick => {}
+            _ => self.held.set(false),
+        }
+    }
+
     fn records_rest(&self) -> bool {
-        self.session.status.borrow().phase == Phase::Resting
+        !self.held.get() && self.session.status.borrow().phase == Phase::Resting
     }
 
     /// Sends every photo whose record the office has. Gives the code of the first that the office did not take.

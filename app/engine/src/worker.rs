@@ -47,6 +47,7 @@ impl Engine {
 
     /// Something happened: records first, photos after them.
     async fn happen(self: Rc<Self>, event: Event) {
+        self.gallery.heed(&event);
         self.exchange.happen(event).await;
         self.wake();
         self.gallery.follow().await;

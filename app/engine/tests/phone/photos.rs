@@ -189,6 +189,7 @@ impl App {
     }
 
     fn happen(&self, event: Event) {
+        self.gallery.heed(&event);
         block_on(async {
             self.exchange.happen(event).await;
             self.gallery.follow().await;
@@ -282,6 +283,22 @@ fn a_broken_line_costs_what_was_in_flight_and_the_rest_is_sent_later() {
     assert!(store.has(photo));
     assert_eq!(store.crossed.get(), bytes.len(), "not a byte crossed twice");
     assert_eq!((app.status().photos, app.status().photo_trouble), (0, None));
+}
+
+#[test]
+fn a_stop_holds_photos_back_until_the_next_run() {
+    let (_office, store, phone) = world();
+    let app = App::start(&phone, &store);
+    let photo = app.keep(jpeg(1_000)).unwrap();
+    app.save(photo);
+    *store.instead.borrow_mut() = Some(Said::default());
+    app.online(Line::Up).sync();
+    *store.instead.borrow_mut() = None;
+    app.happen(Event::Cancel);
+    app.happen(Event::Tick);
+    assert!(!store.has(photo));
+    app.sync();
+    assert!(store.has(photo));
 }
 
 #[test]
