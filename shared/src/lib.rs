@@ -15,6 +15,7 @@ pub mod limits;
 pub mod photo;
 pub mod reading;
 pub mod record;
+pub mod sorted;
 pub mod text;
 
 #[cfg(feature = "crdt")]

@@ -5,13 +5,13 @@
 mod address;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use messages::{Failure, Listed, Notice, Phase, PhotoAsk, Picture, Reply};
 use shared::id::PhotoHash;
 use shared::limits::{RETRY_DELAY_MAX_MS, RETRY_DELAY_MIN_MS, THUMB_BYTES_MAX};
 use shared::photo::{self, Format};
+use shared::sorted::Set;
 use shared::store::album::{Album, Photo};
 use shared::store::{Durability, Shelf, Store, Write};
 use shared::sync::phone::{self, Event};
@@ -261,7 +261,7 @@ where
     }
 
     /// Photos that the records of this phone's own partition name.
-    async fn named(&self, counts: impl Fn(&Listed) -> bool) -> Result<BTreeSet<PhotoHash>, Failure> {
+    async fn named(&self, counts: impl Fn(&Listed) -> bool) -> Result<Set<PhotoHash>, Failure> {
         let own = self.session.own_partitions().await?;
         let mut rows = self.session.records().await?;
         rows.retain(|row| own.contains(&row.facts.partition) && counts(row));
@@ -292,7 +292,7 @@ where
     /// Counts what waits and tells the screens of every tab.
     async fn status(&self, trouble: Option<String>) {
         let Ok(waiting) = Self::stored(self.album.waiting().await) else { return };
-        let named = if waiting.is_empty() { Ok(BTreeSet::new()) } else { self.named(|_| true).await };
+        let named = if waiting.is_empty() { Ok(Set::new()) } else { self.named(|_| true).await };
         let Ok(named) = named else { return };
         let photos = waiting.iter().filter(|photo| named.contains(photo)).count();
         let status = {

@@ -26,13 +26,12 @@ pub use photos::photos;
 pub use sheet::Sheet;
 pub use typed::{as_date, weekday};
 
-use std::collections::BTreeSet;
-
 use messages::{Event, Failure};
 use shared::domain::register::{Group, UnitRegister};
 use shared::domain::rules::{self, Context, Problem};
 use shared::id::DocId;
 use shared::record::{Flat, Kind, Scalar};
+use shared::sorted::Set;
 use shared::text;
 
 use crate::components::{Part, Tone, banner, live_part, wait};
@@ -97,7 +96,7 @@ struct Notes {
     phase: Phase,
     restored: Restored,
     /// Fields that were left or submitted: only these may show what is wrong.
-    checked: BTreeSet<String>,
+    checked: Set<String>,
     /// What is wrong with them.
     problems: Vec<Problem>,
     /// What stood in the way of the last save: key and sentence.
@@ -162,7 +161,7 @@ impl Form {
             notes: RwSignal::new(Notes {
                 phase: Phase::Open,
                 restored: Restored::No,
-                checked: BTreeSet::new(),
+                checked: Set::new(),
                 problems: Vec::new(),
                 summary: Vec::new(),
                 warned: false,

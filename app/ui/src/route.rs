@@ -114,7 +114,9 @@ impl Page {
                 format!("#/inspection/{doc}/{}/{entry}", section.code())
             }
             Self::Enrol(Some(code)) => format!("#/enrol/{code}"),
-            Self::Records | Self::Sync | Self::Carry | Self::Settings | Self::Enrol(None) => format!("#/{}", self.name()),
+            Self::Records | Self::Sync | Self::Carry | Self::Settings | Self::Enrol(None) => {
+                format!("#/{}", self.name())
+            }
         }
     }
 

@@ -3,7 +3,6 @@
 //! grammar does not have. The office also asks it to judge a document before anything is stored; the phone
 //! never does, so that the module it downloads carries the encoder alone.
 
-use std::collections::BTreeMap;
 use std::num::NonZeroU64;
 
 use automerge::{
@@ -14,6 +13,7 @@ use automerge::{
 use super::{Actor, Document, OpId, Scanned};
 use crate::id::ChangeHash;
 use crate::record::Scalar;
+use crate::sorted::Map;
 
 impl OpId {
     fn of(id: &ObjId) -> Option<Self> {
@@ -79,7 +79,7 @@ impl Document {
 }
 
 /// Every key with its concurrent values, the winner first, as Automerge has them.
-fn values(document: &Automerge) -> Result<BTreeMap<String, Vec<(OpId, Scalar)>>, AutomergeError> {
+fn values(document: &Automerge) -> Result<Map<String, Vec<(OpId, Scalar)>>, AutomergeError> {
     let of = |key: String| {
         let found = document.get_all(ROOT, key.as_str())?;
         let read = |(value, id): (Value<'_>, ObjId)| Some((OpId::of(&id)?, from_automerge(&value)?));

@@ -3,11 +3,10 @@
 //! wins: Automerge's own rule, which the office checks against Automerge for everything that it stores.
 //! Nothing is forgotten here: every change stays, and with it every value that was ever written.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Actor, OpId, OpenError, Past, Put, Scanned, Side, Written, scan};
 use crate::id::ChangeHash;
 use crate::record::{Edit, Flat, Scalar};
+use crate::sorted::{Map, Set};
 
 /// One record, merged.
 #[derive(Debug, Clone, Default)]
@@ -15,15 +14,15 @@ pub struct Document {
     /// Every change, causes before effects.
     changes: Vec<Scanned>,
     /// Their names.
-    known: BTreeSet<ChangeHash>,
+    known: Set<ChangeHash>,
     /// Those that no other builds on.
-    heads: BTreeSet<ChangeHash>,
+    heads: Set<ChangeHash>,
     /// The last number of each writer.
-    seqs: BTreeMap<Actor, u64>,
+    seqs: Map<Actor, u64>,
     /// The greatest counter.
     max_op: u64,
     /// Per key the puts that no other replaces: place of the change, and of the put in it.
-    standing: BTreeMap<String, BTreeMap<OpId, (usize, usize)>>,
+    standing: Map<String, Map<OpId, (usize, usize)>>,
 }
 
 impl Document {
@@ -52,7 +51,7 @@ impl Document {
     pub fn apply<'b>(&mut self, changes: impl IntoIterator<Item = &'b [u8]>) -> Result<(), OpenError> {
         let mut seqs = self.seqs.clone();
         let mut fresh = Vec::new();
-        let mut names = BTreeSet::new();
+        let mut names = Set::new();
         for bytes in changes {
             let scanned = scan(bytes)?;
             let here = |hash: &ChangeHash| names.contains(hash) || self.known.contains(hash);
@@ -118,8 +117,7 @@ impl Document {
     /// *Assumption:* the change is stored before another one is made from the same stored state with the same
     /// actor. *If violated:* two changes bear one number, and the office refuses the second.
     pub fn write(&mut self, actor: &Actor, edits: &[Edit], now_ms: i64) -> Option<Written> {
-        let latest: BTreeMap<&str, &Scalar> =
-            edits.iter().map(|(key, value)| (key.as_str(), value)).collect();
+        let latest: Map<&str, &Scalar> = edits.iter().map(|(key, value)| (key.as_str(), value)).collect();
         let puts: Vec<Put> = latest.into_iter().filter_map(|(key, value)| self.put(key, value)).collect();
         if puts.is_empty() {
             return None;
@@ -161,7 +159,7 @@ impl Document {
     }
 
     /// Every key with its concurrent values and their names, the winner first.
-    pub(super) fn values(&self) -> BTreeMap<String, Vec<(OpId, Scalar)>> {
+    pub(super) fn values(&self) -> Map<String, Vec<(OpId, Scalar)>> {
         let of = |key: &String| {
             (key.clone(), self.winner_first(key).map(|(id, (value, _))| (id, value.clone())).collect())
         };
@@ -179,7 +177,7 @@ impl Document {
 
     /// Every field change ever made, in an order in which causes come before effects.
     pub fn history(&self) -> Vec<Past> {
-        let mut values: BTreeMap<OpId, &Scalar> = BTreeMap::new();
+        let mut values: Map<OpId, &Scalar> = Map::new();
         let mut history = Vec::new();
         for change in &self.changes {
             for (id, put) in change.ops() {

@@ -2,13 +2,13 @@
 //! program finds the same groups. Groups stand in the order of the hash of text, list and code; the first ones are
 //! the sample; who is replaced is replaced by the next, with a reason that stays visible. Nothing here is random.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
 use crate::date::Date;
 use crate::id::UnitCode;
+use crate::sorted::Set;
 
 /// The frozen list in the order in which a public text puts it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl Draw {
         if seed.is_empty() {
             return Err(DrawError::NoSeed);
         }
-        let groups: BTreeSet<&UnitCode> = groups.into_iter().collect();
+        let groups: Set<&UnitCode> = groups.into_iter().collect();
         let mut list = format!("{}\n", as_of.as_number());
         for group in &groups {
             list.push_str(group.as_str());
@@ -109,7 +109,7 @@ impl Draw {
         if reason.is_empty() {
             return Err(DrawError::NoReason);
         }
-        let used: BTreeSet<&UnitCode> = swaps.iter().map(|swap| &swap.by).collect();
+        let used: Set<&UnitCode> = swaps.iter().map(|swap| &swap.by).collect();
         let mut left = self.order.iter().skip(self.need).filter(|group| !used.contains(group));
         let by = left.next().ok_or(DrawError::NoGroupsLeft)?.clone();
         Ok(Swap { out: out.clone(), by, reason: reason.to_owned() })
@@ -197,7 +197,7 @@ mod tests {
             turned.rotate_left(turn % straight.len());
             let draw = Draw::new(&straight, day(), &seed, need).unwrap();
             prop_assert_eq!(&draw, &Draw::new(&turned, day(), &seed, need).unwrap());
-            let distinct: BTreeSet<_> = draw.sample(&[]).into_iter().collect();
+            let distinct: Set<_> = draw.sample(&[]).into_iter().collect();
             prop_assert_eq!(distinct.len(), need.min(straight.len()));
             let longer = Draw::new(&list(groups + 1), day(), &seed, need).unwrap();
             prop_assert_ne!(draw.list_hash, longer.list_hash);

@@ -1,8 +1,6 @@
 //! Facts: the small row that lists, search, progress, quotas and reports need of a record. Derived from the
 //! merged record by one pure function; figures exist only as computations over facts.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Catalogue;
@@ -11,6 +9,7 @@ use crate::domain::clock;
 use crate::id::{Code, DocId, Partition, PhotoHash, UnitCode};
 use crate::limits;
 use crate::record::{self, Flat, Kind, Merge, Scalar};
+use crate::sorted::Set;
 use crate::text::{Language, fold};
 
 use super::review::{self, Decision};
@@ -102,11 +101,11 @@ pub struct Facts {
     /// Village or place, for lists.
     pub place: String,
     /// Borrowers that count: distinct, not absent; by loan code, or by name where the code is missing.
-    pub borrowers: BTreeSet<String>,
+    pub borrowers: Set<String>,
     /// Borrower checks written down, absent and duplicate ones included.
     pub checks: u32,
     /// Loans checked more than once in this record ("trùng").
-    pub duplicates: BTreeSet<String>,
+    pub duplicates: Set<String>,
     /// Findings written down.
     pub findings: u32,
     /// People present (lượt người).
@@ -220,15 +219,15 @@ pub fn borrower_key(flat: &Flat, entry: &str) -> Option<String> {
 /// The borrower checks of one inspection, counted.
 #[derive(Default)]
 struct Checks {
-    counted: BTreeSet<String>,
-    duplicates: BTreeSet<String>,
+    counted: Set<String>,
+    duplicates: Set<String>,
     written: u32,
 }
 
 impl Checks {
     fn of(flat: &Flat) -> Self {
         let mut checks = Self::default();
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for entry in flat.entries("borrower") {
             checks.written += 1;
             let Some(key) = borrower_key(flat, &entry) else { continue };
@@ -312,7 +311,7 @@ mod tests {
     fn sc2_five_distinct_borrowers_one_duplicate_one_open_conflict() {
         let facts = facts(Kind::Inspection, &two_officials());
         assert_eq!((facts.borrowers.len(), facts.checks, facts.findings, facts.conflicts), (5, 6, 1, 1));
-        assert_eq!(facts.duplicates, BTreeSet::from(["A3".to_owned()]));
+        assert_eq!(facts.duplicates, Set::from(["A3".to_owned()]));
         assert_eq!(facts.level.as_ref().map(Code::as_str), Some("commune"));
         assert_eq!(facts.group.as_ref().map(UnitCode::as_str), Some("T-0004"));
         assert!(facts.search.contains("ho vay a3") && facts.search.contains("t-0004"));
@@ -406,7 +405,7 @@ mod tests {
                 flat.set(format!("borrower.e{n}.removed"), *removed);
             }
             let kept = checks.iter().filter(|(_, _, removed)| !removed);
-            let present: BTreeSet<String> =
+            let present: Set<String> =
                 kept.clone().filter(|(_, absent, _)| !absent).map(|(loan, _, _)| format!("L{loan}")).collect();
             let facts = facts(Kind::Inspection, &flat);
             prop_assert_eq!(facts.borrowers, present);

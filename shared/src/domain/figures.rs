@@ -8,14 +8,13 @@ mod detail;
 mod product;
 mod visit;
 
-use std::collections::BTreeMap;
-
 pub use detail::{Capital, Debt, Detail, Help, Line, LoanList, Plan, Product, Remedy, Visit, Word};
 
 use crate::catalogue::Catalogue;
 use crate::date::Date;
 use crate::domain::facts::{Facts, State};
 use crate::record::{Flat, Kind, Scalar};
+use crate::sorted::Map;
 
 /// Days from the first to the last, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +63,7 @@ impl Window {
 
 /// Whole numbers by name: `form.oral` = 1, `funding.local_budget` = đồng.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sums(BTreeMap<String, i64>);
+pub struct Sums(Map<String, i64>);
 
 impl Sums {
     /// Adds to a number; nothing is kept of a zero.
@@ -196,8 +195,8 @@ pub fn totals<'e, K: Ord>(
     entries: impl IntoIterator<Item = &'e Entry>,
     window: &Window,
     of: impl Fn(&Entry) -> K,
-) -> BTreeMap<K, Sums> {
-    let mut totals: BTreeMap<K, Sums> = BTreeMap::new();
+) -> Map<K, Sums> {
+    let mut totals: Map<K, Sums> = Map::new();
     for entry in entries.into_iter().filter(|entry| entry.counts_in(window)) {
         totals.entry(of(entry)).or_default().merge(&entry.sums);
     }

@@ -1,10 +1,9 @@
 //! Poor and near-poor households of a commune's list (S4 L32, "giảm nghèo có địa chỉ"): a status always goes with
 //! the standard by which it was decided (requirements F-8). Nothing here knows ethnicity, illness or age.
 
-use std::collections::BTreeMap;
-
 use crate::date::Date;
 use crate::id::Code;
+use crate::sorted::Map;
 
 /// A household as the commune's list of a year has it. Sensitive personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +25,15 @@ pub struct Household {
 }
 
 /// The households in force on a day, by village and code: the newest decision of each.
-pub fn by_village(list: &[Household], day: Date) -> BTreeMap<&str, Vec<&Household>> {
-    let mut newest: BTreeMap<&str, &Household> = BTreeMap::new();
+pub fn by_village(list: &[Household], day: Date) -> Map<&str, Vec<&Household>> {
+    let mut newest: Map<&str, &Household> = Map::new();
     for household in list.iter().filter(|household| household.decided_on <= day) {
         let known = newest.entry(&household.id).or_insert(household);
         if known.decided_on < household.decided_on {
             *known = household;
         }
     }
-    let mut villages: BTreeMap<&str, Vec<&Household>> = BTreeMap::new();
+    let mut villages: Map<&str, Vec<&Household>> = Map::new();
     for household in newest.into_values() {
         villages.entry(&household.village).or_default().push(household);
     }
@@ -75,6 +74,6 @@ mod tests {
             status(day(2026, 6, 1)),
             [("H1".into(), "near_poor".into()), ("H2".into(), "poor".into())]
         );
-        assert_eq!(by_village(&list, day(2026, 12, 20))["bản Mây"].len(), 2);
+        assert_eq!(by_village(&list, day(2026, 12, 20)).get("bản Mây").map(Vec::len), Some(2));
     }
 }

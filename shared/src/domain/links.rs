@@ -2,11 +2,10 @@
 //! their groups, their borrowers. A part says only what is its own; level, unit and group come from above. Nothing
 //! here decides whether a record counts: each does or does not by itself.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::domain::facts::Facts;
 use crate::domain::figures::{Detail, Entry};
 use crate::id::{Code, DocId};
+use crate::sorted::{Map, Set};
 
 /// Level word of a kind of inspection that any level makes.
 const ANY_LEVEL: &str = "any";
@@ -14,7 +13,7 @@ const ANY_LEVEL: &str = "any";
 /// The facts of all inspections among these, each with the level, the unit and the group that it has from the
 /// inspections above it: what `progress` counts.
 pub fn inspections(entries: &[Entry]) -> Vec<Facts> {
-    let by_doc: BTreeMap<DocId, &Entry> = entries
+    let by_doc: Map<DocId, &Entry> = entries
         .iter()
         .filter(|entry| matches!(entry.detail, Detail::Visit(_)))
         .map(|entry| (entry.facts.doc, entry))
@@ -22,10 +21,10 @@ pub fn inspections(entries: &[Entry]) -> Vec<Facts> {
     by_doc.values().map(|entry| linked(entry, &by_doc)).collect()
 }
 
-fn linked(entry: &Entry, by_doc: &BTreeMap<DocId, &Entry>) -> Facts {
+fn linked(entry: &Entry, by_doc: &Map<DocId, &Entry>) -> Facts {
     let mut facts = entry.facts.clone();
     let of_any = |level: &Option<Code>| level.as_ref().is_none_or(|level| level.as_str() == ANY_LEVEL);
-    let mut seen = BTreeSet::from([facts.doc]);
+    let mut seen = Set::from([facts.doc]);
     let mut above = parent(entry, by_doc);
     // A loop in the links ends where it would begin again.
     while let Some(entry) = above.filter(|entry| seen.insert(entry.facts.doc)) {
@@ -43,7 +42,7 @@ fn linked(entry: &Entry, by_doc: &BTreeMap<DocId, &Entry>) -> Facts {
     facts
 }
 
-fn parent<'e>(entry: &Entry, by_doc: &BTreeMap<DocId, &'e Entry>) -> Option<&'e Entry> {
+fn parent<'e>(entry: &Entry, by_doc: &Map<DocId, &'e Entry>) -> Option<&'e Entry> {
     let Detail::Visit(visit) = &entry.detail else { return None };
     by_doc.get(&visit.parent?).copied()
 }

@@ -4,13 +4,12 @@
 //! province call before they list or count. A decision is about one handed-in version of a record and says
 //! nothing of another: handing in anew is what outdates a return. No clock decides anything here.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::facts::{Facts, State};
 use crate::id::{ChangeHash, DocId};
 use crate::record::{Edit, Flat, Kind};
+use crate::sorted::{Map, Set};
 
 /// The field of a record that names the version handed in last.
 const SUBMISSION: &str = "submitted_heads";
@@ -92,7 +91,7 @@ pub fn lay(record: &mut Facts, review: &[Decision]) {
 pub fn join(facts: Vec<Facts>) -> Vec<Facts> {
     let (reviews, mut records): (Vec<_>, Vec<_>) =
         facts.into_iter().partition(|facts| facts.kind == Kind::Review);
-    let reviews: BTreeMap<DocId, Facts> = reviews.into_iter().map(|review| (review.doc, review)).collect();
+    let reviews: Map<DocId, Facts> = reviews.into_iter().map(|review| (review.doc, review)).collect();
     for record in &mut records {
         let review = reviews.get(&counterpart(record.doc));
         if let Some(review) = review.filter(|review| review.partition == record.partition) {
@@ -104,7 +103,7 @@ pub fn join(facts: Vec<Facts>) -> Vec<Facts> {
 
 impl Facts {
     /// What the office decided of the version handed in last: nothing, one thing, or two that contradict each other.
-    pub fn verdicts(&self) -> BTreeSet<State> {
+    pub fn verdicts(&self) -> Set<State> {
         let last = self.decisions.last().map(|decision| decision.round);
         let of_it = self.decisions.iter().filter(|decision| Some(decision.round) == last);
         of_it.map(|decision| decision.state).collect()

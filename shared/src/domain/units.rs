@@ -1,13 +1,12 @@
 //! Administrative units as versioned data (decisions.md D-1): validity, parent, successors. No code assumes
 //! three levels.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
 use crate::domain::facts::Facts;
 use crate::id::{Code, UnitCode};
+use crate::sorted::Set;
 
 /// One unit in one period of validity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +87,7 @@ impl Units {
     }
 
     /// The codes that are summed under a unit on a day: its own, and those of the units that it took over, in order.
-    pub fn taken_over(&self, code: &UnitCode, day: Date) -> BTreeSet<UnitCode> {
+    pub fn taken_over(&self, code: &UnitCode, day: Date) -> Set<UnitCode> {
         let codes = self.units.iter().map(|unit| &unit.code);
         let under = codes.filter(|known| self.rolled_up(known, day) == *code).cloned();
         under.chain([code.clone()]).collect()

@@ -1,11 +1,10 @@
 //! The values of a record as everything outside the CRDT sees them: per key every concurrent value, the
 //! winner first.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
+use crate::sorted::{Map, Set};
 
 /// One stored value. Dates are numbers `yyyymmdd`, money whole đồng, codes and ids text; `Null` is the
 /// tombstone that removing writes.
@@ -64,7 +63,7 @@ pub type Edit = (String, Scalar);
 /// distinct, the document's winner first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flat {
-    values: BTreeMap<String, Vec<Scalar>>,
+    values: Map<String, Vec<Scalar>>,
 }
 
 impl Flat {
@@ -85,7 +84,7 @@ impl Flat {
 
     /// Sets a key to several concurrent values, winner first; equal ones count once.
     pub fn set_all(&mut self, key: impl Into<String>, values: impl IntoIterator<Item = Scalar>) {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         let distinct: Vec<_> = values.into_iter().filter(|value| seen.insert(value.clone())).collect();
         if !distinct.is_empty() {
             self.values.insert(key.into(), distinct);
@@ -150,8 +149,8 @@ impl Flat {
     }
 
     /// Entry ids of the map under `prefix.`, in order, without those that were removed (`<id>.removed` = true).
-    pub fn entries(&self, prefix: &str) -> BTreeSet<String> {
-        let mut entries = BTreeSet::new();
+    pub fn entries(&self, prefix: &str) -> Set<String> {
+        let mut entries = Set::new();
         entries.extend(
             self.below(prefix)
                 .filter_map(|(rest, _)| Some(rest.split_once('.')?.0.to_owned()))

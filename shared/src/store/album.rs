@@ -3,11 +3,11 @@
 //! The contract is `conformance::album`; a backend that fails it does not ship.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::future::Future;
 
 use crate::id::PhotoHash;
+use crate::sorted::Map;
 
 /// A photo as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub trait Album {
 /// An album in memory: the reference beside which the others are tested.
 #[derive(Debug, Default, Clone)]
 pub struct MemoryAlbum {
-    kept: RefCell<BTreeMap<PhotoHash, (Photo, bool)>>,
+    kept: RefCell<Map<PhotoHash, (Photo, bool)>>,
 }
 
 impl Album for MemoryAlbum {

@@ -1,8 +1,6 @@
 //! The messages between phone and office: CBOR as docs/SYNC.md gives it in CDDL, in a frame. New fields go to
 //! the end of an array; a reader skips what it does not know.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Decoder, Encode};
 use serde::{Deserialize, Serialize};
@@ -10,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::bundle::{self, BundleError, Item, Room};
 use super::parcel::Parcel;
 use crate::id::{DeviceId, DocId, IdError, Partition};
+use crate::sorted::{Map, Set};
 use crate::store::Change;
 
 /// Version of the protocol: raised when an old reader would misunderstand.
@@ -83,7 +82,7 @@ pub struct Request {
 
 impl Request {
     /// Who made the parcels in it.
-    pub fn devices(&self) -> BTreeSet<DeviceId> {
+    pub fn devices(&self) -> Set<DeviceId> {
         self.parcels.iter().map(Parcel::device).collect()
     }
 }
@@ -259,7 +258,7 @@ impl PartitionNews {
 
     /// Packs changes with their positions; those of one document come together.
     pub fn pack(&mut self, changes: &[(u64, Change)]) {
-        let mut first: BTreeMap<DocId, usize> = BTreeMap::new();
+        let mut first: Map<DocId, usize> = Map::new();
         for (place, (_, change)) in changes.iter().enumerate() {
             first.entry(change.doc).or_insert(place);
         }

@@ -67,14 +67,14 @@ fn fill(template: &str, args: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use crate::sorted::Set;
 
     use super::*;
     use crate::record::{self, Kind};
 
     #[test]
     fn every_code_stands_once_with_a_whole_sentence_in_both_languages() {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for (code, vi, en) in NOTICES.into_iter().chain(RULES).flatten() {
             assert!(seen.insert(code), "{code} stands twice");
             let (words, other) = (vi.matches('{').count(), en.matches('{').count());

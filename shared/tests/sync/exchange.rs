@@ -6,6 +6,7 @@ use futures_lite::future::block_on;
 use shared::id::DocId;
 use shared::limits;
 use shared::record::{Edit, Kind, Scalar};
+use shared::sorted::Set;
 use shared::store::{Carriage, Change, Durability, Shelf, Store, Write};
 use shared::sync::bundle::Item;
 use shared::sync::parcel::Parcel;
@@ -388,7 +389,7 @@ fn an_answer_that_does_not_fit_the_request_changes_nothing() {
     let doc = phone.make(1, Kind::Outreach);
     let (asked, response) = exchange(&server, &phone);
     let ingest = |response: &Response| {
-        let none = BTreeSet::new();
+        let none = Set::new();
         let ingest = phone::ingest(&phone.store, phone.host(&none), &asked, response);
         block_on(ingest).map(drop).map_err(|error| error.code())
     };

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use shared::limits;
+use shared::sorted::Set;
 use shared::sync::frame;
 use shared::sync::phone::{Answer, Ask, Effect, Engine, Event, Ingested, LastSuccess, Phase};
 use shared::sync::wire::{self, Response};
@@ -83,7 +84,7 @@ fn a_run_goes_on_while_either_side_has_more_and_adds_up_what_moved() {
 fn what_the_office_cannot_take_yet_ends_the_run_and_is_tried_again_later() {
     let mut engine = Engine::new(1, None);
     engine.handle(0, Event::Started);
-    let stuck = BTreeSet::from([shared::id::ChangeHash([1; 32])]);
+    let stuck = Set::from([shared::id::ChangeHash([1; 32])]);
     let effects = engine
         .handle(1, Event::Ingested(Ingested { stuck: stuck.clone(), waiting: 2, ..Ingested::default() }));
     assert_eq!(ask(&effects).skip, stuck, "the other one goes on");

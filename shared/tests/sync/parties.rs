@@ -9,6 +9,7 @@ use shared::domain::facts::{self, Facts};
 use shared::id::{DeviceId, DocId, Partition};
 use shared::limits;
 use shared::record::{Edit, Flat, Kind, find};
+use shared::sorted::Set;
 use shared::store::{Carriage, Change, Durability, MemoryStore, Row, Shelf, Store, Write};
 use shared::sync::bundle::{self, Item};
 use shared::sync::frame;
@@ -214,12 +215,12 @@ impl Phone {
         block_on(phone::request(&self.store, &self.me(), &Ask::default())).unwrap()
     }
 
-    pub fn host<'h>(&self, suspected: &'h BTreeSet<DocId>) -> Host<'h> {
+    pub fn host<'h>(&self, suspected: &'h Set<DocId>) -> Host<'h> {
         Host { device: self.device(), derive: &derive, suspected, now_ms: self.now_ms }
     }
 
     pub fn ingest(&self, asked: &Asked, response: &Response) -> Ingested {
-        let none = BTreeSet::new();
+        let none = Set::new();
         block_on(phone::ingest(&self.store, self.host(&none), asked, response)).unwrap()
     }
 

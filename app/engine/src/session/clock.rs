@@ -1,12 +1,11 @@
 //! This phone's clock beside the office's. A record that was made while it was wrong says so, so that every reader
 //! sees the same doubt about its day; no record is put in another order by it.
 
-use std::collections::BTreeSet;
-
 use messages::Failure;
 use shared::domain::clock::{Clock, SLACK_MS, statement};
 use shared::id::{ChangeHash, DocId};
 use shared::record::Edit;
+use shared::sorted::Set;
 use shared::store::{Change, Durability, Row, Shelf, Write};
 use shared::sync::phone;
 
@@ -44,8 +43,8 @@ impl<S: Local, P: Platform> Session<S, P> {
         if measured < SLACK_MS && made.saturating_sub(office_ms) < SLACK_MS {
             return Ok(0);
         }
-        let names: BTreeSet<ChangeHash> = sent.iter().map(|(_, hash)| *hash).collect();
-        let docs: BTreeSet<DocId> = sent.iter().map(|(doc, _)| *doc).collect();
+        let names: Set<ChangeHash> = sent.iter().map(|(_, hash)| *hash).collect();
+        let docs: Set<DocId> = sent.iter().map(|(doc, _)| *doc).collect();
         let mut stated = 0;
         for doc in docs {
             let _turn = self.platform.turn(Turn::Write).await;

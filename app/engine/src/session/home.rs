@@ -1,9 +1,8 @@
 //! Who this phone is: opening, enrolment, preferences.
 
-use std::collections::BTreeMap;
-
 use messages::{Failure, Home, Identity};
 use shared::id::Partition;
+use shared::sorted::Map;
 use shared::store::{Carriage, Durability, Shelf, Write};
 use shared::sync::phone;
 use shared::sync::wire::Person;
@@ -99,7 +98,7 @@ impl<S: Local, P: Platform> Session<S, P> {
 }
 
 /// Reads the office's answer to an enrolment.
-fn read(fields: &BTreeMap<String, String>) -> Option<(Identity, String)> {
+fn read(fields: &Map<String, String>) -> Option<(Identity, String)> {
     let get = |name: &str| fields.get(name).map(String::as_str);
     let identity = Identity {
         account: get("account")?.parse().ok()?,

@@ -1,11 +1,10 @@
 //! Taking an answer of the office in, whoever brought it: the network or a file.
 
-use std::collections::BTreeSet;
-
 use messages::Failure;
 use shared::domain::facts;
 use shared::id::{DocId, Partition};
 use shared::record::{Flat, Kind};
+use shared::sorted::Set;
 use shared::sync::phone::{self, Asked, Host, Ingested};
 use shared::sync::wire::Response;
 
@@ -24,7 +23,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         let device = self.enrolled().await?.device;
         let ingested = {
             let _turn = self.platform.turn(Turn::Write).await;
-            let suspected: BTreeSet<DocId> = self.suspected().await?.into_iter().collect();
+            let suspected: Set<DocId> = self.suspected().await?.into_iter().collect();
             let catalogue = self.catalogue;
             let derive = |doc: DocId, partition: &Partition, kind: Kind, flat: &Flat| {
                 facts::derive(doc, partition, kind, flat, catalogue)

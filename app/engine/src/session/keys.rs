@@ -1,10 +1,9 @@
 //! This phone's keys: one signs its parcels, to the other the office seals its letters. Their seeds are drawn
 //! once, here, and never leave the phone; the office learns the public halves.
 
-use std::collections::BTreeMap;
-
 use messages::Failure;
 use shared::id::{SealKey, UnitCode};
+use shared::sorted::Map;
 use shared::store::{Durability, Shelf, Write};
 use shared::sync::letter::SealSecret;
 use shared::sync::parcel::SigningKey;
@@ -44,7 +43,7 @@ pub(crate) struct Letterhead {
 
 impl Letterhead {
     /// As the office tells it.
-    pub fn read(fields: &BTreeMap<String, String>) -> Option<Self> {
+    pub fn read(fields: &Map<String, String>) -> Option<Self> {
         let office_key = fields.get("office_key")?.parse().ok()?;
         Some(Self { office_key, area: fields.get("area")?.parse().ok()? })
     }
@@ -118,7 +117,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         path: &str,
         token: Option<&str>,
         body: &str,
-    ) -> Result<BTreeMap<String, String>, Failure> {
+    ) -> Result<Map<String, String>, Failure> {
         let post = Post { path, content_type: JSON, token, body: body.as_bytes() };
         let answer = self.platform.post(post).await.map_err(|error| failure(error.code(), &error))?;
         let fields = json::read(&answer.body).filter(|_| answer.content_type == JSON).ok_or_else(not_ours)?;

@@ -1,7 +1,5 @@
 //! What is here and what is still to do: the list, the register, the figures. No document is opened for them.
 
-use std::collections::BTreeMap;
-
 use messages::{Failure, Listed, Progress};
 use shared::date::Date;
 use shared::domain::facts::{Facts, State};
@@ -9,6 +7,7 @@ use shared::domain::progress;
 use shared::domain::register::UnitRegister;
 use shared::domain::review;
 use shared::id::{ChangeHash, DocId, Partition};
+use shared::sorted::Map;
 use shared::store::{Carriage, Shelf};
 
 use super::Session;
@@ -38,7 +37,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         let mut facts = self.facts().await?;
         let unreceived = Self::stored(self.store.unreceived().await)?;
         let carried = self.carried_of(unreceived.iter().map(|(.., carriage)| carriage)).await?;
-        let mut changes: BTreeMap<DocId, Vec<(ChangeHash, &Carriage)>> = BTreeMap::new();
+        let mut changes: Map<DocId, Vec<(ChangeHash, &Carriage)>> = Map::new();
         for (doc, hash, carriage) in &unreceived {
             changes.entry(*doc).or_default().push((*hash, carriage));
         }
@@ -76,7 +75,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         let identity = self.enrolled().await?;
         let mut facts = self.facts().await?;
         self.of_own_unit(&mut facts).await?;
-        let mut states: BTreeMap<State, u32> = BTreeMap::new();
+        let mut states: Map<State, u32> = Map::new();
         for facts in &facts {
             *states.entry(facts.state).or_default() += 1;
         }

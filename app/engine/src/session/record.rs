@@ -1,6 +1,5 @@
 //! One record: read whole, with its history and its conflicts, or written out as text.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use messages::{Author, Conflict, Event, Failure, Listed, Whole};
@@ -9,6 +8,7 @@ use shared::domain::facts::{self, Facts};
 use shared::domain::review;
 use shared::id::{DeviceId, DocId, Partition};
 use shared::record::{self, Flat, Kind, Merge, Scalar, Value};
+use shared::sorted::Map;
 use shared::store::{Row, Shelf};
 use shared::sync::phone;
 use shared::sync::wire::Person;
@@ -68,7 +68,8 @@ impl<S: Local, P: Platform> Session<S, P> {
     /// The same with what the office decided of the record.
     pub(super) async fn reviewed(&self, doc: DocId, opened: &Opened, flat: &Flat) -> Result<Facts, Failure> {
         let mut facts = self.derive(doc, opened, flat);
-        if let Some(review) = self.read(review::counterpart(doc)).await?.filter(|it| it.kind == Kind::Review) {
+        if let Some(review) = self.read(review::counterpart(doc)).await?.filter(|it| it.kind == Kind::Review)
+        {
             review::lay(&mut facts, &review::decisions(&review.document.flat()));
         }
         Ok(facts)
@@ -107,9 +108,9 @@ impl<S: Local, P: Platform> Session<S, P> {
     }
 
     /// Names of the people behind devices, this one's included.
-    async fn people(&self) -> Result<BTreeMap<DeviceId, String>, Failure> {
+    async fn people(&self) -> Result<Map<DeviceId, String>, Failure> {
         let people = Self::stored(self.store.list(Shelf::Person).await)?;
-        let mut names = BTreeMap::new();
+        let mut names = Map::new();
         for person in people.iter().filter_map(|(_, bytes)| Person::from_bytes(bytes).ok()) {
             names.insert(DeviceId(*person.device), person.name);
         }

@@ -158,12 +158,7 @@ impl<S: Local, P: Platform> Session<S, P> {
     }
 
     /// Nothing blocks `completed`: every conflict of an `R!` field is settled, no rule has an error.
-    async fn check_complete(
-        &self,
-        identity: &Identity,
-        kind: Kind,
-        after: &Flat,
-    ) -> Result<(), Failure> {
+    async fn check_complete(&self, identity: &Identity, kind: Kind, after: &Flat) -> Result<(), Failure> {
         if let Some((key, _)) = open_conflicts(kind, after).next() {
             return Err(failure("record.conflict", key));
         }

@@ -1,14 +1,13 @@
 //! Where records stand between this phone and the office, and the way out of a refusal. What is said here comes from
 //! receipts: of the office, or of the person who made a file.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use messages::{Failure, Identity, Notice, Standing};
 use shared::crdt::{Actor, Document};
 use shared::domain::facts::{self, Facts, State};
 use shared::id::{ChangeHash, DocId, Partition};
 use shared::limits;
 use shared::record::{self, Edit, Flat, Kind, Merge, Scalar};
+use shared::sorted::{Map, Set};
 use shared::store::{Carriage, Change, Durability, Row, Write};
 use shared::sync::phone::{self, REBUILT, Rebuild};
 
@@ -26,7 +25,7 @@ pub(super) fn is_refused(carriage: &Carriage) -> bool {
 /// Where a record stands: a refusal first, then what is only here, then what is carried.
 pub(super) fn standing<'c>(
     facts: &Facts,
-    carried: &BTreeSet<ChangeHash>,
+    carried: &Set<ChangeHash>,
     changes: impl IntoIterator<Item = (ChangeHash, &'c Carriage)>,
 ) -> Standing {
     let received = match facts.state {
@@ -48,9 +47,9 @@ impl<S: Local, P: Platform> Session<S, P> {
     pub(super) async fn carried_of<'c>(
         &self,
         carriages: impl IntoIterator<Item = &'c Carriage>,
-    ) -> Result<BTreeSet<ChangeHash>, Failure> {
+    ) -> Result<Set<ChangeHash>, Failure> {
         if !carriages.into_iter().any(|carriage| *carriage == Carriage::Pending) {
-            return Ok(BTreeSet::new());
+            return Ok(Set::new());
         }
         Ok(Self::stored(phone::carried(&*self.store).await)?.into_keys().collect())
     }
@@ -114,7 +113,7 @@ fn place(rows: &[Row], document: &Document, identity: &Identity) -> Partition {
 /// The last value of each key, without those that are written once and stand already; unit and organisation are those
 /// of the partition.
 fn fitting(edits: Vec<Edit>, base: &Flat, kind: Kind, partition: &Partition) -> Vec<Edit> {
-    let mut last: BTreeMap<String, Scalar> = edits.into_iter().collect();
+    let mut last: Map<String, Scalar> = edits.into_iter().collect();
     for (key, value) in [("unit", partition.unit.as_str()), ("org", partition.org.as_str())] {
         if let Some(edit) = last.get_mut(key) {
             *edit = value.into();

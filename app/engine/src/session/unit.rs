@@ -1,14 +1,13 @@
 //! Which unit this phone belongs to. Units merge and are renamed while phones are away: the register of the unit that
 //! took over names those that it took over, and from there on new records are its own. Old ones keep their unit.
 
-use std::collections::BTreeSet;
-
 use messages::{Failure, Notice};
 use shared::date::Date;
 use shared::domain::facts::Facts;
 use shared::domain::register::UnitRegister;
 use shared::domain::units::Units;
 use shared::id::Partition;
+use shared::sorted::Set;
 use shared::store::{Durability, Shelf, Write};
 
 use super::{IDENTITY, Session};
@@ -41,7 +40,7 @@ impl<S: Local, P: Platform> Session<S, P> {
     }
 
     /// This phone's own partition, and those of the units that its unit took over.
-    pub(crate) async fn own_partitions(&self) -> Result<BTreeSet<Partition>, Failure> {
+    pub(crate) async fn own_partitions(&self) -> Result<Set<Partition>, Failure> {
         let home = self.enrolled().await?.partition;
         let (units, today) = self.units(&home).await?;
         let with_org = |unit| Partition { unit, org: home.org.clone() };

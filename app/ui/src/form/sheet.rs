@@ -1,18 +1,17 @@
 //! A form without its screen: the newest document beneath, what the person typed on top, and the difference
 //! between the two, which is all that is ever saved. Pure: no signal, no clock, no browser.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use shared::catalogue::{AnswerKind, Catalogue};
 use shared::date::Date;
 use shared::domain::rules::{self, Problem, Severity};
 use shared::limits;
 use shared::record::{self, Edit, Flat, Kind, Scalar, Value};
+use shared::sorted::{Map, Set};
 
 use super::typed;
 
 /// Fields as typed, by key: also what a draft keeps.
-pub type Typed = BTreeMap<String, String>;
+pub type Typed = Map<String, String>;
 
 /// One form's content.
 #[derive(Debug, Clone)]
@@ -23,7 +22,7 @@ pub struct Sheet {
     pub base: Flat,
     /// Values filled in for the person (from the register, from who is enrolled): shown while the document
     /// has none, saved with the form.
-    pub seeds: BTreeMap<String, Scalar>,
+    pub seeds: Map<String, Scalar>,
     /// What the person typed, whether or not it can be read.
     pub typed: Typed,
     /// The day on this phone: completes a date without a year.
@@ -33,7 +32,7 @@ pub struct Sheet {
 impl Sheet {
     /// A form without anything in it.
     pub fn new(kind: Kind, today: Date) -> Self {
-        Self { kind, base: Flat::default(), seeds: BTreeMap::new(), typed: Typed::new(), today }
+        Self { kind, base: Flat::default(), seeds: Map::new(), typed: Typed::new(), today }
     }
 
     /// What stands beneath what is typed: the document, else what was filled in.
@@ -141,9 +140,9 @@ impl Sheet {
     }
 
     /// Members on screen of the set under `prefix`, in order of their codes.
-    pub fn members(&self, prefix: &str) -> BTreeSet<String> {
+    pub fn members(&self, prefix: &str) -> Set<String> {
         let start = format!("{prefix}.");
-        let mut members: BTreeSet<String> = self.base.members(prefix).map(str::to_owned).collect();
+        let mut members: Set<String> = self.base.members(prefix).map(str::to_owned).collect();
         for (key, text) in self.typed.range(start.clone()..).take_while(|(key, _)| key.starts_with(&start)) {
             let code = &key[start.len()..];
             if text == "true" {

@@ -5,7 +5,9 @@ use shared::id::DocId;
 use shared::record::Kind;
 
 use crate::components::{Look, el, head, live_part, press};
-use crate::form::{self, Choice, Entries, Extra, Form, bar, counter, field, fields, folded, narrative, nothing, part, photos};
+use crate::form::{
+    self, Choice, Entries, Extra, Form, bar, counter, field, fields, folded, narrative, nothing, part, photos,
+};
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::{catalogue, session};

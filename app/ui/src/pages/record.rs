@@ -12,8 +12,6 @@ mod history;
 mod photos;
 mod refusal;
 
-use std::collections::BTreeMap;
-
 use messages::{Author, Standing, Whole};
 use shared::domain::facts::Facts;
 use shared::domain::register::UnitRegister;
@@ -21,6 +19,7 @@ use shared::domain::units::Units;
 use shared::id::DocId;
 use shared::reading::Words;
 use shared::record::{Edit, Kind};
+use shared::sorted::Map;
 
 use crate::components::{El, Part, el, head, live_part, parts, standing_tag, state_tag, wait};
 use crate::form;
@@ -36,8 +35,8 @@ pub fn page(doc: DocId) -> AnyView {
     let register = live(engine::register);
     ready_when(move || whole.with(Option::is_some) && register.with(Option::is_some));
     let kept = Kept {
-        choices: RwSignal::new(BTreeMap::new()),
-        chosen: RwSignal::new(BTreeMap::new()),
+        choices: RwSignal::new(Map::new()),
+        chosen: RwSignal::new(Map::new()),
         lines: RwSignal::new(0),
     };
     let body = move || match (whole.get(), register.get()) {

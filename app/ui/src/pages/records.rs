@@ -6,11 +6,11 @@ use shared::domain::facts::State;
 use shared::record::Kind;
 use shared::text::fold;
 
+use super::photo::small;
 use crate::components::{
     El, Look, Part, choose, el, empty, head, live_part, parts, press, standing_tag, standing_words,
     state_tag, tag, wait,
 };
-use super::photo::small;
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::live::{live, ready_when};

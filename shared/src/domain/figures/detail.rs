@@ -1,11 +1,10 @@
 //! What goes on over time in a record: the days and states that a figure on a given day is made of.
 
-use std::collections::BTreeMap;
-
 use crate::date::Date;
 use crate::domain::remedy::Stage;
 use crate::id::{Code, DocId, UnitCode};
 use crate::record::{Flat, Kind, Scalar};
+use crate::sorted::Map;
 use crate::text::fold;
 
 /// By kind of record.
@@ -93,7 +92,7 @@ pub struct Plan {
     /// Its lines, by entry.
     pub lines: Vec<Line>,
     /// Đồng by funding source.
-    pub budget: BTreeMap<String, i64>,
+    pub budget: Map<String, i64>,
 }
 
 /// One line of a plan.
@@ -139,9 +138,9 @@ pub struct Capital {
     /// Đồng in all.
     pub total: i64,
     /// Đồng by catalogue `capital_source`.
-    pub sources: BTreeMap<String, i64>,
+    pub sources: Map<String, i64>,
     /// Đồng planned by catalogue `capital_source`.
-    pub planned: BTreeMap<String, i64>,
+    pub planned: Map<String, i64>,
 }
 
 /// A remedy.
@@ -222,7 +221,7 @@ fn days(flat: &Flat, map: &str, field: &str) -> Vec<Date> {
     days
 }
 
-fn amounts(flat: &Flat, map: &str) -> BTreeMap<String, i64> {
+fn amounts(flat: &Flat, map: &str) -> Map<String, i64> {
     let amount = |(code, value): (&str, &Scalar)| match value {
         Scalar::Int(dong) => Some((code.to_owned(), *dong)),
         _ => None,

@@ -1,11 +1,10 @@
 //! What one level of inspectors has seen in one year, gathered once from the facts: which communes, which
 //! groups, which borrowers. Absent borrowers and records that do not count never reach it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::date::Date;
 use crate::domain::facts::Facts;
 use crate::id::UnitCode;
+use crate::sorted::{Map, Set};
 
 /// Inspection of how an outreach plan is carried out (S1 L169): no inspection of entrusted lending, so no quota of it.
 /// A visit that does both is of the lending's kind and names this one beside it.
@@ -17,7 +16,7 @@ pub(super) struct Seen<'f> {
     /// Day of the last inspection that counts.
     pub last_on: Option<Date>,
     /// Distinct borrowers over all inspections of the year (decisions.md D-6, D-8).
-    pub borrowers: BTreeSet<&'f str>,
+    pub borrowers: Set<&'f str>,
     /// Inspections of the year that are still to be handed in.
     pub unsent: u32,
 }
@@ -26,9 +25,9 @@ pub(super) struct Seen<'f> {
 #[derive(Debug, Default)]
 pub(super) struct Coverage<'f> {
     /// By group.
-    pub groups: BTreeMap<&'f UnitCode, Seen<'f>>,
+    pub groups: Map<&'f UnitCode, Seen<'f>>,
     /// Communes or districts named as inspected by a record that counts.
-    pub units: BTreeSet<&'f UnitCode>,
+    pub units: Set<&'f UnitCode>,
 }
 
 impl<'f> Coverage<'f> {

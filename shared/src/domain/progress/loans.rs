@@ -1,8 +1,6 @@
 //! Rules over single loans (profile 727, requirements F-3): new loans within thirty days, loans without movement,
 //! a share of the older ones of each group. A borrower that was checked by name alone meets none of them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::RuleProgress;
 use crate::catalogue::{QuotaProfile, QuotaRule};
 use crate::date::Date;
@@ -10,6 +8,7 @@ use crate::domain::facts::Facts;
 use crate::domain::register::{Group, Loan};
 use crate::domain::units::Unit;
 use crate::id::UnitCode;
+use crate::sorted::{Map, Set};
 
 /// Months without movement from which a loan is inactive.
 const INACTIVE_MONTHS: u8 = 3;
@@ -28,8 +27,8 @@ pub struct DueLoan {
 }
 
 /// Days on which each loan was checked by one level, in records that count.
-fn checked<'f>(facts: &'f [Facts], level: &str) -> BTreeMap<&'f str, BTreeSet<Date>> {
-    let mut days: BTreeMap<&str, BTreeSet<Date>> = BTreeMap::new();
+fn checked<'f>(facts: &'f [Facts], level: &str) -> Map<&'f str, Set<Date>> {
+    let mut days: Map<&str, Set<Date>> = Map::new();
     for record in facts.iter().filter(|record| record.counts()) {
         let of_level = record.level.as_ref().is_some_and(|by| by.as_str() == level);
         if let Some(day) = record.event_date.filter(|_| of_level) {

@@ -1,8 +1,6 @@
 //! The province's own rules (S2 L76): every district, of each at least one commune, of each commune so
 //! inspected at least one group and five borrowers.
 
-use std::collections::BTreeSet;
-
 use super::commune::population;
 use super::coverage::Coverage;
 use super::{Commune, District, RuleProgress};
@@ -10,6 +8,7 @@ use crate::catalogue::QuotaProfile;
 use crate::domain::facts::Facts;
 use crate::domain::register::Group;
 use crate::id::UnitCode;
+use crate::sorted::Set;
 
 /// Level word of the province's own inspections.
 const LEVEL: &str = "province";
@@ -60,7 +59,7 @@ pub fn province(
                 rows.extend(seen.flat_map(|(_, communes)| communes.iter().filter(commune_seen)).map(
                     |(commune, groups)| {
                         let inspected = groups.iter().filter_map(|group| coverage.inspected(&group.code));
-                        let distinct: BTreeSet<&str> =
+                        let distinct: Set<&str> =
                             inspected.flat_map(|seen| seen.borrowers.iter().copied()).collect();
                         let all = groups.iter().map(|group| group.borrowers).sum();
                         RuleProgress::new(rule, &commune.code, distinct.len(), rule.need(all))

@@ -1,8 +1,6 @@
 //! Vectors Q1 to Q3 of reports.md §2 and the scenarios' figures, through the same functions that the screens
 //! call.
 
-use std::collections::BTreeSet;
-
 use proptest::prelude::*;
 
 use super::*;
@@ -10,6 +8,7 @@ use crate::catalogue::{Catalogue, QuotaProfile};
 use crate::domain::facts::{Facts, State};
 use crate::id::{DocId, Partition};
 use crate::record::Kind;
+use crate::sorted::Set;
 
 /// Groups of the fourteen communes (Q2).
 const GROUPS: [u32; 14] = [7, 4, 12, 9, 6, 10, 3, 8, 5, 14, 11, 2, 20, 13];
@@ -74,9 +73,9 @@ fn inspection(level: &str, group: &Group, borrowers: std::ops::Range<u32>) -> Fa
         group: Some(group.code.clone()),
         inspected_unit: (level != "commune").then(|| group.unit.clone()),
         place: String::new(),
-        borrowers: borrowers.map(|n| format!("{}/{n}", group.code)).collect::<BTreeSet<_>>(),
+        borrowers: borrowers.map(|n| format!("{}/{n}", group.code)).collect::<Set<_>>(),
         checks: 0,
-        duplicates: BTreeSet::new(),
+        duplicates: Set::new(),
         findings: 0,
         attendees: 0,
         women: 0,

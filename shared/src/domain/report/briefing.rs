@@ -1,8 +1,6 @@
 //! R1, the commune's sheet for the monthly briefing at the transaction point (S0 L60, S2 L96): the month, the year so
 //! far, and what is to be done next.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{
     DebtFigures, LineFigures, OpenRemedy, Quality, RemedyFigures, WordFigures, current_plans, debts,
     open_remedies, plan, quality, remedies, words,
@@ -14,6 +12,7 @@ use crate::domain::progress::{self, CommuneProgress, DueLoan, RuleProgress};
 use crate::domain::register::{Group, Loan};
 use crate::domain::units::Unit;
 use crate::id::UnitCode;
+use crate::sorted::{Map, Set};
 
 /// What a briefing is made of.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +35,7 @@ pub struct Briefing {
     /// I. Sessions of the month: oral ones by meeting, and all.
     pub sessions: i64,
     /// Oral sessions by catalogue `meeting_type`.
-    pub by_meeting: BTreeMap<String, i64>,
+    pub by_meeting: Map<String, i64>,
     /// People present (lượt người).
     pub attendees: i64,
     /// Loudspeaker broadcasts.
@@ -80,8 +79,8 @@ pub fn briefing(sources: &Sources<'_>, year: i32, month: u8) -> Option<Briefing>
         .filter(|facts| facts.counts() && facts.event_date.is_some_and(|day| window.contains(day)))
         .filter(|facts| facts.level.as_ref().is_some_and(|level| level.as_str() == "commune"))
         .collect();
-    let groups: BTreeSet<&UnitCode> = in_month.iter().filter_map(|facts| facts.group.as_ref()).collect();
-    let borrowers: BTreeSet<&String> = in_month.iter().flat_map(|facts| &facts.borrowers).collect();
+    let groups: Set<&UnitCode> = in_month.iter().filter_map(|facts| facts.group.as_ref()).collect();
+    let borrowers: Set<&String> = in_month.iter().flat_map(|facts| &facts.borrowers).collect();
     let first = sources.profiles.first();
     let of_loans = sources.profiles.iter().flat_map(|profile| {
         progress::loans(profile, sources.unit, sources.groups, sources.loans, &inspections, (year, window.to))
@@ -185,7 +184,7 @@ mod tests {
         let sheet = briefing(&sources, 2026, 10).unwrap();
         assert_eq!((sheet.sessions, sheet.attendees, sheet.handed_out, sheet.broadcasts), (3, 77, 120, 0));
         // S0-11: by meeting.
-        assert_eq!(sheet.by_meeting["group_meeting"], 2);
+        assert_eq!(sheet.by_meeting.get("group_meeting"), Some(&2));
         assert_eq!((sheet.groups_in_month, sheet.borrowers_in_month), (3, 15));
         assert_eq!(
             sheet.year.rules.iter().map(|row| (row.done, row.need)).collect::<Vec<_>>(),

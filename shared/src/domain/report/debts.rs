@@ -1,10 +1,9 @@
 //! Debt cases and the lists of approved borrowers (S2 L98-100).
 
-use std::collections::BTreeMap;
-
 use crate::date::Date;
 use crate::domain::figures::{Debt, Detail, Entry};
 use crate::id::{Code, DocId};
+use crate::sorted::Map;
 
 /// Debt cases that are open on a day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,7 +13,7 @@ pub struct DebtFigures {
     /// Đồng owed in them.
     pub amount: i64,
     /// Cases and đồng by kind: catalogue `finding_kind`.
-    pub by_kind: BTreeMap<Code, (u32, i64)>,
+    pub by_kind: Map<Code, (u32, i64)>,
     /// Open cases about which nothing was done yet.
     pub without_action: Vec<DocId>,
 }
@@ -77,7 +76,7 @@ mod tests {
         ];
         let figures = debts(&all, day(2026, 9, 30));
         assert_eq!((figures.cases, figures.amount), (3, 38_000_000));
-        assert_eq!(figures.by_kind[&"overdue".parse().unwrap()], (2, 13_000_000));
+        assert_eq!(figures.by_kind.get(&"overdue".parse::<Code>().unwrap()), Some(&(2, 13_000_000)));
         let later = debts(&all, day(2026, 10, 1));
         assert_eq!((later.cases, later.amount), (2, 33_000_000));
         assert_eq!(later.without_action, [DocId([2; 16])]);

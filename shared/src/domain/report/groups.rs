@@ -1,12 +1,11 @@
 //! The quality of groups (S2 L41-43, L90, L102): savings, debts and ranks of the bank's list, whom to look at first.
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
-
 use crate::domain::figures::{Detail, Entry};
 use crate::domain::register::Group;
 use crate::domain::remedy::Stage;
 use crate::id::{Code, UnitCode};
+use crate::sorted::Map;
+use std::cmp::Ordering;
 
 /// Sums over groups; a share is made of two of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub struct Quality {
     /// Đồng saved.
     pub savings_balance: i64,
     /// Groups by rank: catalogue `group_rank`. A group without one is in none.
-    pub by_rank: BTreeMap<Code, u32>,
+    pub by_rank: Map<Code, u32>,
 }
 
 /// The sums over these groups.

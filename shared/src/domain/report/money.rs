@@ -1,12 +1,11 @@
 //! Money: what a plan's budget became (S1-16), and the capital sheet (S3 L4, R7).
 
-use std::collections::BTreeMap;
-
 use crate::domain::figures::{Capital, Detail, Entry, Plan, Window, total};
+use crate::sorted::Map;
 
 /// Planned and spent by funding source, of one plan's year: a share only where something was planned.
-pub fn budget(plan: &Plan, entries: &[Entry]) -> BTreeMap<String, (i64, i64)> {
-    let mut rows: BTreeMap<String, (i64, i64)> =
+pub fn budget(plan: &Plan, entries: &[Entry]) -> Map<String, (i64, i64)> {
+    let mut rows: Map<String, (i64, i64)> =
         plan.budget.iter().map(|(source, dong)| (source.clone(), (*dong, 0))).collect();
     if let Some(year) = Window::months(plan.year, 1, 12) {
         for (source, spent) in total(entries, &year).below("funding") {
@@ -108,9 +107,9 @@ mod tests {
         ];
         let plans = current_plans(&all, 2026);
         let rows = budget(plans[0].1, &all);
-        assert_eq!(rows["local_budget"], (10_000_000, 5_000_000));
-        assert_eq!(rows["other_lawful"], (0, 500_000));
-        let share = |source: &str| percent(rows[source].1, rows[source].0);
+        assert_eq!(rows.get("local_budget"), Some(&(10_000_000, 5_000_000)));
+        assert_eq!(rows.get("other_lawful"), Some(&(0, 500_000)));
+        let share = |source: &str| rows.get(source).map_or_else(String::new, |row| percent(row.1, row.0));
         assert_eq!((share("local_budget"), share("other_lawful")), ("50,00".into(), "–".into()));
     }
 }

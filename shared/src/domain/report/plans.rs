@@ -1,10 +1,9 @@
 //! Plan and done (reports.md §2, "Plan"): a line without a target has no share, neither 0 % nor 100 %.
 
-use std::collections::BTreeSet;
-
 use crate::domain::figures::{Detail, Entry, Line, Plan, Window};
 use crate::id::DocId;
 use crate::record::Kind;
+use crate::sorted::Set;
 use crate::text;
 
 /// One line of a plan with what was done of it.
@@ -31,7 +30,7 @@ pub fn current_plans(entries: &[Entry], year: i32) -> Vec<(DocId, &Plan)> {
             _ => None,
         })
     };
-    let replaced: BTreeSet<DocId> = plans().filter_map(|(_, plan)| plan.replaces).collect();
+    let replaced: Set<DocId> = plans().filter_map(|(_, plan)| plan.replaces).collect();
     plans().filter(|(doc, plan)| plan.year == year && !replaced.contains(doc)).collect()
 }
 

@@ -1,12 +1,11 @@
 //! Help for households (records.md §9, S4 L28): one or two households to a helper, a third is flagged and none is
 //! taken away.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::date::Date;
 use crate::domain::figures::{Detail, Entry, Help, Window};
 use crate::domain::rules::{Problem, Severity};
 use crate::id::DocId;
+use crate::sorted::{Map, Set};
 
 /// Most households that one person helps at a time (S4 L28; catalogue `ratio_rule`).
 const HOUSEHOLDS_MAX: usize = 2;
@@ -43,7 +42,7 @@ fn helps(entries: &[Entry]) -> impl Iterator<Item = (&Entry, &Help)> {
 }
 
 /// What is going on on a day: by helper, the households with their records in the order in which they began.
-type Active<'e> = BTreeMap<&'e str, Vec<(Date, DocId, &'e Help)>>;
+type Active<'e> = Map<&'e str, Vec<(Date, DocId, &'e Help)>>;
 
 fn active(entries: &[Entry], day: Date) -> Active<'_> {
     let mut by_helper = Active::new();
@@ -59,14 +58,14 @@ fn active(entries: &[Entry], day: Date) -> Active<'_> {
     by_helper
 }
 
-fn households<'e>(records: &[(Date, DocId, &'e Help)]) -> BTreeSet<&'e str> {
+fn households<'e>(records: &[(Date, DocId, &'e Help)]) -> Set<&'e str> {
     records.iter().filter_map(|(.., help)| help.household.as_deref()).collect()
 }
 
 /// The help for households in a window.
 pub fn support(entries: &[Entry], window: &Window) -> SupportFigures {
     let mut figures = SupportFigures::default();
-    let mut helped = BTreeSet::new();
+    let mut helped = Set::new();
     for records in active(entries, window.to).values() {
         let households = households(records);
         match households.len() {
@@ -77,7 +76,7 @@ pub fn support(entries: &[Entry], window: &Window) -> SupportFigures {
         helped.extend(households);
     }
     figures.households = u32::try_from(helped.len()).unwrap_or(u32::MAX);
-    let escaped: BTreeSet<&str> = helps(entries)
+    let escaped: Set<&str> = helps(entries)
         .filter(|(_, help)| help.result.as_ref().is_some_and(|result| result.as_str() == "escaped"))
         .filter(|(_, help)| help.decided_on.is_some_and(|day| window.contains(day)))
         .filter_map(|(_, help)| help.household.as_deref())
@@ -90,7 +89,7 @@ pub fn support(entries: &[Entry], window: &Window) -> SupportFigures {
 pub fn crowded(entries: &[Entry], day: Date) -> Vec<Crowded> {
     let mut crowded = Vec::new();
     for records in active(entries, day).values() {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         let mut flagged = Vec::new();
         for (_, doc, help) in records {
             let Some(household) = help.household.as_deref() else { continue };

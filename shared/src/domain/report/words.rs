@@ -1,10 +1,9 @@
 //! What citizens said (reports.md §2, S1-12): received, answered, sent on, waiting too long.
 
-use std::collections::BTreeMap;
-
 use crate::date::Date;
 use crate::domain::figures::{Detail, Entry, Window, Word};
 use crate::id::{Code, DocId};
+use crate::sorted::Map;
 
 /// Citizens' words of a window, as they stand on its last day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +15,7 @@ pub struct WordFigures {
     /// Of these, sent on and not answered.
     pub forwarded: u32,
     /// Received by kind: catalogue `feedback_kind`.
-    pub by_kind: BTreeMap<Code, u32>,
+    pub by_kind: Map<Code, u32>,
     /// To stand in the report's "Khó khăn, vướng mắc".
     pub flagged: Vec<DocId>,
 }

@@ -1,14 +1,13 @@
 //! What the borrower checks of an inspection need (records.md §5, form 06/TD).
 
-use std::collections::BTreeSet;
-
 use super::Sheet;
 use crate::domain::facts::borrower_key;
+use crate::sorted::Set;
 use crate::text::{count, money};
 
 pub(super) fn check(sheet: &mut Sheet<'_>) {
-    let mut seen = BTreeSet::new();
-    let mut counted = BTreeSet::new();
+    let mut seen = Set::new();
+    let mut counted = Set::new();
     for id in sheet.flat.entries("borrower") {
         let absent = one(sheet, &id);
         let Some(key) = borrower_key(sheet.flat, &id) else { continue };

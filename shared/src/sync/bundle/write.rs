@@ -1,11 +1,10 @@
 //! Packs a bundle.
 
-use std::collections::BTreeMap;
-
 use super::{Before, END, Hand, Streams, flag};
 use crate::crdt::{self, Actor, Put, Scanned};
 use crate::id::DocId;
 use crate::record::Scalar;
+use crate::sorted::Map;
 
 /// LEB128 in the shortest form, as everywhere in a change.
 trait Leb {
@@ -35,11 +34,11 @@ impl Leb for Vec<u8> {
 }
 
 /// Things by number, in the order in which they came.
-struct Numbers<T>(BTreeMap<T, usize>);
+struct Numbers<T>(Map<T, usize>);
 
 impl<T> Default for Numbers<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(Map::new())
     }
 }
 

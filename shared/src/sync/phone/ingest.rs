@@ -5,8 +5,6 @@
 
 mod news;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::memory::{self, LastSuccess};
@@ -15,6 +13,7 @@ use super::standing::{self, Standing};
 use super::{parcels, rebuild};
 use crate::crdt::{self, Document};
 use crate::id::{ChangeHash, Code, DeviceId, DocId, Partition};
+use crate::sorted::{Map, Set};
 use crate::store::{Carriage, Change, Durability, Row, Shelf, Store, Write};
 use crate::sync::office::Derive;
 use crate::sync::wire::{Response, Verdict};
@@ -29,7 +28,7 @@ pub struct Ingested {
     /// Changes that came from others.
     pub received: u32,
     /// Records that are not as they were.
-    pub docs: BTreeSet<DocId>,
+    pub docs: Set<DocId>,
     /// True when a register or a name came.
     pub registers: bool,
     /// True when the office has more to say at once.
@@ -37,7 +36,7 @@ pub struct Ingested {
     /// Changes that are still to come.
     pub left: u64,
     /// Changes that the office cannot take before others: not worth sending again in this run.
-    pub stuck: BTreeSet<ChangeHash>,
+    pub stuck: Set<ChangeHash>,
     /// Changes still without a receipt.
     pub waiting: usize,
     /// How far this phone's clock is ahead of the server's, milliseconds.
@@ -85,7 +84,7 @@ pub struct Host<'h> {
     /// From record to facts.
     pub derive: &'h Derive<'h>,
     /// Records that are not to be opened: what comes of them is kept apart.
-    pub suspected: &'h BTreeSet<DocId>,
+    pub suspected: &'h Set<DocId>,
     /// Now, Unix milliseconds.
     pub now_ms: i64,
 }
@@ -143,16 +142,16 @@ struct Arrival {
 struct Intake<'s, S: Store> {
     store: &'s S,
     host: Host<'s>,
-    standings: BTreeMap<Partition, Standing>,
+    standings: Map<Partition, Standing>,
     /// Changes that are not where this phone thought: written before everything else.
     voided: Vec<Write>,
     writes: Vec<Write>,
     /// What had no receipt before this answer.
-    waiting: BTreeSet<ChangeHash>,
+    waiting: Set<ChangeHash>,
     /// Positions of what went up in this exchange.
-    confirmed: BTreeMap<Partition, BTreeMap<ChangeHash, u64>>,
-    arrivals: BTreeMap<DocId, Vec<Arrival>>,
-    damaged: BTreeMap<DocId, Vec<Salvage>>,
+    confirmed: Map<Partition, Map<ChangeHash, u64>>,
+    arrivals: Map<DocId, Vec<Arrival>>,
+    damaged: Map<DocId, Vec<Salvage>>,
     result: Ingested,
 }
 
@@ -166,10 +165,10 @@ impl<'s, S: Store> Intake<'s, S> {
             standings: standing::standings(store).await?,
             voided: Vec::new(),
             writes: Vec::new(),
-            waiting: BTreeSet::new(),
-            confirmed: BTreeMap::new(),
-            arrivals: BTreeMap::new(),
-            damaged: BTreeMap::new(),
+            waiting: Set::new(),
+            confirmed: Map::new(),
+            arrivals: Map::new(),
+            damaged: Map::new(),
             result: Ingested::default(),
         })
     }
@@ -192,7 +191,7 @@ impl<'s, S: Store> Intake<'s, S> {
             return Ok(());
         }
         for (partition, standing) in self.standings.clone() {
-            self.void(&partition, standing.position, u64::MAX, &BTreeMap::new()).await?;
+            self.void(&partition, standing.position, u64::MAX, &Map::new()).await?;
         }
         Ok(())
     }
@@ -204,11 +203,11 @@ impl<'s, S: Store> Intake<'s, S> {
         partition: &Partition,
         after: u64,
         upto: u64,
-        told: &BTreeMap<ChangeHash, u64>,
+        told: &Map<ChangeHash, u64>,
     ) -> Outcome<(), S> {
         let places = self.store.positions(partition, after, upto).await.map_err(IngestError::Store)?;
         let doubtful = places.into_iter().filter(|place| told.get(&place.hash) != Some(&place.position));
-        let mut by_doc: BTreeMap<DocId, BTreeSet<ChangeHash>> = BTreeMap::new();
+        let mut by_doc: Map<DocId, Set<ChangeHash>> = Map::new();
         for place in doubtful {
             by_doc.entry(place.doc).or_default().insert(place.hash);
         }
@@ -287,7 +286,7 @@ impl<'s, S: Store> Intake<'s, S> {
     }
 
     /// Changes that this answer refuses.
-    fn refusals(&self) -> BTreeMap<ChangeHash, Code> {
+    fn refusals(&self) -> Map<ChangeHash, Code> {
         let refusal = |write: &Write| match write {
             Write::Settle(hash, Carriage::Refused(code)) => Some((*hash, code.clone())),
             _ => None,
@@ -317,7 +316,7 @@ impl<'s, S: Store> Intake<'s, S> {
     fn merge(&mut self, doc: DocId, rows: &[Row], arrivals: Vec<Arrival>) {
         let stored = || rebuild::live(rows).map(|row| row.change.bytes.as_slice());
         let mut document = Document::open(stored()).unwrap_or_else(|_| Document::salvage(stored()).0);
-        let known: BTreeSet<ChangeHash> = rows.iter().map(|row| row.change.hash).collect();
+        let known: Set<ChangeHash> = rows.iter().map(|row| row.change.hash).collect();
         let whole = document.apply(arrivals.iter().map(|arrival| arrival.change.bytes.as_slice())).is_ok();
         let mut place = None;
         for Arrival { position, change } in arrivals {

@@ -2,14 +2,13 @@
 //! time, effects come out. One exchange runs at a time; a run goes on while either side has more. What fails
 //! is tried again later and later, a little at random, and every failure has a code and loses nothing.
 
-use std::cmp::Ordering;
-use std::collections::BTreeSet;
-
 use super::{Ask, Ingested, LastSuccess};
 use crate::id::ChangeHash;
 use crate::limits;
+use crate::sorted::Set;
 use crate::sync::frame;
 use crate::sync::wire::{self, Response};
+use std::cmp::Ordering;
 
 /// What happens to the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +98,7 @@ pub struct Engine {
     /// A person wants it to stop after the exchange that is on its way.
     stopping: bool,
     /// Changes that wait for others of the office, in this run.
-    stuck: BTreeSet<ChangeHash>,
+    stuck: Set<ChangeHash>,
     /// Failures in a row.
     failures: u32,
     pace: Pace,
@@ -154,7 +153,7 @@ impl Engine {
             status: Status { last_success, ..Status::default() },
             again: false,
             stopping: false,
-            stuck: BTreeSet::new(),
+            stuck: Set::new(),
             failures: 0,
             pace: Pace::START,
             random: seed,

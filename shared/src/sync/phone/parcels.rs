@@ -2,12 +2,11 @@
 //! with the same content, by whatever carrier, until the office has answered; then its row goes, and what was
 //! not settled is free for a new one. The row is on disk before anything leaves the phone.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::request::Me;
 use crate::id::{ChangeHash, DocId, Partition};
+use crate::sorted::{Map, Set};
 use crate::store::{Carriage, Change, Durability, Shelf, Store, Write};
 use crate::sync::bundle;
 use crate::sync::parcel::Parcel;
@@ -30,7 +29,7 @@ pub(super) fn put(number: u64, formed: Option<&Formed>) -> Write {
 }
 
 /// Every parcel without an answer, by number.
-pub(super) async fn all<S: Store>(store: &S) -> Result<BTreeMap<u64, Formed>, S::Error> {
+pub(super) async fn all<S: Store>(store: &S) -> Result<Map<u64, Formed>, S::Error> {
     let rows = store.list(Shelf::Parcel).await?;
     let read = |(key, value): &(String, Vec<u8>)| {
         Some((u64::from_str_radix(key, 16).ok()?, postcard::from_bytes(value).ok()?))
@@ -41,8 +40,8 @@ pub(super) async fn all<S: Store>(store: &S) -> Result<BTreeMap<u64, Formed>, S:
 /// The changes of a formed parcel; `None` when it needs no sending, because all of them have a verdict, or cannot
 /// be sent as it was, because one of them was lost here.
 pub(super) async fn content<S: Store>(store: &S, formed: &Formed) -> Result<Option<Vec<Change>>, S::Error> {
-    let mut rows = BTreeMap::new();
-    for doc in formed.changes.iter().map(|(doc, _)| *doc).collect::<BTreeSet<_>>() {
+    let mut rows = Map::new();
+    for doc in formed.changes.iter().map(|(doc, _)| *doc).collect::<Set<_>>() {
         rows.extend(store.changes_of(doc).await?.into_iter().map(|row| (row.change.hash, row)));
     }
     let found: Option<Vec<_>> = formed.changes.iter().map(|(_, hash)| rows.remove(hash)).collect();
@@ -68,8 +67,8 @@ pub async fn carry<S: Store>(store: &S, parcels: &[u64], now_ms: i64) -> Result<
 }
 
 /// Changes that wait in a parcel which was handed to a carrier, and when it was, Unix milliseconds.
-pub async fn carried<S: Store>(store: &S) -> Result<BTreeMap<ChangeHash, i64>, S::Error> {
-    let mut carried = BTreeMap::new();
+pub async fn carried<S: Store>(store: &S) -> Result<Map<ChangeHash, i64>, S::Error> {
+    let mut carried = Map::new();
     for formed in all(store).await?.into_values() {
         if let Some(at_ms) = formed.carried_at {
             carried.extend(formed.changes.into_iter().map(|(_, hash)| (hash, at_ms)));

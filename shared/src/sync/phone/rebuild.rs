@@ -1,11 +1,10 @@
 //! "Dựng lại trên bản mới nhất": a person's refused values written anew on what the office has. The refused
 //! changes stay as they are, readable in the history, and are part of the record no longer.
 
-use std::collections::BTreeSet;
-
 use crate::crdt::{self, Document};
 use crate::id::{ChangeHash, Code, DocId};
 use crate::record::Edit;
+use crate::sorted::Set;
 use crate::store::{Carriage, Row, Store, Write};
 
 /// Code of a refused change whose values were written anew.
@@ -30,7 +29,7 @@ pub struct Rebuild {
 /// Gathers what was refused of a record; `None` when nothing was, or what is left does not open.
 pub async fn rebuild<S: Store>(store: &S, doc: DocId) -> Result<Option<Rebuild>, S::Error> {
     let rows = store.changes_of(doc).await?;
-    let mut refused: BTreeSet<ChangeHash> = BTreeSet::new();
+    let mut refused: Set<ChangeHash> = Set::new();
     let (mut sound, mut edits, mut supersede) = (Vec::new(), Vec::new(), Vec::new());
     let Ok(code) = REBUILT.parse::<Code>() else { return Ok(None) };
     for row in live(&rows) {

@@ -1,8 +1,6 @@
 //! Gathers a request from the store: where the phone stands, the parcels that wait for an answer, and new ones
 //! of what is pending, up to a slice.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::memory;
@@ -10,6 +8,7 @@ use super::parcels::{self, Formed};
 use super::standing::{self, Standing};
 use crate::id::{ChangeHash, DeviceId, DocId, Partition};
 use crate::limits;
+use crate::sorted::{Map, Set};
 use crate::store::{Change, Durability, Store};
 use crate::sync::parcel::{Parcel, SigningKey};
 use crate::sync::wire::{self, Cursor, Fill, Request};
@@ -29,7 +28,7 @@ pub struct Me {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {
     /// Changes not worth sending in this run.
-    pub skip: BTreeSet<ChangeHash>,
+    pub skip: Set<ChangeHash>,
     /// Bytes of changes to send; the parcel that reaches it is the last.
     pub push: usize,
     /// Bytes of changes wanted in the answer.
@@ -39,7 +38,7 @@ pub struct Ask {
 impl Default for Ask {
     fn default() -> Self {
         let room = u32::try_from(limits::PULL_BYTES_TARGET).unwrap_or(u32::MAX);
-        Self { skip: BTreeSet::new(), push: limits::PUSH_BYTES_TARGET, room }
+        Self { skip: Set::new(), push: limits::PUSH_BYTES_TARGET, room }
     }
 }
 
@@ -58,7 +57,7 @@ pub struct Asked {
     /// The epoch as the phone knew it.
     pub epoch: u64,
     /// Where the phone stood.
-    pub standings: BTreeMap<Partition, Standing>,
+    pub standings: Map<Partition, Standing>,
     /// The parcels sent, in order.
     pub parcels: Vec<Sent>,
 }
@@ -200,11 +199,11 @@ impl Packed {
 /// reached.
 async fn fresh<S: Store>(
     store: &S,
-    formed: &BTreeMap<u64, Formed>,
+    formed: &Map<u64, Formed>,
     packed: &Packed,
     slice: Slice<'_>,
 ) -> Result<Vec<(Formed, Vec<Change>)>, S::Error> {
-    let taken: BTreeSet<ChangeHash> =
+    let taken: Set<ChangeHash> =
         formed.values().flat_map(|formed| formed.changes.iter().map(|(_, hash)| *hash)).collect();
     let target = slice.ask.push - packed.bytes;
     let most = slice.changes_max - packed.changes;
@@ -231,8 +230,8 @@ async fn fresh<S: Store>(
 
 /// One parcel per partition, and a further one wherever one reaches `bytes`.
 fn split(changes: Vec<Change>, bytes: usize) -> Vec<(Formed, Vec<Change>)> {
-    let mut by_partition: BTreeMap<Partition, Vec<Vec<Change>>> = BTreeMap::new();
-    let mut sizes: BTreeMap<Partition, usize> = BTreeMap::new();
+    let mut by_partition: Map<Partition, Vec<Vec<Change>>> = Map::new();
+    let mut sizes: Map<Partition, usize> = Map::new();
     for change in changes {
         let size = sizes.entry(change.partition.clone()).or_default();
         let parcels = by_partition.entry(change.partition.clone()).or_default();
@@ -253,7 +252,7 @@ fn split(changes: Vec<Change>, bytes: usize) -> Vec<(Formed, Vec<Change>)> {
 
 /// Puts the changes of one record together, as the bundle will have them: verdicts come in this order.
 fn form(partition: Partition, mut changes: Vec<Change>) -> (Formed, Vec<Change>) {
-    let mut first: BTreeMap<DocId, usize> = BTreeMap::new();
+    let mut first: Map<DocId, usize> = Map::new();
     for (place, change) in changes.iter().enumerate() {
         first.entry(change.doc).or_insert(place);
     }

@@ -1,12 +1,11 @@
 //! Where the phone stands in each partition, and what it holds there: cursors, digests, locators.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Salvage;
 use crate::id::{ChangeHash, Partition};
+use crate::sorted::Map;
 use crate::store::{Shelf, Store, Write};
 use crate::sync::wire::{Fill, Mark};
 
@@ -37,7 +36,7 @@ pub(super) fn put_standing(partition: &Partition, standing: Option<&Standing>) -
 }
 
 /// Every partition that the phone follows.
-pub(super) async fn standings<S: Store>(store: &S) -> Result<BTreeMap<Partition, Standing>, S::Error> {
+pub(super) async fn standings<S: Store>(store: &S) -> Result<Map<Partition, Standing>, S::Error> {
     let values = store.list(Shelf::Meta).await?;
     let read = |(key, value): &(String, Vec<u8>)| {
         Some((key.strip_prefix(CURSOR)?.parse().ok()?, postcard::from_bytes(value).ok()?))
@@ -55,9 +54,9 @@ pub(super) async fn held<S: Store>(
     store: &S,
     partition: &Partition,
     upto: u64,
-) -> Result<BTreeMap<ChangeHash, u64>, S::Error> {
+) -> Result<Map<ChangeHash, u64>, S::Error> {
     let places = store.positions(partition, 0, upto).await?;
-    let mut held: BTreeMap<ChangeHash, u64> =
+    let mut held: Map<ChangeHash, u64> =
         places.into_iter().map(|place| (place.hash, place.position)).collect();
     for (_, value) in store.list(Shelf::Damaged).await? {
         let salvage: Vec<Salvage> = postcard::from_bytes(&value).unwrap_or_default();

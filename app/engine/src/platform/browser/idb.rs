@@ -13,14 +13,13 @@ mod plan;
 mod row;
 mod work;
 
-use std::collections::BTreeMap;
-
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbCursor, IdbCursorDirection, IdbIndex, IdbKeyRange, IdbTransactionMode};
 
 use shared::domain::facts::Facts;
 use shared::id::{ChangeHash, DocId, Partition};
+use shared::sorted::Map;
 use shared::store::{Carriage, Change, Durability, Feed, Place, Row, Shelf, Store, Write};
 
 pub use failure::IdbError;
@@ -128,7 +127,7 @@ impl IndexedDb {
 
     /// Moves rows that cannot be read to `Shelf::Damaged`, under the document they name or their place.
     async fn set_aside(&self, broken: &[JsValue]) -> Result<(), IdbError> {
-        let mut remains: BTreeMap<String, Vec<Remains>> = BTreeMap::new();
+        let mut remains: Map<String, Vec<Remains>> = Map::new();
         for object in broken {
             let place = || format!("row {}", row::seq(object).and_then(row::whole).unwrap_or_default());
             let name = row::doc(object).map_or_else(place, Remains::key);
@@ -178,8 +177,8 @@ impl IndexedDb {
         hashes: Vec<ChangeHash>,
         partitions: Vec<Partition>,
     ) -> Result<Plan, IdbError> {
-        let mut slots = BTreeMap::new();
-        let mut last = BTreeMap::new();
+        let mut slots = Map::new();
+        let mut last = Map::new();
         if !hashes.is_empty() {
             let index: IdbIndex = work.index(CHANGES, BY_HASH)?;
             let mut asked = Vec::with_capacity(hashes.len());
@@ -309,12 +308,7 @@ impl Store for IndexedDb {
         Ok(Feed { changes, to, more })
     }
 
-    async fn positions(
-        &self,
-        partition: &Partition,
-        after: u64,
-        upto: u64,
-    ) -> Result<Vec<Place>, IdbError> {
+    async fn positions(&self, partition: &Partition, after: u64, upto: u64) -> Result<Vec<Place>, IdbError> {
         let mut places: Vec<Place> = Vec::new();
         loop {
             // Whole rows are read for their names: a page of them at a time.

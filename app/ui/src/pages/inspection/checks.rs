@@ -1,11 +1,10 @@
 //! The borrower checks of one inspection as rows: who is written, who is written twice, how many count. Pure: the
 //! same borrower is whoever `shared` counts once.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use shared::catalogue::Catalogue;
 use shared::domain::facts::borrower_key;
 use shared::record::{Edit, Flat, Scalar};
+use shared::sorted::{Map, Set};
 use shared::text::fold;
 
 /// One borrower check.
@@ -28,7 +27,7 @@ pub struct Check {
 /// Every check that is not removed, by name.
 pub fn checks(flat: &Flat) -> Vec<Check> {
     let ids = flat.entries("borrower");
-    let mut by_borrower: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    let mut by_borrower: Map<String, Vec<&String>> = Map::new();
     for id in &ids {
         if let Some(key) = borrower_key(flat, id) {
             by_borrower.entry(key).or_default().push(id);
@@ -60,7 +59,7 @@ pub fn counted(flat: &Flat) -> usize {
         .entries("borrower")
         .into_iter()
         .filter(|id| flat.flag(&format!("borrower.{id}.absent")) != Some(true));
-    there.filter_map(|id| borrower_key(flat, &id)).collect::<BTreeSet<_>>().len()
+    there.filter_map(|id| borrower_key(flat, &id)).collect::<Set<_>>().len()
 }
 
 /// How many borrowers the quota asks of this inspection; `population`: borrowers of the group in the register.

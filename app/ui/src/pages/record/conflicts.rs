@@ -1,12 +1,12 @@
 //! Fields that two people wrote differently and that a person must settle. The choice is one edit of the chosen
 //! value; the other value stays in the history with its author.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use messages::{Conflict, Whole};
 use shared::reading::{self, Words};
 use shared::record::Scalar;
+use shared::sorted::Map;
 
 use super::{by, write};
 use crate::components::{El, Look, el, press, radios};
@@ -15,7 +15,7 @@ use crate::words::{D, t};
 
 /// What is chosen but not settled yet, by key. It outlives a redrawing of the page: news that arrive between the
 /// choice and the button do not take the choice away.
-pub type Choices = RwSignal<BTreeMap<String, Scalar>>;
+pub type Choices = RwSignal<Map<String, Scalar>>;
 
 /// The section; nothing when nothing has to be settled.
 pub fn section(whole: &Whole, words: Words<'static>, choices: Choices) -> Option<El> {

@@ -2,12 +2,11 @@
 //! person. One entry stays and takes the values that were chosen, the others are removed; all of it is in the history,
 //! from where it is undone.
 
-use std::collections::BTreeMap;
-
 use messages::Whole;
 use shared::domain::facts::{State, borrower_key};
 use shared::reading::{self, Words};
 use shared::record::{self, Edit, Flat, Kind, Scalar};
+use shared::sorted::Map;
 
 use super::by;
 use super::write;
@@ -23,7 +22,7 @@ fn fields() -> impl Iterator<Item = &'static str> {
 }
 
 /// Values chosen so far, by borrower and field. It outlives a redrawing of the page.
-pub type Chosen = RwSignal<BTreeMap<(String, String), Scalar>>;
+pub type Chosen = RwSignal<Map<(String, String), Scalar>>;
 
 /// The section; nothing when nobody stands twice, or when this person may not change the record.
 pub fn section(whole: &Whole, words: Words<'static>, own: bool, chosen: Chosen) -> Option<El> {

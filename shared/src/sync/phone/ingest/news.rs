@@ -1,7 +1,5 @@
 //! The news of one partition: what came, and where the phone stands after it.
 
-use std::collections::BTreeMap;
-
 use super::super::memory;
 use super::super::request::Asked;
 use super::super::standing::{self, Standing};
@@ -10,6 +8,7 @@ use crate::crdt;
 use crate::id::{ChangeHash, Partition};
 use crate::limits;
 use crate::record::Kind;
+use crate::sorted::Map;
 use crate::store::{Change, Shelf, Store, Write};
 use crate::sync::bundle::Item;
 use crate::sync::wire::PartitionNews;
@@ -18,7 +17,7 @@ impl<S: Store> Intake<'_, S> {
     pub(super) async fn news(&mut self, news: &PartitionNews, asked: &Asked) -> Outcome<(), S> {
         let partition = news.partition().map_err(|_| IngestError::Malformed)?;
         let changes = news.changes(limits::ANSWER_ROOM).map_err(|_| IngestError::Malformed)?;
-        let mut told = BTreeMap::new();
+        let mut told = Map::new();
         for (position, item) in changes {
             told.insert(self.arrive(&partition, position, item), position);
         }
@@ -49,7 +48,7 @@ impl<S: Store> Intake<'_, S> {
         partition: &Partition,
         now: &mut Standing,
         news: &PartitionNews,
-        mut told: BTreeMap<ChangeHash, u64>,
+        mut told: Map<ChangeHash, u64>,
     ) -> Outcome<(), S> {
         if news.ask_locator {
             now.locate = true;
@@ -106,7 +105,7 @@ impl<S: Store> Intake<'_, S> {
     }
 
     /// What the phone held of a partition up to a position before this answer.
-    async fn held(&self, partition: &Partition, upto: u64) -> Outcome<BTreeMap<ChangeHash, u64>, S> {
+    async fn held(&self, partition: &Partition, upto: u64) -> Outcome<Map<ChangeHash, u64>, S> {
         standing::held(self.store, partition, upto).await.map_err(IngestError::Store)
     }
 

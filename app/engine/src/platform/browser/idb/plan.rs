@@ -1,9 +1,8 @@
 //! What a commit makes of the rows it touches, worked out in memory between the reads and the writes of one
 //! transaction, so that the rules of `shared::store::Write` stand in one readable place.
 
-use std::collections::BTreeMap;
-
 use shared::id::{ChangeHash, Partition};
+use shared::sorted::Map;
 use shared::store::{Carriage, Change, Row, Write};
 
 use super::row::Stored;
@@ -20,8 +19,8 @@ pub(super) struct Slot {
 
 /// The rows of a commit by hash.
 pub(super) struct Plan {
-    slots: BTreeMap<ChangeHash, Slot>,
-    last: BTreeMap<Partition, u64>,
+    slots: Map<ChangeHash, Slot>,
+    last: Map<Partition, u64>,
     touched: Vec<ChangeHash>,
     positions: Vec<u64>,
 }
@@ -51,7 +50,7 @@ pub(super) fn partitions(writes: &[Write]) -> Vec<Partition> {
 
 impl Plan {
     /// From what the transaction found.
-    pub(super) fn new(slots: BTreeMap<ChangeHash, Slot>, last: BTreeMap<Partition, u64>) -> Self {
+    pub(super) fn new(slots: Map<ChangeHash, Slot>, last: Map<Partition, u64>) -> Self {
         Self { slots, last, touched: Vec::new(), positions: Vec::new() }
     }
 
