@@ -37,6 +37,11 @@ pub fn sort_by<T>(things: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Orderi
     things.extend(places.into_iter().filter_map(|place| taken[place].take()));
 }
 
+/// Sorts like `sort_by_key`: stable.
+pub fn sort_by_key<T, K: Ord>(things: &mut Vec<T>, mut key: impl FnMut(&T) -> K) {
+    sort_by(things, |a, b| key(a).cmp(&key(b)));
+}
+
 /// Values by key, in the order of the keys.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Map<K, V> {

@@ -16,8 +16,8 @@ pub(crate) use carrier::{file_name as answer_name, name as letter_name};
 pub use figures::{Seen, Total};
 pub use province::{CommuneFigures, Figures, ProvinceReader, RegisterFigures, Work};
 pub use reader::{AreaView, CommuneView, Reader};
-pub use standing::{Standing, Withheld};
 pub use reviewer::{Choice, DecideError, Reading, Reviewer};
+pub use standing::{Standing, Withheld};
 pub use steward::{CodeError, Person, Steward};
 pub use writer::{Heard, SyncError, Turns, Writer};
 

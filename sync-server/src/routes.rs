@@ -62,7 +62,10 @@ fn pages() -> Router<Arc<Office>> {
         .route("/area/records", get(review::records))
         .route("/area/record", get(review::record).post(review::decide))
         .route("/people", get(people::people).post(people::act))
-        .route("/letters", get(letters::list).post(letters::take).layer(DefaultBodyLimit::max(letters::BODY_BYTES_MAX)))
+        .route(
+            "/letters",
+            get(letters::list).post(letters::take).layer(DefaultBodyLimit::max(letters::BODY_BYTES_MAX)),
+        )
         .route("/letters/{name}", get(letters::answer))
         .route("/province", get(province::province))
         .route("/province/export.csv", get(province_export::export))

@@ -167,7 +167,10 @@ mod tests {
         drop(SqliteStore::open(&path).unwrap());
         Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
         let refused = SqliteStore::open(&path).unwrap_err();
-        assert!(matches!(refused, StorageError::Newer { found: 99, known } if known == LADDER.len()), "{refused}");
+        assert!(
+            matches!(refused, StorageError::Newer { found: 99, known } if known == LADDER.len()),
+            "{refused}"
+        );
     }
 
     #[test]

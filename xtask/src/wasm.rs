@@ -126,10 +126,12 @@ fn compile(package: &str, features: &[&str], profile: Profile, link: &[&str]) ->
     Ok(target.join("wasm32-unknown-unknown").join(profile.folder()).join(format!("{package}.wasm")))
 }
 
-/// Flags that make the modules smaller, and the same on every machine: views of one type instead of a type each,
-/// and no path of this machine in a message.
+/// What makes the modules smaller: views of one type instead of a type each, hashes by loops instead of unrolled.
+const SMALL: [&str; 2] = ["--cfg=erase_components", "--cfg=sha2_backend_soft=\"compact\""];
+
+/// Flags of every package: small, and the same on every machine, with no path of this one in a message.
 fn flags() -> Result<Vec<String>> {
-    let mut flags = vec!["--cfg=erase_components".to_owned()];
+    let mut flags = SMALL.map(str::to_owned).to_vec();
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).context("cargo has no home")?;
     // This program itself came from there, so it exists.

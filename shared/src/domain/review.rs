@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::facts::{Facts, State};
 use crate::id::{ChangeHash, DocId};
 use crate::record::{Edit, Flat, Kind};
-use crate::sorted::{Map, Set};
+use crate::sorted::{Map, Set, sort_by_key};
 
 /// The field of a record that names the version handed in last.
 const SUBMISSION: &str = "submitted_heads";
@@ -71,7 +71,7 @@ pub fn decisions(flat: &Flat) -> Vec<Decision> {
         }
     };
     let mut all: Vec<Decision> = flat.entries("decision").into_iter().map(decision).collect();
-    all.sort_by_key(|decision| (decision.round, decision.at_ms));
+    sort_by_key(&mut all, |decision| (decision.round, decision.at_ms));
     all
 }
 

@@ -73,8 +73,7 @@ impl<'s> Steward<'s> {
         };
         let mine = accounts.into_iter().filter(|account| self.keeps(account) && enrols(account));
         let with_devices = mine.map(|account| {
-            let of_account =
-                devices.iter().filter(|device| device.account == account.id && !is_desk(device));
+            let of_account = devices.iter().filter(|device| device.account == account.id && !is_desk(device));
             let unit_name = account.unit.as_ref().and_then(name_of);
             Person { devices: of_account.cloned().collect(), unit_name, account }
         });

@@ -185,7 +185,8 @@ impl<'s> Writer<'s> {
                 Verdict::Refused(code) => {
                     let Ok(code) = code.parse::<Code>() else { continue };
                     // Who is unknown, or whose name may have been taken, is not blamed: the carrier is.
-                    let proven = devices::find(tx, *device)?.is_some() && code.as_str() != Refusal::Forged.code();
+                    let proven =
+                        devices::find(tx, *device)?.is_some() && code.as_str() != Refusal::Forged.code();
                     let device = if proven { *device } else { self.caller.device };
                     let (doc, partition) = (*doc, partition.clone());
                     refusals::keep(tx, &Refused { device, doc, code, partition, at: now_ms })?;

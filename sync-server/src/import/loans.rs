@@ -52,8 +52,10 @@ fn known(c: &Connection) -> Result<Known, ImportError> {
     // A group may stand in the list of a unit that ended and in its successor's: the newest list says where it is.
     let mut groups = registers::groups(c)?;
     groups.sort_by_key(|group| group.as_of);
-    let groups: BTreeMap<_, _> =
-        groups.into_iter().map(|group| (group.code, Partition { unit: group.unit, org: group.org })).collect();
+    let groups: BTreeMap<_, _> = groups
+        .into_iter()
+        .map(|group| (group.code, Partition { unit: group.unit, org: group.org }))
+        .collect();
     let (mut days, mut loans) = (BTreeMap::new(), BTreeMap::new());
     for loan in registers::loans(c)? {
         let Some(partition) = groups.get(&loan.group) else { continue };

@@ -37,10 +37,11 @@ pub(super) async fn sync(
     let answer = office.work(move |office| {
         let writer = Writer::of_token(&office.store, &token, office.clock)?;
         let request = read(&bytes)?;
-        let response = writer.exchange(&request, Heard::Enrolled, &office.turns).map_err(|error| match error {
-            SyncError::Receive(error) => Failure::from(error),
-            error => Failure::from(error),
-        })?;
+        let response =
+            writer.exchange(&request, Heard::Enrolled, &office.turns).map_err(|error| match error {
+                SyncError::Receive(error) => Failure::from(error),
+                error => Failure::from(error),
+            })?;
         Ok(coding::code(&response.to_bytes(), takes_brotli))
     });
     answer.await

@@ -14,13 +14,7 @@ pub fn edit(key: impl Into<String>, value: impl Into<Scalar>) -> Edit {
 }
 
 /// An inspection of a group, with these borrowers.
-pub fn inspection(
-    dice: &mut Dice,
-    kind: &str,
-    day: Date,
-    group: &Group,
-    borrowers: &[&Loan],
-) -> Vec<Edit> {
+pub fn inspection(dice: &mut Dice, kind: &str, day: Date, group: &Group, borrowers: &[&Loan]) -> Vec<Edit> {
     let mut edits = vec![
         edit("inspection_kind", kind),
         edit("inspected_unit", group.unit.as_str()),

@@ -8,6 +8,7 @@ use messages::{Carried, Failure, Letter, Taken};
 use serde::{Deserialize, Serialize};
 use shared::date::Date;
 use shared::id::DeviceId;
+use shared::sorted::sort_by_key;
 use shared::store::{Durability, Shelf, Write};
 use shared::sync::letter::{self, FILE_ENDING, LetterError, LetterId, Question};
 use shared::sync::phone::{self, Asked, Outgoing};
@@ -99,7 +100,7 @@ impl<S: Local, P: Platform> Session<S, P> {
             Some((id.0, messages::decode(value)?))
         };
         let mut notes: Vec<(LetterId, Note)> = values.iter().filter_map(read).collect();
-        notes.sort_by_key(|(_, note)| Reverse(note.carried.at_ms));
+        sort_by_key(&mut notes, |(_, note)| Reverse(note.carried.at_ms));
         Ok(notes)
     }
 }

@@ -16,7 +16,7 @@ use crate::platform::{Local, Platform};
 impl<S: Local, P: Platform> Session<S, P> {
     /// Answers `Ask::Open`: looks after damaged records and says who this phone is.
     pub(super) async fn open(&self) -> Result<Home, Failure> {
-        self.mend().await?;
+        self.mend(true).await?;
         if self.identity().await?.is_some() {
             // Should the app have ended between hearing of a new unit and moving there.
             self.follow_unit().await?;

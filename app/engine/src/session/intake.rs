@@ -35,7 +35,7 @@ impl<S: Local, P: Platform> Session<S, P> {
             phone::IngestError::Store(error) => failure(S::code(&error), &error),
             phone::IngestError::Malformed => failure("sync.malformed", "the answer does not fit the request"),
         })?;
-        self.mend().await?;
+        self.mend(ingested.stuck.is_empty()).await?;
         if ingested.registers {
             self.follow_unit().await?;
         }

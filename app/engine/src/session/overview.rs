@@ -7,7 +7,7 @@ use shared::domain::progress;
 use shared::domain::register::UnitRegister;
 use shared::domain::review;
 use shared::id::{ChangeHash, DocId, Partition};
-use shared::sorted::Map;
+use shared::sorted::{Map, sort_by_key};
 use shared::store::{Carriage, Shelf};
 
 use super::Session;
@@ -41,7 +41,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         for (doc, hash, carriage) in &unreceived {
             changes.entry(*doc).or_default().push((*hash, carriage));
         }
-        facts.sort_unstable_by_key(|facts| {
+        sort_by_key(&mut facts, |facts| {
             (
                 facts.state != State::Returned,
                 facts.event_date.is_some(),

@@ -8,7 +8,7 @@ use shared::domain::facts::{self, Facts};
 use shared::domain::review;
 use shared::id::{DeviceId, DocId, Partition};
 use shared::record::{self, Flat, Kind, Merge, Scalar, Value};
-use shared::sorted::Map;
+use shared::sorted::{Map, sort_by};
 use shared::store::{Row, Shelf};
 use shared::sync::phone;
 use shared::sync::wire::Person;
@@ -97,7 +97,7 @@ impl<S: Local, P: Platform> Session<S, P> {
             key,
         });
         let mut conflicts: Vec<_> = conflicts.collect();
-        conflicts.sort_unstable_by(|a, b| (!a.blocking, &a.key).cmp(&(!b.blocking, &b.key)));
+        sort_by(&mut conflicts, |a, b| (!a.blocking, &a.key).cmp(&(!b.blocking, &b.key)));
         let facts = self.reviewed(doc, &opened, &flat).await?;
         if !facts.decisions.is_empty() && flat.all("state").len() == 1 {
             // What the office decided is how the record stands: forms and pages read it from its state.

@@ -13,8 +13,10 @@ use super::standing::{self, Standing};
 use super::{parcels, rebuild};
 use crate::crdt::{self, Document};
 use crate::id::{ChangeHash, Code, DeviceId, DocId, Partition};
+use crate::record::Kind;
 use crate::sorted::{Map, Set};
 use crate::store::{Carriage, Change, Durability, Row, Shelf, Store, Write};
+use crate::sync::bundle::Item;
 use crate::sync::office::Derive;
 use crate::sync::wire::{Response, Verdict};
 
@@ -62,8 +64,8 @@ impl<E: std::error::Error + 'static> IngestError<E> {
 }
 
 /// A change of the office that is kept apart, because this version cannot read it or because its record is not to
-/// be opened: on the `Damaged` shelf under its record, as postcard of a list of these, for a later version or a
-/// rescue. It counts as held.
+/// be opened: on the `Damaged` shelf under its record, as postcard of a list of these. It counts as held, and is read
+/// again with every answer: by a later version, or once its record is suspected no longer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Salvage {
     /// Whose record.
@@ -117,6 +119,7 @@ pub async fn ingest<S: Store>(
         let waiting = store.unreceived().await.map_err(IngestError::Store)?;
         intake.waiting = waiting.into_iter().map(|(_, hash, _)| hash).collect();
     }
+    intake.reread().await?;
     for ((partition, doc, hash), verdict) in asked.sent().zip(&response.verdicts) {
         intake.verdict(partition, doc, hash, verdict).await?;
     }
@@ -177,6 +180,28 @@ impl<'s, S: Store> Intake<'s, S> {
         self.result.clock_ahead_ms = self.host.now_ms.saturating_sub(server_ms);
         let last = LastSuccess { at_ms: self.host.now_ms, clock_ahead_ms: self.result.clock_ahead_ms };
         self.writes.push(memory::put_last_success(last));
+    }
+
+    /// The kind of a record that may be opened, if this version knows it.
+    fn readable(&self, doc: DocId, kind: &str) -> Option<Kind> {
+        Kind::from_code(kind).filter(|_| !self.host.suspected.contains(&doc))
+    }
+
+    /// Takes what was kept apart for want of a newer version, or of trust in its record, as if it had come now.
+    async fn reread(&mut self) -> Outcome<(), S> {
+        for (key, value) in self.store.list(Shelf::Damaged).await.map_err(IngestError::Store)? {
+            let (Ok(doc), Ok(kept)) = (key.parse(), postcard::from_bytes::<Vec<Salvage>>(&value)) else {
+                continue;
+            };
+            if !kept.iter().any(|one| self.readable(doc, &one.kind).is_some()) {
+                continue;
+            }
+            self.writes.push(Write::Put(Shelf::Damaged, key, None));
+            for Salvage { partition, kind, position, bytes } in kept {
+                self.arrive(&partition, position, Item { doc, kind, bytes });
+            }
+        }
+        Ok(())
     }
 
     async fn rows(&self, doc: DocId) -> Outcome<Vec<Row>, S> {
@@ -338,12 +363,15 @@ impl<'s, S: Store> Intake<'s, S> {
         }
     }
 
-    /// Adds to what is kept apart of a record.
+    /// Adds to what is kept apart of a record; what was read again is among `fresh` if it is still to be kept.
     async fn shelve(&mut self, doc: DocId, fresh: Vec<Salvage>) -> Outcome<(), S> {
         let key = doc.to_string();
         let kept = self.store.get(Shelf::Damaged, &key).await.map_err(IngestError::Store)?;
         let mut all: Vec<Salvage> =
             kept.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
+        if all.iter().any(|one| self.readable(doc, &one.kind).is_some()) {
+            all.clear();
+        }
         for one in fresh {
             all.retain(|before| before.bytes != one.bytes);
             all.push(one);

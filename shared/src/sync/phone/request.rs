@@ -8,7 +8,7 @@ use super::parcels::{self, Formed};
 use super::standing::{self, Standing};
 use crate::id::{ChangeHash, DeviceId, DocId, Partition};
 use crate::limits;
-use crate::sorted::{Map, Set};
+use crate::sorted::{Map, Set, sort_by_key};
 use crate::store::{Change, Durability, Store};
 use crate::sync::parcel::{Parcel, SigningKey};
 use crate::sync::wire::{self, Cursor, Fill, Request};
@@ -256,7 +256,7 @@ fn form(partition: Partition, mut changes: Vec<Change>) -> (Formed, Vec<Change>)
     for (place, change) in changes.iter().enumerate() {
         first.entry(change.doc).or_insert(place);
     }
-    changes.sort_by_key(|change| first.get(&change.doc).copied());
+    sort_by_key(&mut changes, |change| first.get(&change.doc).copied());
     let names = changes.iter().map(|change| (change.doc, change.hash)).collect();
     (Formed { partition, changes: names, carried_at: None }, changes)
 }

@@ -19,7 +19,7 @@ use web_sys::{IdbCursor, IdbCursorDirection, IdbIndex, IdbKeyRange, IdbTransacti
 
 use shared::domain::facts::Facts;
 use shared::id::{ChangeHash, DocId, Partition};
-use shared::sorted::Map;
+use shared::sorted::{Map, sort_by};
 use shared::store::{Carriage, Change, Durability, Feed, Place, Row, Shelf, Store, Write};
 
 pub use failure::IdbError;
@@ -283,7 +283,7 @@ impl Store for IndexedDb {
         let found = objects(Asked::of(work.index(CHANGES, BY_WAITING)?.get_all())?.answer().await?);
         let mut rows: Vec<_> = found.iter().filter_map(row::read).collect();
         // The index puts refused changes behind pending ones; what was asked for is the order of storing.
-        rows.sort_unstable_by(|a, b| a.seq.unwrap_or_default().total_cmp(&b.seq.unwrap_or_default()));
+        sort_by(&mut rows, |a, b| a.seq.unwrap_or_default().total_cmp(&b.seq.unwrap_or_default()));
         Ok(rows
             .into_iter()
             .map(|Stored { row, .. }| (row.change.doc, row.change.hash, row.carriage))
@@ -355,7 +355,7 @@ impl Store for IndexedDb {
             Some((name, bytes(value)?))
         });
         let mut pairs: Vec<_> = pairs.collect();
-        pairs.sort_unstable();
+        sort_by(&mut pairs, Ord::cmp);
         Ok(pairs)
     }
 }

@@ -7,7 +7,6 @@ use super::{Arrival, IngestError, Intake, Outcome, Salvage};
 use crate::crdt;
 use crate::id::{ChangeHash, Partition};
 use crate::limits;
-use crate::record::Kind;
 use crate::sorted::Map;
 use crate::store::{Change, Shelf, Store, Write};
 use crate::sync::bundle::Item;
@@ -65,6 +64,9 @@ impl<S: Store> Intake<'_, S> {
         told.extend(self.confirmed.get(partition).into_iter().flatten());
         let located = now.locate;
         let digest = if now.fill.is_some() {
+            if !news.more {
+                self.void(partition, news.to, u64::MAX, &told).await?;
+            }
             // What came before this answer counts, too.
             let mut held = self.held(partition, news.to).await?;
             held.extend(told.into_iter().filter(|(_, position)| *position <= news.to));
@@ -110,11 +112,10 @@ impl<S: Store> Intake<'_, S> {
     }
 
     /// Takes one change; its name.
-    fn arrive(&mut self, partition: &Partition, position: u64, item: Item) -> ChangeHash {
+    pub(super) fn arrive(&mut self, partition: &Partition, position: u64, item: Item) -> ChangeHash {
         let Item { doc, kind, bytes } = item;
         let scanned = crdt::scan(&bytes).ok().filter(|scanned| scanned.actor.doc == doc);
-        let read = scanned.zip(Kind::from_code(&kind)).filter(|_| !self.host.suspected.contains(&doc));
-        let Some((scanned, kind)) = read else {
+        let Some((scanned, kind)) = scanned.zip(self.readable(doc, &kind)) else {
             let hash = standing::name(&bytes);
             let partition = partition.clone();
             self.damaged.entry(doc).or_default().push(Salvage { partition, kind, position, bytes });
