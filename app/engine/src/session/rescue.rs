@@ -5,9 +5,9 @@
 use messages::Failure;
 use shared::crdt::Document;
 use shared::domain::facts;
-use shared::id::{ChangeHash, DocId, Partition};
+use shared::id::{ChangeHash, DocId};
 use shared::store::{Change, Durability, Shelf, Write};
-use shared::sync::phone::{self, Salvage};
+use shared::sync::phone;
 
 use super::Session;
 use crate::platform::{Local, Platform, Remains, Turn};
@@ -45,30 +45,20 @@ impl<S: Local, P: Platform> Session<S, P> {
     }
 
     /// A person opened the record and the engine lives: it is suspected no longer, and what the office sent of it
-    /// meanwhile is asked for again.
+    /// meanwhile is taken in with the next answer.
     pub(super) async fn acquit(&self, doc: DocId) -> Result<(), Failure> {
         let key = format!("{SUSPECT}{doc}");
         if Self::stored(self.store.get(Shelf::Damaged, &key).await)?.is_none() {
             return Ok(());
         }
-        let mut writes = vec![Write::Put(Shelf::Damaged, key, None)];
-        let withheld = Self::stored(self.store.get(Shelf::Damaged, &doc.to_string()).await)?;
-        let withheld: Vec<Salvage> = withheld.and_then(|bytes| messages::decode(&bytes)).unwrap_or_default();
-        for one in withheld {
-            writes.extend(self.ask_again(&one.partition, one.position).await?);
-        }
-        writes.push(Write::Put(Shelf::Damaged, doc.to_string(), None));
-        Self::stored(self.store.commit(writes, Durability::Strict).await).map(|_| ())
-    }
-
-    /// What makes the office send the change of this position once more.
-    async fn ask_again(&self, partition: &Partition, position: u64) -> Result<Option<Write>, Failure> {
-        Self::stored(phone::rewind(&*self.store, partition, position.saturating_sub(1)).await)
+        self.put(Shelf::Damaged, key, None, Durability::Strict).await
     }
 
     /// Looks after damaged records, at the start and after every exchange. Those whose lost rows came again are
-    /// whole: their facts are derived anew. For the others the office is asked once more.
-    pub(crate) async fn mend(&self) -> Result<(), Failure> {
+    /// whole: their facts are derived anew. For the others the office is asked once more. A row that was lost before
+    /// its receipt came may be there all the same: then the digest tells, once it is `settled`, that is, nothing has
+    /// just lost its place to be offered again.
+    pub(crate) async fn mend(&self, settled: bool) -> Result<(), Failure> {
         let kept = Self::stored(self.store.list(Shelf::Damaged).await)?;
         let damaged: Vec<_> =
             kept.iter().filter_map(|(key, value)| Some((Remains::doc(key)?, key, value))).collect();
@@ -94,8 +84,10 @@ impl<S: Local, P: Platform> Session<S, P> {
                 continue;
             }
             for lost in lost {
-                let (Some(partition), Some(position)) = (&lost.partition, lost.position) else { continue };
-                let again = self.ask_again(partition, position).await?;
+                let position = lost.position.or(settled.then_some(u64::MAX));
+                let (Some(partition), Some(position)) = (&lost.partition, position) else { continue };
+                let to = position.saturating_sub(1);
+                let again = Self::stored(phone::rewind(&*self.store, partition, to).await)?;
                 Self::stored(self.store.commit(again.into_iter().collect(), Durability::Relaxed).await)?;
             }
         }

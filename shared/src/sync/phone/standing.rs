@@ -95,13 +95,16 @@ pub(super) async fn locator<S: Store>(
     Ok(marks)
 }
 
-/// What makes the office send again everything of a partition after this position; `None` when this phone does
-/// not stand beyond it. For a host that lost rows.
+/// What makes the office send again everything of a partition after this position, or whatever the phone only
+/// believes to hold of it; `None` when neither is missing. For a host that lost rows.
 pub async fn rewind<S: Store>(store: &S, partition: &Partition, to: u64) -> Result<Option<Write>, S::Error> {
-    let standing = standings(store).await?.get(partition).copied();
-    let Some(standing) = standing.filter(|standing| standing.position > to) else { return Ok(None) };
-    let digest = digest(held(store, partition, to).await?.keys());
+    let Some(standing) = standings(store).await?.get(partition).copied() else { return Ok(None) };
+    let position = to.min(standing.position);
+    let digest = digest(held(store, partition, position).await?.keys());
+    if (position, digest) == (standing.position, standing.digest) {
+        return Ok(None);
+    }
     // With a locator, so that the office says something even when it has nothing there any more.
-    let back = Standing { position: to, digest, fill: None, locate: true, ..standing };
+    let back = Standing { position, digest, fill: None, locate: true, ..standing };
     Ok(Some(put_standing(partition, Some(&back))))
 }
