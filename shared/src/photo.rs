@@ -146,7 +146,7 @@ mod tests {
         [head, frame, vec![1, 2, 0xff, 0, 3, 0xff, 0xd0, 4, 0xff, 0xd9]].concat()
     }
 
-    fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn chunk(name: [u8; 4], body: &[u8]) -> Vec<u8> {
         let size = u32::try_from(body.len()).unwrap().to_le_bytes();
         [&name[..], &size, body, &[0][..body.len() % 2]].concat()
     }
@@ -160,7 +160,7 @@ mod tests {
     fn a_plain_picture_of_either_format_is_taken() {
         assert_eq!(examine(&jpeg_with(&[])), Ok(Format::Jpeg));
         assert_eq!(examine(&jpeg_with(&segment(0xe2, b"ICC_PROFILE\0"))), Ok(Format::Jpeg));
-        assert_eq!(examine(&webp_of(&[chunk(b"VP8 ", &[7; 31])])), Ok(Format::Webp));
+        assert_eq!(examine(&webp_of(&[chunk(*b"VP8 ", &[7; 31])])), Ok(Format::Webp));
     }
 
     #[test]
@@ -172,7 +172,7 @@ mod tests {
         two.extend(jpeg_with(&[]));
         assert_eq!(examine(&two), Err(PhotoError::Metadata), "a second picture behind the first");
         for name in [b"EXIF", b"XMP ", b"ANIM"] {
-            let told = webp_of(&[chunk(b"VP8X", &[8; 10]), chunk(b"VP8 ", &[7; 30]), chunk(name, b"GPS")]);
+            let told = webp_of(&[chunk(*b"VP8X", &[8; 10]), chunk(*b"VP8 ", &[7; 30]), chunk(*name, b"GPS")]);
             assert_eq!(examine(&told), Err(PhotoError::Metadata));
         }
     }

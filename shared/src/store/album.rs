@@ -99,7 +99,7 @@ pub mod conformance {
         Photo { hash: PhotoHash([number; 32]), bytes: vec![number; 1_000], thumb: vec![number; 10] }
     }
 
-    fn names(hashes: Vec<PhotoHash>) -> Vec<u8> {
+    fn names(hashes: &[PhotoHash]) -> Vec<u8> {
         hashes.iter().map(|hash| hash.0[0]).collect()
     }
 
@@ -119,8 +119,8 @@ pub mod conformance {
         let whole = Photo { hash: PhotoHash([4; 32]), bytes: vec![4; PHOTO_BYTES_MAX], thumb: Vec::new() };
         album.keep(whole.clone(), false).await.expect("the largest photo is kept");
         let album = reopen(album).await;
-        assert_eq!(names(album.waiting().await.expect("it is read")), [1, 3], "the first word stands");
-        assert_eq!(names(album.all().await.expect("it is read")), [1, 2, 3, 4], "all are there, once");
+        assert_eq!(names(&album.waiting().await.expect("it is read")), [1, 3], "the first word stands");
+        assert_eq!(names(&album.all().await.expect("it is read")), [1, 2, 3, 4], "all are there, once");
         for number in 1..=3 {
             let Photo { hash, bytes, thumb } = photo(number);
             assert_eq!(album.picture(hash).await.expect("it is read"), Some(bytes), "the same bytes");
@@ -135,8 +135,8 @@ pub mod conformance {
         album.mark(PhotoHash([2; 32]), true).await.expect("it is marked");
         album.mark(absent, true).await.expect("an unknown one is ignored");
         let album = reopen(album).await;
-        assert_eq!(names(album.waiting().await.expect("it is read")), [1, 2], "marks stay");
-        assert_eq!(names(album.all().await.expect("it is read")), [1, 2, 3, 4], "nothing was lost or made");
+        assert_eq!(names(&album.waiting().await.expect("it is read")), [1, 2], "marks stay");
+        assert_eq!(names(&album.all().await.expect("it is read")), [1, 2, 3, 4], "nothing was lost or made");
     }
 }
 
