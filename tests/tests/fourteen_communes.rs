@@ -199,12 +199,11 @@ fn prepare(server: &Server, phones: &Path, units: &[&str]) -> Result<()> {
     let team = enrol(server, phones, "thanhtra", "BM")?;
     for (account, unit, ..) in COMMUNES {
         let known = registers.iter().find(|register| register.partition.unit.as_str() == unit);
-        let register = match known {
-            Some(register) => register.clone(),
-            None => {
-                let spare = enrol(server, phones, account, &format!("{unit}-list"))?;
-                spare.register()?.context("a register")?
-            }
+        let register = if let Some(register) = known {
+            register.clone()
+        } else {
+            let spare = enrol(server, phones, account, &format!("{unit}-list"))?;
+            spare.register()?.context("a register")?
         };
         for group in register.groups.iter().rev().take(team_visits(unit)) {
             inspect(&team, "district_to_commune", group, &register.loans)?;

@@ -93,6 +93,6 @@ mod tests {
             }
         }
         assert!(!code(&[7; 30], true).brotli, "a short answer pays for no header");
-        assert!(code(&[7; 300_000], true).brotli);
+        assert!(code(&vec![7; 300_000], true).brotli);
     }
 }

@@ -44,7 +44,7 @@ fn a_carried_file_brings_receipts_and_news_without_any_network() {
     write(&tab, 2);
     let letter = carry(&tab);
     assert!(
-        letter.name.starts_with("so-ban-HT-20261005-") && letter.name.ends_with(".soban"),
+        letter.name.strip_suffix(".soban").is_some_and(|name| name.starts_with("so-ban-HT-20261005-")),
         "{}",
         letter.name
     );
