@@ -20,9 +20,9 @@ use std::rc::Rc;
 
 use messages::{Ask, Failure, Identity, Reply, SyncStatus};
 use shared::catalogue::Catalogue;
-use shared::crdt::Actor;
+use shared::crdt::{self, Actor};
 use shared::id::{DeviceId, DocId, entry_id};
-use shared::store::Shelf;
+use shared::store::{Row, Shelf};
 use shared::sync::phone::Event;
 
 use crate::platform::{Local, Platform};
@@ -129,6 +129,14 @@ impl<S: Local, P: Platform> Session<S, P> {
     /// After a commit whose outcome is unknown: the number of the change must not be used again.
     fn forget_actor(&self) {
         self.start.set(None);
+    }
+
+    /// These changes count no longer in their record, elsewhere they may: their numbers are not given again.
+    fn spare_numbers(&self, replaced: &[Row]) {
+        let mut writers = replaced.iter().filter_map(|row| crdt::scan(&row.change.bytes).ok());
+        if writers.any(|scanned| self.start.get() == Some(scanned.actor.start)) {
+            self.forget_actor();
+        }
     }
 
     /// Who writes on this device since this start.

@@ -14,6 +14,6 @@ pub use ingest::{Host, IngestError, Ingested, Salvage, ingest};
 pub use machine::{Answer, Effect, Engine, Event, Phase, Status};
 pub use memory::{LastSuccess, epoch, last_success, person, repairs};
 pub use parcels::{carried, carry};
-pub use rebuild::{REBUILT, Rebuild, live, rebuild};
+pub use rebuild::{REBUILT, Rebuild, is_live, live, rebuild};
 pub use request::{Ask, Asked, Me, Outgoing, Sent, letter, nothing, request};
 pub use standing::{Standing, rewind};

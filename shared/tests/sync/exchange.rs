@@ -383,6 +383,28 @@ fn a_damaged_change_from_the_office_is_set_aside_and_blocks_nothing() {
 }
 
 #[test]
+fn what_was_kept_apart_is_taken_in_once_it_may_be_read() {
+    let mut server = Server::new();
+    let mut writer = Phone::new(1, "HT");
+    let doc = writer.make(1, Kind::Outreach);
+    writer.sync(&mut server);
+    let ingest = |phone: &Phone, suspected: &Set<DocId>| {
+        let (asked, response) = exchange(&server, phone);
+        block_on(phone::ingest(&phone.store, phone.host(suspected), &asked, &response)).unwrap()
+    };
+    // The second one is the writer itself, after it lost everything.
+    for (number, carriage) in [(2, Carriage::Received(1)), (1, Carriage::Pending)] {
+        let phone = Phone::new(number, "HT");
+        assert_eq!(ingest(&phone, &Set::from_iter([doc])).received, 0);
+        assert!(rows(&phone.store, doc).is_empty());
+        assert_eq!(ingest(&phone, &Set::new()).received, 1);
+        assert!(block_on(phone.store.list(Shelf::Damaged)).unwrap().is_empty());
+        assert_eq!(rows(&phone.store, doc)[0].carriage, carriage, "an own change is offered again");
+        assert_eq!(block_on(phone.store.facts()).unwrap()[0].doc, doc);
+    }
+}
+
+#[test]
 fn an_answer_that_does_not_fit_the_request_changes_nothing() {
     let server = Server::new();
     let phone = Phone::new(1, "HT");

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use shared::id::{ChangeHash, DocId};
 use shared::limits;
 use shared::record::Kind;
-use shared::store::Store;
+use shared::store::{Carriage, Durability, Store, Write};
 use shared::sync::phone::{self, Ask};
 use shared::sync::wire::Response;
 
@@ -162,4 +162,18 @@ proptest! {
         // A record that goes from one stage to another without a change of its own would be found by the digest.
         prop_assert_eq!(block_on(phone::repairs(&reader.store)).unwrap(), 0);
     }
+}
+
+#[test]
+fn a_receipt_beyond_the_end_of_the_log_does_not_outlive_a_filling() {
+    let mut server = Server::new();
+    commune(&mut server);
+    let mut restored = Phone::new(2, "HT");
+    let doc = restored.make(200, Kind::Outreach);
+    let hash = rows(&restored.store, doc)[0].change.hash;
+    let stale = Write::Settle(hash, Carriage::Received(999));
+    block_on(restored.store.commit(vec![stale], Durability::Strict)).unwrap();
+    restored.sync(&mut server);
+    assert_eq!(rows(&server.store, doc).len(), 1, "it was offered again");
+    assert_eq!(rows(&restored.store, doc)[0].carriage, rows(&server.store, doc)[0].carriage);
 }

@@ -8,10 +8,12 @@ use shared::catalogue::Catalogue;
 use shared::crdt::{self, Document};
 use shared::domain::facts;
 use shared::id::{ChangeHash, Code, DocId, Partition};
+use shared::record::Kind;
 use shared::store::{Carriage, Row};
 use shared::sync::phone::{REBUILT, live, repairs};
 
 use crate::fault::Fault;
+use crate::office::YOUNG_KIND;
 use crate::phone::{Phone, Tab};
 use crate::polling::finish;
 use crate::world::World;
@@ -41,6 +43,9 @@ pub fn quiesce(world: &mut World) -> u64 {
     for index in updated {
         world.say(|| format!("phone {index} gets the new version"));
         world.phones[index].tabs.clear();
+    }
+    for phone in &world.phones {
+        phone.disk().learn(YOUNG_KIND, Kind::Feedback.code());
     }
     world.line.exchanges.borrow_mut().clear();
     for _ in 0..ROUNDS {
@@ -252,13 +257,12 @@ impl Look<'_> {
         let accounts = self.world.office.accounts.borrow();
         let Some(account) = accounts.get(&self.phone.token) else { return };
         let scope = self.world.office.scope(account);
-        let shelved = self.phone.disk().shelved();
         let mut sums: BTreeMap<&Partition, (u64, u64)> = BTreeMap::new();
         for (hash, row) in self.office.rows.iter().filter(|(_, row)| scope.contains(&row.change.partition)) {
             let digest = hash.0.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));
             let sum = sums.entry(&row.change.partition).or_default();
             sum.0 = sum.0.wrapping_add(digest);
-            if rows.contains_key(hash) || shelved.contains(hash) {
+            if rows.contains_key(hash) {
                 sum.1 = sum.1.wrapping_add(digest);
             } else {
                 self.wrong(&format!("lacks {hash} of {}, which the office has", row.change.doc));

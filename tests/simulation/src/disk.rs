@@ -227,6 +227,21 @@ impl Disk {
         shelved
     }
 
+    /// A new version of the app has this disk now, and knows this code of a kind by the other.
+    pub fn learn(&self, young: &str, kind: &str) {
+        let mut writes = Vec::new();
+        for (key, value) in self.values(Shelf::Damaged) {
+            let mut salvage: Vec<Salvage> = messages::decode(&value).unwrap_or_default();
+            if salvage.iter().any(|one| one.kind == young) {
+                for one in &mut salvage {
+                    kind.clone_into(&mut one.kind);
+                }
+                writes.push(Write::Put(Shelf::Damaged, key, messages::encode(&salvage)));
+            }
+        }
+        self.put(writes);
+    }
+
     /// Changes whose rows rotted and did not come back.
     pub fn rotten(&self) -> BTreeSet<ChangeHash> {
         self.image.borrow().rotten.clone()

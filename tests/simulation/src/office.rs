@@ -49,6 +49,9 @@ static NOVELTY: Field = Field {
 /// A field that an older office does not know yet.
 pub const YOUNG_FIELD: &str = "notes";
 
+/// What feedback is called to an app that does not know this kind yet.
+pub const YOUNG_KIND: &str = "feedback_of_tomorrow";
+
 fn newer_table(kind: Kind, key: &str) -> Option<&'static Field> {
     if NOVELTY.matches(key) { Some(&NOVELTY) } else { record::find(kind, key) }
 }
@@ -329,7 +332,7 @@ impl Office {
             if young {
                 self.tally.count(Fault::KindUnknown);
             }
-            let kind = if young { "feedback_of_tomorrow" } else { item.kind.as_str() };
+            let kind = if young { YOUNG_KIND } else { item.kind.as_str() };
             (item.doc, kind, item.bytes.as_slice())
         });
         news.bundle = bundle::pack(renamed).into();

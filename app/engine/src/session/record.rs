@@ -32,8 +32,9 @@ impl<S: Local, P: Platform> Session<S, P> {
     /// Opens a record; `None` when nothing of it is here. What cannot be read is left out and said; what was refused
     /// and written anew is left out.
     pub(super) async fn read(&self, doc: DocId) -> Result<Option<Opened>, Failure> {
-        let rows = Self::stored(self.store.changes_of(doc).await)?;
-        let rows: Vec<Row> = phone::live(&rows).cloned().collect();
+        let (rows, replaced): (Vec<Row>, Vec<Row>) =
+            Self::stored(self.store.changes_of(doc).await)?.into_iter().partition(phone::is_live);
+        self.spare_numbers(&replaced);
         let aside = self.aside(doc).await?;
         let Some(first) = rows.first() else {
             return if aside.is_empty() { Ok(None) } else { Err(failure("record.damaged", &doc)) };

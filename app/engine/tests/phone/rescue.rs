@@ -87,6 +87,19 @@ fn a_row_that_rots_between_sending_and_answer_comes_back() {
 }
 
 #[test]
+fn a_row_of_which_nobody_here_knows_that_the_office_has_it_comes_back() {
+    let office: Rc<Office> = Rc::default();
+    let phone = Phone::lead(&office);
+    phone.online().save(doc(1), &[("paper_no", "1".into())]).unwrap();
+    // It had lost its receipt, to be offered again.
+    rot(&phone, hashes(&phone)[0], None);
+    let tab = phone.online();
+    tab.open();
+    assert!(tab.open().damaged.is_empty());
+    assert_eq!(tab.record(doc(1)).unwrap().flat.text("paper_no"), Some("1"));
+}
+
+#[test]
 fn facts_that_cannot_be_read_are_derived_again() {
     let phone = Phone::lead(&Rc::default());
     phone.start().save(doc(1), &[("group_code", "T-0003".into())]).unwrap();

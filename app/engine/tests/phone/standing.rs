@@ -1,13 +1,15 @@
 //! Where records stand, and the ways out of a refusal, a merger and a wrong clock.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use futures_lite::future::block_on;
 use messages::{Ask, Notice, Standing};
+use shared::crdt::scan;
 use shared::domain::register::UnitRegister;
 use shared::domain::units::Unit;
 use shared::record::{Kind, Scalar};
-use shared::store::{Durability, Shelf, Store, Write};
+use shared::store::{Durability, Row, Shelf, Store, Write};
 
 use crate::bench::{NOW_MS, Office, Phone, doc, partition};
 
@@ -47,6 +49,26 @@ fn saving_on_top_of_a_refusal_goes_out_with_what_was_refused() {
     tab.save(doc(1), &[("paper_no", "12".into())]).unwrap();
     assert_eq!(tab.records()[0].standing, Standing::Received);
     assert_eq!(office.facts()[0].group.as_ref().map(ToString::to_string), Some("T-0001".into()));
+}
+
+#[test]
+fn the_number_of_a_change_that_was_written_anew_is_never_given_again() {
+    let office: Rc<Office> = Rc::default();
+    let phone = Phone::officer(&office);
+    let tab = phone.online();
+    tab.save(doc(1), &[("group_code", "T-0001".into())]).unwrap();
+    office.kinds.borrow_mut().clear();
+    tab.save(doc(1), &[("paper_no", "12".into())]).unwrap();
+    *office.kinds.borrow_mut() = Kind::ALL.to_vec();
+    tab.ask(Ask::Rebuild(doc(1))).unwrap();
+    tab.save(doc(1), &[("conclusion_no", "7".into())]).unwrap();
+    let rows = block_on(phone.disk.changes_of(doc(1))).unwrap();
+    let number = |row: &Row| {
+        let scanned = scan(&row.change.bytes).unwrap();
+        (scanned.actor, scanned.seq)
+    };
+    let numbers: BTreeSet<_> = rows.iter().map(number).collect();
+    assert_eq!((rows.len(), numbers.len()), (4, 4), "another copy of this phone still counts the old one");
 }
 
 #[test]

@@ -138,6 +138,8 @@ pub async fn ingest<S: Store>(
 /// A change from the feed with its place.
 struct Arrival {
     position: u64,
+    /// The office said so in an earlier answer.
+    stale: bool,
     change: Change,
 }
 
@@ -187,7 +189,8 @@ impl<'s, S: Store> Intake<'s, S> {
         Kind::from_code(kind).filter(|_| !self.host.suspected.contains(&doc))
     }
 
-    /// Takes what was kept apart for want of a newer version, or of trust in its record, as if it had come now.
+    /// Takes what was kept apart for want of a newer version, or of trust in its record, as if it had come now. What
+    /// this phone itself once wrote is offered again: the office may have been restored since.
     async fn reread(&mut self) -> Outcome<(), S> {
         for (key, value) in self.store.list(Shelf::Damaged).await.map_err(IngestError::Store)? {
             let (Ok(doc), Ok(kept)) = (key.parse(), postcard::from_bytes::<Vec<Salvage>>(&value)) else {
@@ -200,6 +203,8 @@ impl<'s, S: Store> Intake<'s, S> {
             for Salvage { partition, kind, position, bytes } in kept {
                 self.arrive(&partition, position, Item { doc, kind, bytes });
             }
+            let arrivals = self.arrivals.get_mut(&doc).into_iter().flatten();
+            arrivals.for_each(|arrival| arrival.stale = true);
         }
         Ok(())
     }
@@ -344,13 +349,18 @@ impl<'s, S: Store> Intake<'s, S> {
         let known: Set<ChangeHash> = rows.iter().map(|row| row.change.hash).collect();
         let whole = document.apply(arrivals.iter().map(|arrival| arrival.change.bytes.as_slice())).is_ok();
         let mut place = None;
-        for Arrival { position, change } in arrivals {
+        for Arrival { position, stale, change } in arrivals {
             let here = whole || known.contains(&change.hash);
             if here || document.apply([change.bytes.as_slice()]).is_ok() {
                 self.result.received += u32::from(!known.contains(&change.hash));
                 self.result.docs.insert(doc);
                 place = Some((change.partition.clone(), change.kind));
-                self.writes.push(Write::Adopt(change, position));
+                if stale && author(&change.bytes) == Some(self.host.device) {
+                    let pending = Write::Settle(change.hash, Carriage::Pending);
+                    self.writes.extend([Write::Keep(change), pending]);
+                } else {
+                    self.writes.push(Write::Adopt(change, position));
+                }
             } else {
                 let Change { partition, kind, bytes, .. } = change;
                 let kind = kind.code().to_owned();

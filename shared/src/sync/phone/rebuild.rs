@@ -10,9 +10,14 @@ use crate::store::{Carriage, Row, Store, Write};
 /// Code of a refused change whose values were written anew.
 pub const REBUILT: &str = "change.rebuilt";
 
+/// True for a row that is part of its record: not refused and written anew.
+pub fn is_live(row: &Row) -> bool {
+    !matches!(&row.carriage, Carriage::Refused(code) if code.as_str() == REBUILT)
+}
+
 /// The rows that make the record: without the refused ones that were written anew.
 pub fn live(rows: &[Row]) -> impl Iterator<Item = &Row> {
-    rows.iter().filter(|row| !matches!(&row.carriage, Carriage::Refused(code) if code.as_str() == REBUILT))
+    rows.iter().filter(|row| is_live(row))
 }
 
 /// What is needed to write refused values anew.

@@ -123,7 +123,7 @@ impl<S: Store> Intake<'_, S> {
         };
         let hash = scanned.hash;
         let change = Change { hash, doc, partition: partition.clone(), kind, bytes };
-        self.arrivals.entry(doc).or_default().push(Arrival { position, change });
+        self.arrivals.entry(doc).or_default().push(Arrival { position, stale: false, change });
         hash
     }
 }
