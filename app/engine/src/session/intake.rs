@@ -36,9 +36,8 @@ impl<S: Local, P: Platform> Session<S, P> {
             phone::IngestError::Malformed => failure("sync.malformed", "the answer does not fit the request"),
         })?;
         self.mend(ingested.stuck.is_empty()).await?;
-        if ingested.registers {
-            self.follow_unit().await?;
-        }
+        // Also when this answer brought no register: the day of a merger comes, or moving failed the last time.
+        self.follow_unit().await?;
         Ok(ingested)
     }
 }

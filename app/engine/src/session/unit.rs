@@ -14,7 +14,7 @@ use super::{IDENTITY, Session};
 use crate::platform::{Local, Platform};
 
 impl<S: Local, P: Platform> Session<S, P> {
-    /// After an exchange that brought registers: moves to the unit that took over this phone's own, once its register
+    /// At the start and after an exchange: moves to the unit that took over this phone's own, once its register
     /// is here, and tells the screens.
     pub(crate) async fn follow_unit(&self) -> Result<(), Failure> {
         let mut identity = self.enrolled().await?;
