@@ -4,6 +4,7 @@
 
 mod convergence;
 mod corpus;
+mod damaged;
 mod documents;
 mod exchange;
 mod filling;
