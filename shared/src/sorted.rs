@@ -35,6 +35,11 @@ fn order(len: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<u
 /// Sorts like `sort_by`: stable.
 pub fn sort_by<T>(things: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) {
     let places = order(things.len(), &mut |a, b| compare(&things[a], &things[b]));
+    pick(things, places);
+}
+
+/// Leaves the things of these places, in this order.
+fn pick<T>(things: &mut Vec<T>, places: Vec<usize>) {
     let mut taken: Vec<Option<T>> = std::mem::take(things).into_iter().map(Some).collect();
     things.extend(places.into_iter().filter_map(|place| taken[place].take()));
 }

@@ -5,7 +5,7 @@ use std::ops::{Bound, RangeBounds};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{find, order};
+use super::{find, order, pick};
 
 /// Values by key, in the order of the keys.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -233,10 +233,14 @@ impl<K: Ord, V> Extend<(K, V)> for Map<K, V> {
         }
         let mut places = order(rows.len(), &mut |a, b| rows[a].0.cmp(&rows[b].0));
         // Of equal keys the last one counts.
-        let mut next = places.iter().copied().skip(1).collect::<Vec<_>>().into_iter();
-        places.retain(|place| next.next().is_none_or(|next| rows[*place].0 != rows[next].0));
-        let mut taken: Vec<Option<(K, V)>> = std::mem::take(&mut self.rows).into_iter().map(Some).collect();
-        self.rows.extend(places.into_iter().filter_map(|place| taken[place].take()));
+        places.dedup_by(|later, kept| {
+            let same = rows[*later].0 == rows[*kept].0;
+            if same {
+                *kept = *later;
+            }
+            same
+        });
+        pick(&mut self.rows, places);
     }
 }
 

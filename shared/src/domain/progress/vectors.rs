@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::catalogue::{Catalogue, QuotaProfile};
 use crate::domain::facts::{Facts, State};
+use crate::domain::sample::{day, unit};
 use crate::id::{DocId, Partition};
 use crate::record::Kind;
 use crate::sorted::Set;
@@ -15,23 +16,6 @@ const GROUPS: [u32; 14] = [7, 4, 12, 9, 6, 10, 3, 8, 5, 14, 11, 2, 20, 13];
 
 fn profile() -> &'static QuotaProfile {
     Catalogue::builtin().quota_profile("youth_union_2022").unwrap()
-}
-
-fn day(year: i32, month: u8, day: u8) -> Date {
-    Date::new(year, month, day).unwrap()
-}
-
-fn unit(code: &str, level: &str, parent: &str) -> Unit {
-    Unit {
-        code: code.parse().unwrap(),
-        level: level.parse().unwrap(),
-        parent: Some(parent.parse().unwrap()),
-        name: code.to_owned(),
-        difficult_area: false,
-        valid_from: None,
-        valid_to: None,
-        successors: Vec::new(),
-    }
 }
 
 fn group(commune: &str, number: usize, borrowers: u32) -> Group {

@@ -52,15 +52,19 @@ mod tests {
     use crate::domain::rules::{Context, problems};
     use crate::record::{Flat, Kind};
 
+    fn today() -> Date {
+        Date::new(2026, 10, 9).unwrap()
+    }
+
+    fn codes(flat: &Flat) -> Vec<&'static str> {
+        let found =
+            problems(Catalogue::builtin(), Kind::Feedback, flat, &Context { today: today(), group: None });
+        found.into_iter().map(|problem| problem.code).collect()
+    }
+
     #[test]
     fn a_name_is_kept_only_with_consent() {
-        let today = Date::new(2026, 10, 9).unwrap();
-        let codes = |flat: &Flat| -> Vec<_> {
-            problems(Catalogue::builtin(), Kind::Feedback, flat, &Context { today, group: None })
-                .into_iter()
-                .map(|problem| problem.code)
-                .collect()
-        };
+        let today = today();
         let mut flat = Flat::default();
         flat.set("event_date", today);
         assert_eq!(codes(&flat), ["feedback_kind.missing", "feedback.text_missing"]);
@@ -72,15 +76,10 @@ mod tests {
         flat.set("anonymous", false);
         assert_eq!(codes(&flat), [] as [&str; 0]);
     }
+
     #[test]
     fn an_answer_has_words_and_a_day_and_wrongdoing_is_not_kept_by_the_unit_named() {
-        let today = Date::new(2026, 10, 9).unwrap();
-        let codes = |flat: &Flat| -> Vec<_> {
-            problems(Catalogue::builtin(), Kind::Feedback, flat, &Context { today, group: None })
-                .into_iter()
-                .map(|problem| problem.code)
-                .collect()
-        };
+        let today = today();
         let mut flat = Flat::default();
         flat.set("event_date", today);
         flat.set("unit", "HT");
