@@ -116,6 +116,7 @@ pub fn begin() {
             window::to_top();
         }
     });
+    window::watch_fingers();
     window::on_window("online", |_| engine::tell(Ask::Awake));
     window::on_visible(|| engine::tell(Ask::Awake));
     let look = move || {

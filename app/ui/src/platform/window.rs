@@ -1,5 +1,7 @@
 //! The page itself: mounting, attributes of `<html>`, title, address, focus, timers, events of the window.
 
+use std::cell::Cell;
+
 use leptos::prelude::{AnyView, mount_to};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, JsCast};
@@ -136,6 +138,31 @@ pub fn later(delay_ms: i32, what: impl FnOnce() + 'static) {
             window.set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), delay_ms);
     }
 }
+
+thread_local! {
+    static PRESSED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notes from now on when a finger rests on the page; see `when_still`.
+pub fn watch_fingers() {
+    for (name, pressed) in [("pointerdown", true), ("pointerup", false), ("pointercancel", false)] {
+        on_window(name, move |_| PRESSED.set(pressed));
+    }
+}
+
+/// Runs `what` as soon as nobody is in the middle of something: no finger rests on the page, no question stands above
+/// it. What is drawn anew under a finger would swallow the tap.
+pub fn when_still(what: impl FnOnce() + 'static) {
+    let asked = || document().and_then(|document| document.query_selector("dialog[open]").ok()?).is_some();
+    if PRESSED.get() || asked() {
+        later(STILL_MS, move || when_still(what));
+    } else {
+        what();
+    }
+}
+
+/// How soon to look again whether the page is still; longer than a released finger takes to become a click.
+const STILL_MS: i32 = 50;
 
 /// A small value that the page needs before the engine answers.
 pub fn remembered(key: &str) -> Option<String> {

@@ -4,10 +4,12 @@ use std::future::Future;
 
 use super::engine::Answered;
 use super::session;
+use crate::platform::window;
 use crate::prelude::*;
 
 /// An answer that is read again whenever records change; `None` before the first one. While a newer answer is on
-/// its way the older one stays on screen, and one that says the same changes nothing there.
+/// its way the older one stays on screen, one that says the same changes nothing there, and none takes the place of
+/// what a person is pressing or being asked.
 pub fn live<T, F>(question: impl Fn() -> F + 'static) -> RwSignal<Option<Answered<T>>>
 where
     T: PartialEq + 'static,
@@ -22,10 +24,12 @@ where
         let question = question();
         spawn_local(async move {
             let result = Some(question.await);
-            // The page may be gone, or may have asked again.
-            if asked.try_get_value() == Some(number) && answer.with_untracked(|known| *known != result) {
-                answer.set(result);
-            }
+            window::when_still(move || {
+                // The page may be gone, or may have asked again.
+                if asked.try_get_value() == Some(number) && answer.with_untracked(|known| *known != result) {
+                    answer.set(result);
+                }
+            });
         });
     });
     answer

@@ -5,7 +5,6 @@ use shared::domain::facts::State;
 use shared::id::DocId;
 use shared::reading::{self, Words};
 use shared::record::{Flat, Kind};
-use wasm_bindgen::JsCast;
 
 use super::{by, write};
 use crate::components::{El, Look, el, press};
@@ -27,11 +26,10 @@ pub fn section(whole: &Whole, words: Words<'static>, own: bool, limit: OpenLines
         whole.history.iter().filter(|event| !reading::is_of_the_program(&event.key)).cloned().collect();
     let head = fill(D::HistoryHead, &[&by_people.len().to_string()]);
     let record = StoredValue::new((whole.flat.clone(), by_people));
-    let toggled = move |event: web_sys::Event| {
-        let target = event.target();
-        let details = target.as_ref().and_then(|target| target.dyn_ref::<web_sys::Element>());
-        let open = details.is_some_and(|details| details.has_attribute("open"));
-        limit.update(|limit| *limit = if open { (*limit).max(LINES) } else { 0 });
+    // Opened by us, not by the browser: it tells of its own opening too late for a page that is drawn anew meanwhile.
+    let toggle = move |event: web_sys::Event| {
+        event.prevent_default();
+        limit.update(|limit| *limit = if *limit == 0 { LINES } else { 0 });
     };
     let lines = move || {
         record.with_value(|(flat, history)| {
@@ -56,8 +54,7 @@ pub fn section(whole: &Whole, words: Words<'static>, own: bool, limit: OpenLines
     el("details")
         .class("history")
         .live("open", move || (limit.get() > 0).then(String::new))
-        .on("toggle", toggled)
-        .child(el("summary").attr("data-act", "history").child(head))
+        .child(el("summary").attr("data-act", "history").on("click", toggle).child(head))
         .child(el("ol").show(lines))
         .show(more)
 }
