@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use futures_lite::future::block_on;
 use shared::catalogue::Catalogue;
 use shared::crdt::{Actor, Document, Written};
-use shared::domain::facts;
+use shared::domain::figures;
 use shared::id::{DeviceId, DocId, Partition};
 use shared::limits;
 use shared::record::{Flat, Kind, Scalar, find};
@@ -94,7 +94,7 @@ fn answer(request: &Request) {
         revoked: false,
     };
     let derive = |doc, partition: &Partition, kind, flat: &Flat| {
-        facts::derive(doc, partition, kind, flat, Catalogue::builtin())
+        figures::derive(doc, partition, kind, flat, Catalogue::builtin())
     };
     let around = Surroundings {
         epoch: 1,

@@ -1,8 +1,8 @@
 //! What a store of changes must do, on the phone (IndexedDB), at the office (SQLite) and in tests (memory).
 //! The contract is the suite `store::conformance`; a backend that fails it does not ship.
 //!
-//! The log is the truth: one row per change. Facts are written in the same commit as the changes they were
-//! derived from.
+//! The log is the truth: one row per change. A record's entry, that is its facts and figures, is written in the same
+//! commit as the changes it was derived from.
 
 pub mod album;
 #[cfg(any(test, feature = "conformance"))]
@@ -15,7 +15,7 @@ use std::future::Future;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::facts::Facts;
+use crate::domain::figures::Entry;
 use crate::id::{ChangeHash, Code, DocId, Partition};
 use crate::record::Kind;
 
@@ -91,8 +91,8 @@ pub enum Write {
     Receive(Change),
     /// Phone: the office's verdict on a change made here. An unknown hash is ignored.
     Settle(ChangeHash, Carriage),
-    /// Replaces a record's facts.
-    Facts(Box<Facts>),
+    /// Replaces a record's entry.
+    Entry(Box<Entry>),
     /// Sets (`Some`) or removes (`None`) a small value.
     Put(Shelf, String, Option<Vec<u8>>),
 }
@@ -128,7 +128,7 @@ pub struct Place {
     pub hash: ChangeHash,
 }
 
-/// A store of changes, facts and small values. Reads see every finished commit and nothing of an unfinished one.
+/// A store of changes, entries and small values. Reads see every finished commit and nothing of an unfinished one.
 pub trait Store {
     /// What can go wrong: a full disk, a lost connection, a damaged row.
     type Error: std::error::Error + 'static;
@@ -167,8 +167,8 @@ pub trait Store {
         upto: u64,
     ) -> impl Future<Output = Result<Vec<Place>, Self::Error>>;
 
-    /// Facts of all records, by document id.
-    fn facts(&self) -> impl Future<Output = Result<Vec<Facts>, Self::Error>>;
+    /// The entries of all records, by document id.
+    fn entries(&self) -> impl Future<Output = Result<Vec<Entry>, Self::Error>>;
 
     /// A small value.
     fn get(&self, shelf: Shelf, key: &str) -> impl Future<Output = Result<Option<Vec<u8>>, Self::Error>>;

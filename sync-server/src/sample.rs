@@ -4,6 +4,7 @@
 
 pub mod dice;
 pub mod fields;
+mod households;
 mod lists;
 mod phone;
 mod places;
@@ -15,7 +16,7 @@ use shared::date::Date;
 use shared::id::{Code, UnitCode};
 
 use crate::derived;
-use crate::import::{ImportError, List, import};
+use crate::import::{ImportError, List, import_file};
 use crate::password::{self, PasswordError};
 use crate::storage::accounts::{self, Account};
 use crate::storage::audit::{self, Action, CONSOLE};
@@ -52,11 +53,13 @@ impl From<rusqlite::Error> for SampleError {
 }
 
 /// The lists as CSV, in the order in which they are imported.
-pub fn csv() -> [(List, &'static str, String); 3] {
+pub fn csv() -> [(List, &'static str, String); 5] {
     [
         (List::Units, "units.csv", lists::units()),
         (List::Groups, "groups.csv", lists::groups()),
         (List::Loans, "loans.csv", lists::loans()),
+        (List::Households, "households.csv", households::households()),
+        (List::Offices, "offices.csv", households::offices()),
     ]
 }
 
@@ -66,7 +69,7 @@ pub fn fill(store: &SqliteStore, with_records: bool, now_ms: i64) -> Result<bool
         return Ok(false);
     }
     for (list, _, text) in csv() {
-        import(store, list, text.as_bytes(), None, now_ms)?;
+        import_file(store, list, text.as_bytes(), now_ms)?;
     }
     let password = password::hash(PASSWORD)?;
     store.write::<_, StorageError>(|tx| {
@@ -91,6 +94,7 @@ pub fn people() -> Vec<Account> {
         ("thu", "Lò Văn Thử", "field_officer", Some("HT")),
         ("vidu", "Hoàng Thị Ví Dụ", "area_clerk", Some("BM")),
         ("thanhtra", "Cầm Văn Ví Dụ", "inspector", Some("BM")),
+        ("thanhtratinh", "Đặng Thị Thử", "inspector", Some("TN")),
         ("giadinh", "Triệu Văn Giả Định", "province_viewer", Some("TN")),
         ("quantri", "Quản trị Mẫu", "admin", None),
     ];
@@ -132,9 +136,9 @@ mod tests {
         let today = Date::new(2026, 10, 12).unwrap();
         assert!(fill(&store, true, 1_791_777_600_000).unwrap());
         let groups = store.read::<_, StorageError>(registers::groups).unwrap();
-        let facts = block_on(store.facts()).unwrap();
-        assert!(facts.len() > 150);
-        for record in facts {
+        let entries = block_on(store.entries()).unwrap();
+        assert!(entries.len() > 150);
+        for record in entries.into_iter().map(|entry| entry.facts) {
             assert_ne!(record.partition.unit.as_str(), "HT");
             let rows = block_on(store.changes_of(record.doc)).unwrap();
             let flat = Document::open(rows.iter().map(|row| row.change.bytes.as_slice())).unwrap().flat();

@@ -11,18 +11,18 @@ use std::future::Future;
 use serde::{Deserialize, Serialize};
 
 use messages::Notice;
-use shared::domain::facts::Facts;
+use shared::domain::figures::Entry;
 use shared::id::{ChangeHash, DocId, Partition};
 use shared::store::Store;
 
-/// A store on a phone: it can say what went wrong with it, and which facts it lost.
+/// A store on a phone: it can say what went wrong with it, and which entries it lost.
 pub trait Local: Store {
     /// Stable code of an error; the error's own words are the detail.
     fn code(error: &Self::Error) -> &'static str;
 
-    /// Facts of all records, and the documents whose facts are there but cannot be read: damaged, or written by
-    /// an older version of the app. These must be derived again from the log.
-    fn indexed(&self) -> impl Future<Output = Result<(Vec<Facts>, Vec<DocId>), Self::Error>>;
+    /// The entries of all records, and the documents whose entries are there but cannot be read: damaged, or written
+    /// by an older version of the app. These must be derived again from the log.
+    fn indexed(&self) -> impl Future<Output = Result<(Vec<Entry>, Vec<DocId>), Self::Error>>;
 }
 
 /// Prefix of the keys under which remains of rows lie.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use engine::platform::Local;
-use shared::domain::facts::Facts;
+use shared::domain::figures::Entry;
 use shared::id::{ChangeHash, DocId, Partition};
 use shared::store::{Carriage, Change, Durability, Feed, Place, Row, Shelf, Store, Write};
 use sync_server::storage::{SqliteStore, StorageError};
@@ -51,8 +51,8 @@ impl Store for Disk {
         self.0.positions(partition, after, upto).await
     }
 
-    async fn facts(&self) -> Result<Vec<Facts>, StorageError> {
-        self.0.facts().await
+    async fn entries(&self) -> Result<Vec<Entry>, StorageError> {
+        self.0.entries().await
     }
 
     async fn get(&self, on: Shelf, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
@@ -77,7 +77,7 @@ impl Local for Disk {
         }
     }
 
-    async fn indexed(&self) -> Result<(Vec<Facts>, Vec<DocId>), StorageError> {
+    async fn indexed(&self) -> Result<(Vec<Entry>, Vec<DocId>), StorageError> {
         self.0.read(|c| {
             let (mut sound, mut unreadable) = (Vec::new(), Vec::new());
             let mut rows = c.prepare_cached("SELECT doc, row FROM facts ORDER BY doc")?;
@@ -85,7 +85,7 @@ impl Local for Disk {
             while let Some(row) = rows.next()? {
                 let (doc, bytes): ([u8; 16], Vec<u8>) = (row.get(0)?, row.get(1)?);
                 match postcard::from_bytes(&bytes) {
-                    Ok(facts) => sound.push(facts),
+                    Ok(entry) => sound.push(entry),
                     Err(_) => unreadable.push(DocId(doc)),
                 }
             }

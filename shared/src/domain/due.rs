@@ -1,11 +1,11 @@
 //! What a commune has to do next, in the order of urgency: the day by which something is due decides, whatever it is.
 //! What has no day, such as the groups that are left of a year's quota, is not here.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, QuotaProfile};
 use crate::date::Date;
 use crate::domain::figures::{Detail, Entry};
-use crate::domain::report::{self, Sources};
-use crate::domain::{links, progress};
+use crate::domain::register::Loan;
+use crate::domain::{links, progress, report};
 use crate::id::{DocId, UnitCode};
 
 /// Something that is due.
@@ -40,26 +40,35 @@ pub enum Task {
 /// Catalogue `deadline` of the report to the chair.
 const TO_CHAIR: &str = "inspection_result_to_chair";
 
-/// Everything that is due of a commune, overdue things first. A citizen is to be answered within `answer_days`.
-pub fn due(catalogue: &Catalogue, sources: &Sources<'_>, answer_days: i64, today: Date) -> Vec<Due> {
-    let inspections = links::inspections(sources.entries);
+/// Everything that is due of a commune, overdue things first. `profiles` are those that bind its organisation in the
+/// year, `loans` those of its register, `entries` its records. A citizen is to be answered within `answer_days`. What
+/// should have been checked or told in an earlier year is not due any more: it belongs to that year's report.
+pub fn due(
+    catalogue: &Catalogue,
+    profiles: &[&QuotaProfile],
+    loans: &[Loan],
+    entries: &[Entry],
+    answer_days: i64,
+    today: Date,
+) -> Vec<Due> {
+    let inspections = links::inspections(entries);
     let mut tasks: Vec<(Date, Task)> = Vec::new();
-    for profile in sources.profiles {
-        let loans = progress::new_loans_due(profile, sources.loans, &inspections, today);
+    for profile in profiles {
+        let loans = progress::new_loans_due(profile, loans, &inspections, today);
         tasks.extend(
             loans.into_iter().map(|due| (due.due_on, Task::NewLoan { loan: due.loan, group: due.group })),
         );
     }
-    let remedies = report::open_remedies(sources.entries, today);
+    let remedies = report::open_remedies(entries, today);
     tasks.extend(remedies.into_iter().filter_map(|remedy| Some((remedy.due?, Task::Remedy(remedy.doc)))));
     let within = catalogue.deadline(TO_CHAIR).and_then(|deadline| deadline.working_days);
-    for entry in sources.entries.iter().filter(|entry| entry.counts()) {
+    for entry in entries.iter().filter(|entry| entry.counts()) {
         let Some(day) = entry.facts.event_date else { continue };
         match &entry.detail {
             Detail::Visit(visit) if visit.reported_on.is_none() && is_own(entry) => {
-                tasks.extend(
-                    within.map(|days| (day.plus_working_days(days), Task::ChairReport(entry.facts.doc))),
-                );
+                let due_on = within.map(|days| day.plus_working_days(days));
+                let due_on = due_on.filter(|due_on| due_on.year() >= today.year());
+                tasks.extend(due_on.map(|due_on| (due_on, Task::ChairReport(entry.facts.doc))));
             }
             Detail::Word(word) if word.answered_on.is_none() && !word.is_closed => {
                 tasks.push((day.plus_days(answer_days), Task::Answer(entry.facts.doc)));
@@ -80,13 +89,11 @@ fn is_own(entry: &Entry) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::{day, entry, group, loan, unit};
+    use crate::domain::sample::{day, entry, loan};
     use crate::record::{Flat, Kind};
 
     #[test]
     fn what_is_overdue_stands_before_what_is_due_whatever_it_is() {
-        let unit = unit("HT", "commune", "BM");
-        let groups = [group("HT", "T-0001", 14)];
         let today = day(2026, 10, 8);
         let loans: Vec<_> =
             (0..17).map(|n| loan(&format!("N{n:02}"), "T-0001", today.plus_days(-20))).collect();
@@ -108,6 +115,7 @@ mod tests {
             visit(1, "commune_to_group", |_| {}),
             visit(2, "commune_to_group", |flat| flat.set("reported_to_chair_on", day(2026, 10, 9))),
             visit(3, "district_to_commune", |_| {}),
+            visit(7, "commune_to_group", |flat| flat.set("event_date", day(2025, 12, 1))),
             entry(4, Kind::Remedy, "HT", (day(2026, 9, 10), "draft"), |flat| {
                 flat.set("due_date", day(2026, 9, 30));
             }),
@@ -116,9 +124,7 @@ mod tests {
         ];
         let catalogue = Catalogue::builtin();
         let profiles: Vec<_> = catalogue.quota_profiles_in("farmers_union", 2026).collect();
-        let sources =
-            Sources { unit: &unit, groups: &groups, loans: &loans, entries: &entries, profiles: &profiles };
-        let due = due(catalogue, &sources, 10, today);
+        let due = due(catalogue, &profiles, &loans, &entries, 10, today);
         assert_eq!(due.len(), 20);
         assert_eq!((&due[0].task, due[0].days_left), (&Task::Remedy(DocId([4; 16])), -8));
         assert_eq!((&due[1].task, due[1].due_on), (&Task::Answer(DocId([5; 16])), day(2026, 10, 11)));

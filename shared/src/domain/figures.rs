@@ -10,11 +10,19 @@ mod visit;
 
 pub use detail::{Capital, Debt, Detail, Help, Line, LoanList, Plan, Product, Remedy, Visit, Word};
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::Catalogue;
 use crate::date::Date;
-use crate::domain::facts::{Facts, State};
+use crate::domain::correction::Ledger;
+use crate::domain::facts::{self, Facts, State};
+use crate::id::{DocId, Partition};
 use crate::record::{Flat, Kind, Scalar};
 use crate::sorted::Map;
+
+/// Version of what [`derive`] makes and of how it is stored; raised when either changes, so that what is stored is
+/// derived again from the log.
+pub const VERSION: u8 = 3;
 
 /// Days from the first to the last, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +70,7 @@ impl Window {
 }
 
 /// Whole numbers by name: `form.oral` = 1, `funding.local_budget` = đồng.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sums(Map<String, i64>);
 
 impl Sums {
@@ -137,8 +145,8 @@ impl Sums {
     }
 }
 
-/// One record as reports count it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One record as lists and reports know it: the row that stores keep beside its changes, some hundred bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// What lists know of it; with the office's decisions laid over it, as everywhere.
     pub facts: Facts,
@@ -146,11 +154,13 @@ pub struct Entry {
     pub sums: Sums,
     /// What goes on over time.
     pub detail: Detail,
+    /// What was asked to be corrected, or in a review what was answered; `None` for nearly all.
+    pub ledger: Option<Box<Ledger>>,
 }
 
 impl Entry {
     /// The entry of a record.
-    pub fn new(facts: Facts, flat: &Flat, catalogue: &Catalogue) -> Self {
+    pub fn new(mut facts: Facts, flat: &Flat, catalogue: &Catalogue) -> Self {
         let mut sums = Sums::default();
         sums.add(facts.kind.code(), 1);
         match facts.kind {
@@ -167,10 +177,17 @@ impl Entry {
                 sums.add_map("capital", flat, "source");
                 sums.add_map("capital_planned", flat, "planned");
             }
+            Kind::Profile => {
+                for id in flat.entries("equipment") {
+                    sums.add("point_support", flat.int(&format!("equipment.{id}.amount")).unwrap_or(0));
+                }
+            }
             _ => {}
         }
         let detail = Detail::of(facts.kind, flat);
-        Self { facts, sums, detail }
+        let ledger = Ledger::of(facts.kind, flat);
+        facts.asked = ledger.as_ref().map_or(0, |ledger| u32::try_from(ledger.asked.len()).unwrap_or(u32::MAX));
+        Self { facts, sums, detail, ledger }
     }
 
     /// True when it counts in figures: handed in, or living and not struck out; on a day that nobody doubts.
@@ -183,6 +200,11 @@ impl Entry {
     pub fn counts_in(&self, window: &Window) -> bool {
         self.counts() && self.facts.event_date.is_some_and(|day| window.contains(day))
     }
+}
+
+/// The entry of a merged record.
+pub fn derive(doc: DocId, partition: &Partition, kind: Kind, flat: &Flat, catalogue: &Catalogue) -> Entry {
+    Entry::new(facts::derive(doc, partition, kind, flat, catalogue), flat, catalogue)
 }
 
 /// The sums of the records that count in a window.

@@ -2,14 +2,17 @@
 //! are offered and refused here, by the catalogue's list; figures ask here how far a remedy is. Nothing here
 //! chooses between two concurrent moves: a person does.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::Catalogue;
 use crate::date::Date;
 use crate::domain::rules::{Problem, Severity};
+use crate::id::DocId;
 use crate::record::{Edit, Flat, Scalar};
 use crate::text::Language;
 
 /// How far a remedy is (catalogue `remedy_state`), the least advanced first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Stage {
     /// Found.
     Open,
@@ -75,6 +78,40 @@ impl Stage {
     pub const fn is_done(self) -> bool {
         matches!(self, Self::Done | Self::Verified)
     }
+}
+
+/// The remedy of a finding: one document, whoever makes it.
+pub fn of_finding(inspection: DocId, finding: &str) -> DocId {
+    DocId::named(&[b"remedy", &inspection.0, finding.as_bytes()])
+}
+
+/// The notice of conclusions of an inspection.
+pub fn notice_of(inspection: DocId) -> DocId {
+    DocId::named(&[b"conclusion", &inspection.0])
+}
+
+/// What a new remedy says of a finding: what was found, who owes it and by when. `inspection` is the whole record.
+pub fn opened(doc: DocId, inspection: &Flat, finding: &str) -> Vec<Edit> {
+    let of = |field: &str| inspection.get(&format!("finding.{finding}.{field}")).cloned();
+    let about = |key: &str| inspection.get(key).cloned();
+    let fields = [
+        ("inspection", Some(doc.to_string().into())),
+        ("finding", Some(finding.into())),
+        ("event_date", about("event_date")),
+        ("inspected_unit", about("inspected_unit")),
+        ("group_code", about("group_code")),
+        ("finding_kind", of("kind")),
+        ("amount", of("amount")),
+        ("text.finding", of("text")),
+        ("owner", of("owner")),
+        ("due_date", of("due_date")),
+    ];
+    let known = |(key, value): (&str, Option<Scalar>)| Some((key.to_owned(), value?));
+    let mut edits: Vec<Edit> = fields.into_iter().filter_map(known).collect();
+    let assigned = ["owner", "due_date"].iter().all(|key| of(key).is_some());
+    let stage = if assigned { Stage::Assigned } else { Stage::Open };
+    edits.push(("remedy_state".into(), stage.code().into()));
+    edits
 }
 
 /// The edits of one move, or why it is refused.
@@ -225,6 +262,35 @@ mod tests {
             go(&mut flat, Stage::InProgress, "mau", "commune_lead", day(10, 16)),
             Err("remedy.no_such_move")
         );
+    }
+
+    #[test]
+    fn a_remedy_begins_with_what_the_inspection_says_and_is_one_whoever_makes_it() {
+        let mut inspection = Flat::default();
+        inspection.set("event_date", day(9, 10));
+        inspection.set("group_code", "T-0101");
+        for (field, value) in
+            [("kind", "wrong_purpose"), ("text", "Dùng vốn mua xe"), ("owner", "Ban quản lý Tổ")]
+        {
+            inspection.set(format!("finding.k1.{field}"), value);
+        }
+        inspection.set("finding.k1.amount", 25_000_000);
+        let doc = DocId([1; 16]);
+        let begun = |inspection: &Flat| {
+            let mut flat = Flat::default();
+            flat.apply(&opened(doc, inspection, "k1"));
+            flat
+        };
+        assert_eq!(Stage::of(&begun(&inspection)), Stage::Open, "nobody said by when");
+        inspection.set("finding.k1.due_date", day(9, 30));
+        let flat = begun(&inspection);
+        assert_eq!(Stage::of(&flat), Stage::Assigned);
+        assert_eq!((flat.int("amount"), flat.text("group_code")), (Some(25_000_000), Some("T-0101")));
+        let context = Context { today: day(10, 1), group: None };
+        assert_eq!(problems(Catalogue::builtin(), Kind::Remedy, &flat, &context), []);
+        assert_eq!(of_finding(doc, "k1"), of_finding(doc, "k1"));
+        assert_ne!(of_finding(doc, "k1"), of_finding(doc, "k2"));
+        assert_ne!(of_finding(doc, "k1"), notice_of(doc));
     }
 
     #[test]

@@ -6,20 +6,25 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::correction::Correction;
 use super::facts::{Facts, State};
+use super::figures::{Entry, derive};
+use crate::catalogue::Catalogue;
 use crate::id::{ChangeHash, DocId};
 use crate::record::{Edit, Flat, Kind};
 use crate::sorted::{Map, Set, sort_by_key};
 
-/// The field of a record that names the version handed in last.
-const SUBMISSION: &str = "submitted_heads";
+/// The field of a record that names the version handed in, or struck out, last.
+pub const SUBMISSION: &str = "submitted_heads";
+/// The field of a record that says how it stands.
+pub const STATE: &str = "state";
 
 /// One decision of the office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     /// The handed-in version that it is about, as [`version`] names it.
     pub submission: String,
-    /// What was decided: `Returned` or `Accepted`.
+    /// What was decided: `Returned`, `Accepted` or `Void`.
     pub state: State,
     /// Why; empty for an acceptance without a word.
     pub reason: String,
@@ -27,8 +32,10 @@ pub struct Decision {
     pub by: String,
     /// When, by the office's clock, Unix milliseconds.
     pub at_ms: i64,
-    /// How many decisions on this version its author knew: one that settles a contradiction stands above both.
+    /// How many decisions on this record its author knew: one that settles a contradiction stands above both.
     pub round: u32,
+    /// How many late edits its author has seen.
+    pub late: u32,
 }
 
 /// The review of a record, and the record of a review: each is named by the other's bits, turned over. So either is
@@ -43,11 +50,14 @@ pub fn version(heads: &[ChangeHash]) -> String {
     format!("{:032x}", heads.iter().map(first).fold(0, |all, one| all ^ one))
 }
 
-/// What a change that hands a record in says beside its state: which version that was. Nothing for other edits.
-/// `heads` are the record's newest changes before this one.
+/// What a change that hands a record in, or strikes it out, says beside its state: which version that was. Nothing for
+/// other edits. `heads` are the record's newest changes before this one.
 pub fn handing_in(edits: &[Edit], heads: &[ChangeHash]) -> Option<Edit> {
-    let submitted = (String::from("state"), State::Submitted.code().into());
-    edits.contains(&submitted).then(|| (SUBMISSION.to_owned(), version(heads).into()))
+    let closes = |(key, value): &Edit| {
+        let states = [State::Submitted, State::Void];
+        key == STATE && states.iter().any(|state| *value == state.code().into())
+    };
+    edits.iter().any(closes).then(|| (SUBMISSION.to_owned(), version(heads).into()))
 }
 
 /// The version of a record that was handed in last; `None` before the first time.
@@ -61,13 +71,15 @@ pub fn decisions(flat: &Flat) -> Vec<Decision> {
         let text =
             |field: &str| flat.text(&format!("decision.{entry}.{field}")).unwrap_or_default().to_owned();
         let number = |field: &str| flat.int(&format!("decision.{entry}.{field}")).unwrap_or(0);
+        let count = |field: &str| u32::try_from(number(field)).unwrap_or(0);
         Decision {
             submission: text("submission"),
             state: State::from_code(&text("state")),
             reason: text("reason"),
             by: text("by"),
             at_ms: number("at"),
-            round: u32::try_from(number("round")).unwrap_or(0),
+            round: count("round"),
+            late: count("late"),
         }
     };
     let mut all: Vec<Decision> = flat.entries("decision").into_iter().map(decision).collect();
@@ -75,27 +87,80 @@ pub fn decisions(flat: &Flat) -> Vec<Decision> {
     all
 }
 
-/// Lays a review over the facts of its record: the decisions about the version handed in last, and the state that
-/// follows from them. A record that is being written again stands where its writers put it; one on which the office
-/// decided two things stays handed in until the office settles it.
-pub fn lay(record: &mut Facts, review: &[Decision]) {
-    let about_it = |decision: &&Decision| Some(&decision.submission) == record.submission.as_ref();
-    record.decisions = review.iter().filter(about_it).cloned().collect();
+/// Lays what the office decided over the facts of a record: the decisions about the version handed in last, and the
+/// state that follows from them. A record that is being written again stands where its writers put it; one on which
+/// the office decided two things stays handed in until the office settles it. One that the office struck out stays
+/// so, also when somebody who did not know of it hands it in anew, until the office itself gives it back.
+fn decide(record: &mut Facts, review: &[Decision]) {
+    let about_it = |decision: &Decision| Some(&decision.submission) == record.submission.as_ref();
+    let struck = review.iter().rfind(|decision| decision.state == State::Void).filter(|struck| {
+        review.iter().all(|other| other.state == State::Void || other.round <= struck.round)
+    });
+    let kept = |decision: &&Decision| about_it(decision) || Some(*decision) == struck;
+    record.decisions = review.iter().filter(kept).cloned().collect();
+    if struck.is_some() {
+        record.state = State::Void;
+        return;
+    }
     let mut verdicts = record.verdicts().into_iter();
-    if let (State::Submitted, Some(only), None) = (record.state, verdicts.next(), verdicts.next()) {
-        record.state = only;
+    if let (Some(only), None) = (verdicts.next(), verdicts.next()) {
+        record.state = match (record.state, only) {
+            (State::Submitted, only) => only,
+            (State::Void, State::Returned) => State::Returned,
+            (state, _) => state,
+        };
+    }
+    // What is written now is the answer to the return.
+    if record.state == State::Returned {
+        record.late = 0;
     }
 }
 
-/// Facts as people read and count them: reviews laid over their records, and gone from the list.
-pub fn join(facts: Vec<Facts>) -> Vec<Facts> {
+/// Lays a review over its record: approved corrections over its fields, decisions over its state.
+pub fn lay(record: &mut Entry, review: &Entry, catalogue: &Catalogue) {
+    if let Some(mut ledger) = record.ledger.take() {
+        ledger.answers = review.ledger.as_ref().map(|said| said.answers.clone()).unwrap_or_default();
+        if let Some(corrected) = ledger.corrected() {
+            let Facts { doc, partition, kind, .. } = &record.facts;
+            *record = derive(*doc, partition, *kind, &corrected, catalogue);
+        }
+        let corrections = ledger.corrections();
+        record.facts.asked = number(corrections.iter().filter(|one| one.answer.is_none()).count());
+        record.facts.corrected_on = corrections.iter().filter_map(Correction::granted_on).max();
+        record.ledger = Some(ledger);
+    }
+    decide(&mut record.facts, &review.facts.decisions);
+    if record.facts.state == State::Accepted && record.facts.corrected_on.is_some() {
+        record.facts.state = State::Corrected;
+    }
+}
+
+/// A record as it would count without its corrections.
+pub fn uncorrected(record: &Entry, catalogue: &Catalogue) -> Entry {
+    let Facts { doc, partition, kind, state, corrected_on, .. } = &record.facts;
+    match record.ledger.as_ref().filter(|_| corrected_on.is_some()) {
+        None => record.clone(),
+        Some(ledger) => {
+            let mut without = derive(*doc, partition, *kind, &ledger.flat, catalogue);
+            without.facts.state = *state;
+            without
+        }
+    }
+}
+
+fn number(things: usize) -> u32 {
+    u32::try_from(things).unwrap_or(u32::MAX)
+}
+
+/// Entries as people read and count them: reviews laid over their records, and gone from the list.
+pub fn join(entries: Vec<Entry>, catalogue: &Catalogue) -> Vec<Entry> {
     let (reviews, mut records): (Vec<_>, Vec<_>) =
-        facts.into_iter().partition(|facts| facts.kind == Kind::Review);
-    let reviews: Map<DocId, Facts> = reviews.into_iter().map(|review| (review.doc, review)).collect();
+        entries.into_iter().partition(|entry| entry.facts.kind == Kind::Review);
+    let reviews: Map<DocId, Entry> = reviews.into_iter().map(|review| (review.facts.doc, review)).collect();
     for record in &mut records {
-        let review = reviews.get(&counterpart(record.doc));
-        if let Some(review) = review.filter(|review| review.partition == record.partition) {
-            lay(record, &review.decisions);
+        let review = reviews.get(&counterpart(record.facts.doc));
+        if let Some(review) = review.filter(|review| review.facts.partition == record.facts.partition) {
+            lay(record, review, catalogue);
         }
     }
     records
@@ -109,6 +174,11 @@ impl Facts {
         of_it.map(|decision| decision.state).collect()
     }
 
+    /// Late edits that nobody at the office has seen yet.
+    pub fn late_unseen(&self) -> u32 {
+        self.late.saturating_sub(self.decisions.iter().map(|decision| decision.late).max().unwrap_or(0))
+    }
+
     /// The return that is still to be answered; `None` once the record is handed in anew.
     pub fn returned(&self) -> Option<&Decision> {
         self.decisions.last().filter(|decision| decision.state == State::Returned)
@@ -120,13 +190,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::catalogue::Catalogue;
-    use crate::domain::facts::derive;
     use crate::record::Scalar;
 
     const RECORD: DocId = DocId([7; 16]);
 
-    fn facts(doc: DocId, kind: Kind, fields: &[(&str, Scalar)]) -> Facts {
+    fn entry(doc: DocId, kind: Kind, fields: &[(&str, Scalar)]) -> Entry {
         let mut flat = Flat::default();
         for (key, value) in fields {
             flat.set(*key, value.clone());
@@ -134,12 +202,12 @@ mod tests {
         derive(doc, &"CL/youth_union".parse().unwrap(), kind, &flat, Catalogue::builtin())
     }
 
-    fn record(state: &str, version: &str) -> Facts {
-        facts(RECORD, Kind::Inspection, &[("state", state.into()), (SUBMISSION, version.into())])
+    fn record(state: &str, version: &str) -> Entry {
+        entry(RECORD, Kind::Inspection, &[("state", state.into()), (SUBMISSION, version.into())])
     }
 
     /// Decisions as version, state, time and round.
-    fn review(decisions: &[(&str, &str, i64, i64)]) -> Facts {
+    fn review(decisions: &[(&str, &str, i64, i64)]) -> Entry {
         let mut fields = vec![("kind".to_owned(), Scalar::from("review"))];
         for (number, (version, state, at, round)) in decisions.iter().enumerate() {
             let key = |field: &str| format!("decision.e{number}.{field}");
@@ -151,12 +219,12 @@ mod tests {
             fields.push((key("round"), (*round).into()));
         }
         let fields: Vec<_> = fields.iter().map(|(key, value)| (key.as_str(), value.clone())).collect();
-        facts(counterpart(RECORD), Kind::Review, &fields)
+        entry(counterpart(RECORD), Kind::Review, &fields)
     }
 
-    fn joined(record: Facts, review: Facts) -> Facts {
-        let [only] = <[Facts; 1]>::try_from(join(vec![review, record])).unwrap();
-        only
+    fn joined(record: Entry, review: Entry) -> Facts {
+        let [only] = <[Entry; 1]>::try_from(join(vec![review, record], Catalogue::builtin())).unwrap();
+        only.facts
     }
 
     #[test]
@@ -205,11 +273,11 @@ mod tests {
     #[test]
     fn a_review_is_no_record_and_says_nothing_of_another_one() {
         let mut other = record("submitted", "v1");
-        other.doc = DocId([8; 16]);
-        let all = join(vec![review(&[("v1", "returned", 5, 0)]), other.clone()]);
+        other.facts.doc = DocId([8; 16]);
+        let all = join(vec![review(&[("v1", "returned", 5, 0)]), other.clone()], Catalogue::builtin());
         assert_eq!(all, [other]);
         let mut foreign = review(&[("v1", "returned", 5, 0)]);
-        foreign.partition = "HT/youth_union".parse().unwrap();
+        foreign.facts.partition = "HT/youth_union".parse().unwrap();
         assert_eq!(joined(record("submitted", "v1"), foreign).state, State::Submitted);
         assert_eq!(counterpart(counterpart(RECORD)), RECORD);
     }
@@ -231,20 +299,21 @@ mod tests {
         ) {
             let one = |number: u8| {
                 let doc = DocId([number / 2 + 1; 16]);
-                if number.is_multiple_of(2) {
-                    Facts { doc, ..record("submitted", "v1") }
-                } else {
-                    let verdict = if number.is_multiple_of(3) { "returned" } else { "accepted" };
-                    Facts { doc: counterpart(doc), ..review(&[("v1", verdict, 5, 0)]) }
-                }
+                let verdict = if number.is_multiple_of(3) { "returned" } else { "accepted" };
+                let (doc, mut entry) = match number.is_multiple_of(2) {
+                    true => (doc, record("submitted", "v1")),
+                    false => (counterpart(doc), review(&[("v1", verdict, 5, 0)])),
+                };
+                entry.facts.doc = doc;
+                entry
             };
             let joined = |order: &[u8]| {
-                let mut all = join(order.iter().copied().map(one).collect());
-                all.sort_by_key(|facts| facts.doc);
+                let mut all = join(order.iter().copied().map(one).collect(), Catalogue::builtin());
+                all.sort_by_key(|entry| entry.facts.doc);
                 all
             };
             let all = joined(&order);
-            prop_assert_eq!(all.iter().filter(|facts| facts.state == State::Returned).count(), 2);
+            prop_assert_eq!(all.iter().filter(|entry| entry.facts.state == State::Returned).count(), 2);
             prop_assert_eq!(all, joined(&(0..12).collect::<Vec<_>>()));
         }
 

@@ -6,7 +6,7 @@ use std::future::Future;
 
 use super::{Carriage, Change, Durability, Row, Shelf, Store, Write};
 use crate::catalogue::Catalogue;
-use crate::domain::facts::{self, Facts};
+use crate::domain::figures::{self, Entry};
 use crate::id::{ChangeHash, DocId, Partition};
 use crate::record::{Flat, Kind};
 use crate::sync::office::Office;
@@ -38,7 +38,7 @@ pub async fn suite<B: Bench>(bench: &B) {
     the_feed_is_read_in_slices(bench).await;
     positions_tell_what_stands_where(bench).await;
     a_place_is_free_once_its_change_is_taken_from_it(bench).await;
-    facts_are_replaced_with_the_changes_they_come_from(bench).await;
+    entries_are_replaced_with_the_changes_they_come_from(bench).await;
     small_values_stay_on_their_shelves(bench).await;
     the_steps_of_a_commit_happen_in_order(bench).await;
     everything_survives_a_reopening(bench).await;
@@ -58,10 +58,13 @@ fn change(number: u8, of: u8, unit: &str, size: usize) -> Change {
     Change { hash, doc: doc(of), partition: partition(unit), kind: Kind::Outreach, bytes }
 }
 
-fn facts_of(of: u8, place: &str) -> Facts {
+fn entry_of(of: u8, place: &str) -> Entry {
     let mut flat = Flat::default();
     flat.set("place", place);
-    facts::derive(doc(of), &partition("HT"), Kind::Outreach, &flat, Catalogue::builtin())
+    flat.set("form", "oral");
+    flat.set("attendees_total", 36);
+    flat.set("campaign", doc(9).to_string());
+    figures::derive(doc(of), &partition("HT"), Kind::Outreach, &flat, Catalogue::builtin())
 }
 
 async fn commit<S: Store>(store: &S, writes: Vec<Write>) -> Vec<u64> {
@@ -254,20 +257,20 @@ async fn a_place_is_free_once_its_change_is_taken_from_it<B: Bench>(bench: &B) {
     assert_eq!(positions(&store, "HT", 1, u64::MAX).await, [(2, 2, 4), (3, 1, 2)], "and finds a new one");
 }
 
-async fn facts_are_replaced_with_the_changes_they_come_from<B: Bench>(bench: &B) {
+async fn entries_are_replaced_with_the_changes_they_come_from<B: Bench>(bench: &B) {
     let store = bench.fresh().await;
     commit(
         &store,
-        vec![Write::Facts(Box::new(facts_of(2, "Bản Mây"))), Write::Facts(Box::new(facts_of(1, "Khe Lạnh")))],
+        vec![Write::Entry(Box::new(entry_of(2, "Bản Mây"))), Write::Entry(Box::new(entry_of(1, "Khe Lạnh")))],
     )
     .await;
-    commit(&store, vec![Write::Keep(change(1, 2, "HT", 3)), Write::Facts(Box::new(facts_of(2, "Tà Mây")))])
+    commit(&store, vec![Write::Keep(change(1, 2, "HT", 3)), Write::Entry(Box::new(entry_of(2, "Tà Mây")))])
         .await;
     let store = bench.reopen(store).await;
-    let facts = store.facts().await.expect("facts are read");
+    let entries = store.entries().await.expect("entries are read");
     assert_eq!(
-        facts,
-        [facts_of(1, "Khe Lạnh"), facts_of(2, "Tà Mây")],
+        entries,
+        [entry_of(1, "Khe Lạnh"), entry_of(2, "Tà Mây")],
         "the newest of each record, by document"
     );
 }
@@ -314,14 +317,14 @@ async fn the_steps_of_a_commit_happen_in_order<B: Bench>(bench: &B) {
             put(None),
             Write::Keep(change(1, 1, "HT", 3)),
             Write::Settle(ChangeHash([1; 32]), Carriage::Received(1)),
-            Write::Facts(Box::new(facts_of(1, "Nà Sao"))),
-            Write::Facts(Box::new(facts_of(1, "Bản Vầu"))),
+            Write::Entry(Box::new(entry_of(1, "Nà Sao"))),
+            Write::Entry(Box::new(entry_of(1, "Bản Vầu"))),
         ],
     )
     .await;
     assert_eq!(store.get(Shelf::Meta, "key").await.expect("a value is read"), None, "set, then removed");
     assert_eq!(carriages(&store, 1).await, [Carriage::Received(1)], "kept, then settled");
-    assert_eq!(store.facts().await.expect("facts are read"), [facts_of(1, "Bản Vầu")], "written twice");
+    assert_eq!(store.entries().await.expect("entries are read"), [entry_of(1, "Bản Vầu")], "written twice");
     assert!(commit(&store, Vec::new()).await.is_empty(), "an empty commit does nothing");
 }
 
@@ -386,8 +389,8 @@ async fn records_come_whole_and_stage_by_stage<B: Bench<Store: Office>>(bench: &
     let state = |of: u8, state: &str| {
         let mut flat = Flat::default();
         flat.set("state", state);
-        let facts = facts::derive(doc(of), &partition("HT"), Kind::Outreach, &flat, Catalogue::builtin());
-        Write::Facts(Box::new(facts))
+        let entry = figures::derive(doc(of), &partition("HT"), Kind::Outreach, &flat, Catalogue::builtin());
+        Write::Entry(Box::new(entry))
     };
     let states = [state(1, "draft"), state(2, "submitted"), state(3, "draft"), state(4, "returned")];
     commit(&store, log.chain(states).chain([state(5, "void")]).collect()).await;

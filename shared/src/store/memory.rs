@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
 use super::{Carriage, Change, Durability, Feed, Place, Row, Shelf, Store, Write};
-use crate::domain::facts::Facts;
+use crate::domain::figures::Entry;
 use crate::id::{ChangeHash, DocId, Partition};
 use crate::sync::office::Whole;
 use crate::sync::wire::Fill;
@@ -13,7 +13,7 @@ use crate::sync::wire::Fill;
 /// Memory does not fail.
 pub type MemoryError = Infallible;
 
-/// Rows in the order of their storing, facts and small values. Nothing survives the process.
+/// Rows in the order of their storing, entries and small values. Nothing survives the process.
 #[derive(Debug, Default, Clone)]
 pub struct MemoryStore {
     inner: RefCell<Inner>,
@@ -30,7 +30,7 @@ struct Inner {
     log: BTreeMap<Partition, BTreeSet<(u64, usize)>>,
     /// Digests of what `Receive` numbered, by partition: of the first change, of the first two, …
     digests: BTreeMap<Partition, Vec<u64>>,
-    facts: BTreeMap<DocId, Facts>,
+    entries: BTreeMap<DocId, Entry>,
     values: BTreeMap<(Shelf, String), Vec<u8>>,
 }
 
@@ -102,8 +102,8 @@ impl Inner {
                     self.settle(*index, carriage);
                 }
             }
-            Write::Facts(facts) => {
-                self.facts.insert(facts.doc, *facts);
+            Write::Entry(entry) => {
+                self.entries.insert(entry.facts.doc, *entry);
             }
             Write::Put(on, key, Some(value)) => {
                 self.values.insert((on, key), value);
@@ -142,7 +142,7 @@ impl MemoryStore {
         for (doc, places) in inner.records(partition) {
             let ends = places.first().zip(places.last());
             let Some((first, last)) = ends.map(|(first, last)| (first.0, last.0)) else { continue };
-            let unfinished = inner.facts.get(&doc).is_some_and(|facts| facts.state.is_unsent());
+            let unfinished = inner.entries.get(&doc).is_some_and(|entry| entry.facts.state.is_unsent());
             let (belongs, key) = match fill.stage {
                 0 => (unfinished && last <= fill.upto, last),
                 1 => (!unfinished && last <= fill.upto, last),
@@ -228,8 +228,8 @@ impl Store for MemoryStore {
         Ok(log.map(|(position, change)| Place { position, doc: change.doc, hash: change.hash }).collect())
     }
 
-    async fn facts(&self) -> Result<Vec<Facts>, MemoryError> {
-        Ok(self.inner.borrow().facts.values().cloned().collect())
+    async fn entries(&self) -> Result<Vec<Entry>, MemoryError> {
+        Ok(self.inner.borrow().entries.values().cloned().collect())
     }
 
     async fn get(&self, on: Shelf, key: &str) -> Result<Option<Vec<u8>>, MemoryError> {

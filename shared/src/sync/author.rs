@@ -1,9 +1,10 @@
 //! What the office writes itself: one change to one document, made from the newest that is stored, through the same
-//! gate as everybody's, and committed with the document's facts. It decides nothing about who may do so.
+//! gate as everybody's, and committed with the document's entry. It decides nothing about who may do so.
 
 use super::gate::{Rejection, Table, Twin};
 use super::office::Derive;
 use crate::crdt::{Actor, OpenError};
+use crate::frozen;
 use crate::id::{DeviceId, DocId, Partition};
 use crate::record::{Edit, Kind};
 use crate::store::{Change, Durability, Store, Write};
@@ -30,7 +31,7 @@ pub struct Pen<'d> {
     pub now_ms: i64,
     /// `record::find`.
     pub table: Table,
-    /// From record to facts.
+    /// From record to entry.
     pub derive: &'d Derive<'d>,
 }
 
@@ -54,7 +55,7 @@ pub enum AuthorError<E: std::error::Error + 'static> {
 /// Writes fields of a document; false when they are what it says already.
 ///
 /// *Assumption:* nobody else writes to the document meanwhile. *If violated:* both changes are kept; the document's
-/// facts miss one of them until it is written again.
+/// entry misses one of them until it is written again.
 pub async fn author<S: Store>(
     store: &S,
     pen: Pen<'_>,
@@ -73,9 +74,9 @@ pub async fn author<S: Store>(
     if !twin.reloads() {
         return Err(AuthorError::Unreadable);
     }
-    let facts = (pen.derive)(doc, partition, kind, &twin.document().flat());
+    let entry = (pen.derive)(doc, partition, kind, &frozen::flat(twin.document(), kind));
     let change = Change { hash: written.hash, doc, partition: partition.clone(), kind, bytes: written.bytes };
-    let writes = vec![Write::Receive(change), Write::Facts(Box::new(facts))];
+    let writes = vec![Write::Receive(change), Write::Entry(Box::new(entry))];
     store.commit(writes, Durability::Strict).await.map_err(AuthorError::Store)?;
     Ok(true)
 }
@@ -86,8 +87,8 @@ mod tests {
 
     use super::*;
     use crate::catalogue::Catalogue;
-    use crate::domain::facts::{self, State};
-    use crate::domain::review;
+    use crate::domain::facts::State;
+    use crate::domain::{figures, review};
     use crate::record::{self, Scalar};
     use crate::store::{Carriage, MemoryStore};
     use crate::sync::gate::Refusal;
@@ -96,7 +97,7 @@ mod tests {
 
     fn write(store: &MemoryStore, start: u8, doc: DocId, kind: Kind, edits: &[Edit]) -> Result<bool, String> {
         let derive = |doc, partition: &Partition, kind, flat: &_| {
-            facts::derive(doc, partition, kind, flat, Catalogue::builtin())
+            figures::derive(doc, partition, kind, flat, Catalogue::builtin())
         };
         let pen = Pen {
             device: DeviceId([9; 8]),
@@ -115,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_office_writes_is_in_the_log_with_its_facts_and_the_same_twice_is_nothing() {
+    fn what_the_office_writes_is_in_the_log_with_its_entry_and_the_same_twice_is_nothing() {
         let store = MemoryStore::default();
         let review = review::counterpart(RECORD);
         let decision = [edit("decision.a.state", "returned"), edit("decision.a.reason", "Thiếu ngày")];
@@ -126,9 +127,9 @@ mod tests {
         let rows = block_on(store.changes_of(review)).unwrap();
         let positions: Vec<_> = rows.into_iter().map(|row| row.carriage).collect();
         assert_eq!(positions, [Carriage::Received(1), Carriage::Received(2)]);
-        let facts = block_on(store.facts()).unwrap();
-        assert_eq!((facts[0].kind, facts[0].decisions.len()), (Kind::Review, 2));
-        assert_eq!(facts[0].state, State::Accepted);
+        let facts = block_on(store.entries()).unwrap().remove(0).facts;
+        assert_eq!((facts.kind, facts.decisions.len()), (Kind::Review, 2));
+        assert_eq!(facts.state, State::Accepted);
     }
 
     #[test]

@@ -14,15 +14,15 @@ use super::bundle::{self, BundleError, Room};
 use super::gate::{Refusal, Table};
 use super::parcel::{Parcel, VerifyingKey};
 use super::wire::{self, Fill, Person, Register, Request, Response};
-use crate::domain::facts::Facts;
+use crate::domain::figures::Entry;
 use crate::id::{DeviceId, DocId, Partition};
 use crate::limits;
 use crate::record::{Flat, Kind};
 use crate::store::{Change, MemoryError, MemoryStore, Shelf, Store};
 use judge::Upload;
 
-/// How facts are derived from a merged record: `domain::facts::derive` with its catalogue.
-pub type Derive<'d> = dyn Fn(DocId, &Partition, Kind, &Flat) -> Facts + Sync + 'd;
+/// How entries are derived from merged records: `domain::figures::derive` with its catalogue.
+pub type Derive<'d> = dyn Fn(DocId, &Partition, Kind, &Flat) -> Entry + Sync + 'd;
 
 /// What the office knows beside its log, and asks of it beside what a phone asks.
 pub trait Office: Store {
@@ -94,7 +94,7 @@ pub struct Surroundings<'d> {
     pub now_ms: i64,
     /// `record::find`.
     pub table: Table,
-    /// From record to facts.
+    /// From record to entry.
     pub derive: &'d Derive<'d>,
     /// What the office knows of `Request::devices`; one that it does not know is missing.
     pub signers: &'d BTreeMap<DeviceId, Signer>,
@@ -173,7 +173,7 @@ pub async fn receive<S: Office>(
 ///
 /// *Assumption:* exchanges that write run one after another against one partition. *If violated:* two devices
 /// that write one record at the same time are each judged without the other; both changes are kept, but the
-/// record's facts miss one of them until it is written again.
+/// record's entry misses one of them until it is written again.
 pub async fn exchange<S: Office>(
     store: &S,
     caller: &Caller,

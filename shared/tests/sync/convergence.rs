@@ -54,9 +54,9 @@ impl Reference {
 }
 
 fn check(store: &MemoryStore, reference: &Reference, unit: Option<&str>, who: &str) {
-    let facts: BTreeMap<DocId, _> =
-        block_on(store.facts()).unwrap().into_iter().map(|facts| (facts.doc, facts)).collect();
-    let here: BTreeSet<DocId> = facts.keys().copied().collect();
+    let entries: BTreeMap<DocId, _> =
+        block_on(store.entries()).unwrap().into_iter().map(|entry| (entry.facts.doc, entry)).collect();
+    let here: BTreeSet<DocId> = entries.keys().copied().collect();
     let expected: BTreeSet<DocId> = reference
         .places
         .iter()
@@ -78,17 +78,17 @@ fn check(store: &MemoryStore, reference: &Reference, unit: Option<&str>, who: &s
         assert_eq!(merged.flat(), reference.merged(doc).flat(), "{who} reads what was written");
         let row = &all[0].change;
         assert_eq!(
-            facts[&doc],
+            entries[&doc],
             derive(doc, &row.partition, row.kind, &merged.flat()),
-            "{who}: facts are of the newest"
+            "{who}: entries are of the newest"
         );
     }
 }
 
 fn positions_are_gapless(server: &Server) {
     let mut by_partition: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
-    for facts in block_on(server.store.facts()).unwrap() {
-        for row in rows(&server.store, facts.doc) {
+    for entry in block_on(server.store.entries()).unwrap() {
+        for row in rows(&server.store, entry.facts.doc) {
             let Carriage::Received(position) = row.carriage else { panic!("{row:?}") };
             assert!(by_partition.entry(row.change.partition.to_string()).or_default().insert(position));
         }
@@ -113,8 +113,9 @@ fn live(seed: u64, steps: usize) {
         let phone = dice.below(phones.len());
         let phone = &mut phones[phone];
         phone.now_ms += i64::try_from(dice.below(100_000)).unwrap() - 10_000;
+        let known = block_on(phone.store.entries()).unwrap();
         let known: Vec<(DocId, Kind)> =
-            block_on(phone.store.facts()).unwrap().iter().map(|facts| (facts.doc, facts.kind)).collect();
+            known.iter().map(|known| (known.facts.doc, known.facts.kind)).collect();
         match dice.below(21) {
             0..4 => {
                 let kind = *dice.pick(&Kind::ALL);

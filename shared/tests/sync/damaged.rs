@@ -62,7 +62,7 @@ fn what_was_kept_apart_is_taken_in_once_it_may_be_read() {
         assert_eq!(ingest(&phone, &Set::new()).received, 1);
         assert!(block_on(phone.store.list(Shelf::Damaged)).unwrap().is_empty());
         assert_eq!(rows(&phone.store, doc)[0].carriage, carriage, "an own change is offered again");
-        assert_eq!(block_on(phone.store.facts()).unwrap()[0].doc, doc);
+        assert_eq!(block_on(phone.store.entries()).unwrap()[0].facts.doc, doc);
     }
 }
 

@@ -273,10 +273,10 @@ fn a_long_feed_comes_in_slices_and_an_interrupted_one_goes_on_where_it_was() {
         if slices == 2 { Weather::AnswerLost } else { Weather::Fair }
     });
     assert!(matches!(reader.engine.status().phase, Phase::Waiting(..)));
-    let half = block_on(reader.store.facts()).unwrap().len();
+    let half = block_on(reader.store.entries()).unwrap().len();
     assert!((1..40).contains(&half), "{half} records so far");
     reader.sync(&mut server);
-    assert_eq!(block_on(reader.store.facts()).unwrap().len(), 40);
+    assert_eq!(block_on(reader.store.entries()).unwrap().len(), 40);
 }
 
 #[test]

@@ -47,8 +47,8 @@ fn commune(server: &mut Server) -> Phone {
 }
 
 fn hashes(phone: &Phone) -> BTreeSet<ChangeHash> {
-    let facts = block_on(phone.store.facts()).unwrap();
-    facts.iter().flat_map(|facts| rows(&phone.store, facts.doc)).map(|row| row.change.hash).collect()
+    let entries = block_on(phone.store.entries()).unwrap();
+    entries.iter().flat_map(|entry| rows(&phone.store, entry.facts.doc)).map(|row| row.change.hash).collect()
 }
 
 #[test]
@@ -156,8 +156,9 @@ proptest! {
         writer.sync(&mut server);
         reader.sync(&mut server);
         prop_assert_eq!(hashes(&reader), hashes(&writer));
-        for facts in block_on(server.store.facts()).unwrap() {
-            prop_assert_eq!(document(&reader.store, facts.doc).flat(), document(&server.store, facts.doc).flat());
+        for entry in block_on(server.store.entries()).unwrap() {
+            let doc = entry.facts.doc;
+            prop_assert_eq!(document(&reader.store, doc).flat(), document(&server.store, doc).flat());
         }
         // A record that goes from one stage to another without a change of its own would be found by the digest.
         prop_assert_eq!(block_on(phone::repairs(&reader.store)).unwrap(), 0);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use futures_lite::future::block_on;
 use shared::catalogue::Catalogue;
 use shared::crdt::{Actor, Document};
-use shared::domain::facts::{self, Facts};
+use shared::domain::figures::{self, Entry};
 use shared::id::{DeviceId, DocId, Partition};
 use shared::limits;
 use shared::record::{Edit, Flat, Kind, find};
@@ -27,9 +27,9 @@ pub fn partition(unit: &str) -> Partition {
     Partition { unit: unit.parse().unwrap(), org: "youth_union".parse().unwrap() }
 }
 
-/// What facts come from.
-pub fn derive(doc: DocId, partition: &Partition, kind: Kind, flat: &Flat) -> Facts {
-    facts::derive(doc, partition, kind, flat, Catalogue::builtin())
+/// What entries come from.
+pub fn derive(doc: DocId, partition: &Partition, kind: Kind, flat: &Flat) -> Entry {
+    figures::derive(doc, partition, kind, flat, Catalogue::builtin())
 }
 
 /// The rows of a document.
@@ -191,15 +191,15 @@ impl Phone {
         self.asked = None;
     }
 
-    /// Saves edits as the app does: on the newest document, change and facts in one commit.
+    /// Saves edits as the app does: on the newest document, change and entry in one commit.
     pub fn save(&self, doc: DocId, kind: Kind, edits: &[Edit]) -> Option<Change> {
         let mut document = document(&self.store, doc);
         let who = Actor { doc, ..actor(self.number, self.start) };
         let partition = self.home.clone();
         let written = document.write(&who, edits, self.now_ms)?;
-        let facts = derive(doc, &partition, kind, &document.flat());
+        let entry = derive(doc, &partition, kind, &document.flat());
         let change = Change { hash: written.hash, doc, partition, kind, bytes: written.bytes };
-        let writes = vec![Write::Keep(change.clone()), Write::Facts(Box::new(facts))];
+        let writes = vec![Write::Keep(change.clone()), Write::Entry(Box::new(entry))];
         block_on(self.store.commit(writes, Durability::Strict)).unwrap();
         Some(change)
     }

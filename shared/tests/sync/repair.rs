@@ -30,8 +30,8 @@ fn stand(phone: &Phone, change: impl FnOnce(&mut Standing)) {
 }
 
 fn hashes(store: &impl Store) -> BTreeSet<ChangeHash> {
-    let facts = block_on(store.facts()).unwrap();
-    let rows = facts.iter().flat_map(|facts| block_on(store.changes_of(facts.doc)).unwrap());
+    let entries = block_on(store.entries()).unwrap();
+    let rows = entries.iter().flat_map(|entry| block_on(store.changes_of(entry.facts.doc)).unwrap());
     rows.map(|row| row.change.hash).collect()
 }
 
@@ -262,11 +262,11 @@ fn a_phone_that_lost_rows_gets_them_again() {
     let (one, two) = pair(&mut server);
     // What is left of the second phone's store after its rows from position 21 on were lost.
     let left = Phone::new(2, "HT");
-    let facts = block_on(two.store.facts()).unwrap();
+    let entries = block_on(two.store.entries()).unwrap();
     let mut writes: Vec<Write> = Vec::new();
-    for facts in facts {
-        let doc = facts.doc;
-        writes.push(Write::Facts(Box::new(facts)));
+    for entry in entries {
+        let doc = entry.facts.doc;
+        writes.push(Write::Entry(Box::new(entry)));
         for row in rows(&two.store, doc) {
             if let Carriage::Received(position @ 1..=20) = row.carriage {
                 writes.push(Write::Adopt(row.change, position));

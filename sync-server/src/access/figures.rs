@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use shared::catalogue::{QuotaProfile, QuotaRule};
+use shared::catalogue::{Catalogue, QuotaProfile, QuotaRule};
 use shared::date::Date;
 use shared::domain::facts::Facts;
 use shared::domain::progress::{Commune, Light, RuleProgress, UnitProgress};
@@ -110,7 +110,8 @@ pub(super) fn gather(store: &SqliteStore, scope: &Scope, org: &Code) -> Result<G
             .iter()
             .flat_map(|(unit, groups)| groups.iter().map(|group| (&group.code, &unit.code)))
             .collect();
-        let mut facts = review::join(records::facts(c, org, today.year())?);
+        let entries = review::join(records::entries(c, org, today.year())?, Catalogue::builtin());
+        let mut facts: Vec<Facts> = entries.into_iter().map(|entry| entry.facts).collect();
         facts.retain_mut(|facts| {
             scope.units.roll_up(facts, today);
             units.contains(&facts.partition.unit) && is_in_place(facts, &communes, &commune_of)
@@ -118,7 +119,7 @@ pub(super) fn gather(store: &SqliteStore, scope: &Scope, org: &Code) -> Result<G
         let mut seen: BTreeMap<UnitCode, Date> = BTreeMap::new();
         for (unit, at) in records::last_syncs(c, org)? {
             let day = Date::in_vietnam(at);
-            let newest = seen.entry(scope.units.rolled_up(&unit, today)).or_insert(day);
+            let newest = seen.entry(scope.units.home(&unit, today)).or_insert(day);
             *newest = day.max(*newest);
         }
         Ok(Gathered { communes, facts, seen })
@@ -154,7 +155,7 @@ mod tests {
         flat.set("group_code", group);
         flat.set("state", State::Submitted.code());
         let partition = Partition { unit: unit.parse().unwrap(), org: "youth_union".parse().unwrap() };
-        derived::derive(DocId([1; 16]), &partition, Kind::Inspection, &flat)
+        derived::derive(DocId([1; 16]), &partition, Kind::Inspection, &flat).facts
     }
 
     #[test]
@@ -168,6 +169,7 @@ mod tests {
             valid_from: None,
             valid_to: None,
             successors: Vec::new(),
+            division: shared::domain::units::Division::default(),
         };
         let communes = [(commune("HT", "Huổi Trăng"), Vec::new()), (commune("KL", "Khe Lạnh"), Vec::new())];
         let groups: Vec<(UnitCode, UnitCode)> = [("T-0001", "HT"), ("T-0241", "KL")]

@@ -1,4 +1,4 @@
-//! `check`: reads everything once. Positions without gaps, digests of the whole log, names that fit their bytes, facts that follow from
+//! `check`: reads everything once. Positions without gaps, digests of the whole log, names that fit their bytes, facts and figures that follow from
 //! their records, an unbroken audit log.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Result, bail};
 use futures_lite::future::block_on;
 
-use shared::domain::facts::Facts;
+use shared::domain::figures::Entry;
 use shared::id::DocId;
 use shared::store::{Row, Store};
 use shared::sync::gate;
@@ -34,8 +34,8 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
         faults
             .push(format!("the digests of {partition} are not those of its log from position {position} on"));
     }
-    let derived: BTreeMap<DocId, Facts> =
-        block_on(store.facts())?.into_iter().map(|facts| (facts.doc, facts)).collect();
+    let derived: BTreeMap<DocId, Entry> =
+        block_on(store.entries())?.into_iter().map(|entry| (entry.facts.doc, entry)).collect();
     let docs: BTreeSet<DocId> = store.read(records::docs)?;
     say(&format!("records: {}", docs.len()));
     for doc in docs {
@@ -48,7 +48,7 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
 }
 
 /// What is wrong with one record.
-fn record(store: &SqliteStore, doc: DocId, kept: Option<&Facts>) -> Result<Option<String>> {
+fn record(store: &SqliteStore, doc: DocId, kept: Option<&Entry>) -> Result<Option<String>> {
     let rows = block_on(store.changes_of(doc))?;
     let fits = |row: &Row| gate::scan(&row.change.bytes).is_ok_and(|change| change.hash == row.change.hash);
     if !rows.iter().all(fits) {
@@ -56,7 +56,7 @@ fn record(store: &SqliteStore, doc: DocId, kept: Option<&Facts>) -> Result<Optio
     }
     Ok(match derived::of_record(store, doc)? {
         None => Some(format!("record {doc} does not open")),
-        Some(facts) if kept != Some(&facts) => Some(format!("record {doc}: its facts do not follow from it")),
+        Some(entry) if kept != Some(&entry) => Some(format!("record {doc}: its facts do not follow from it")),
         Some(_) => None,
     })
 }

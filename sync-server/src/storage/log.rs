@@ -1,9 +1,9 @@
-//! The change log and its facts as `shared::store::Store`: the same contract as on the phone, checked by the
+//! The change log and its entries as `shared::store::Store`: the same contract as on the phone, checked by the
 //! same suite. A position is assigned inside the commit: the next of its partition, without gaps.
 
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, Transaction, params};
 
-use shared::domain::facts::Facts;
+use shared::domain::figures::Entry;
 use shared::id::{ChangeHash, Code, DocId, Partition};
 use shared::record::Kind;
 use shared::store::{Carriage, Change, Durability, Feed, Place, Row, Shelf, Store, Write};
@@ -98,10 +98,10 @@ impl Store for SqliteStore {
         })
     }
 
-    async fn facts(&self) -> Result<Vec<Facts>, StorageError> {
+    async fn entries(&self) -> Result<Vec<Entry>, StorageError> {
         self.read(|c| {
             let mut rows = c.prepare_cached("SELECT row FROM facts ORDER BY doc")?;
-            rows.query_and_then([], facts_row)?.collect()
+            rows.query_and_then([], entry_row)?.collect()
         })
     }
 
@@ -129,9 +129,9 @@ fn apply(tx: &Transaction, write: Write, positions: &mut Vec<u64>) -> Result<(),
             Ok(())
         }
         Write::Settle(hash, carriage) => settle(tx, hash, &carriage),
-        Write::Facts(facts) => {
-            photos::note(tx, &facts)?;
-            put_facts(tx, &facts)
+        Write::Entry(entry) => {
+            photos::note(tx, &entry.facts)?;
+            put_entry(tx, &entry)
         }
         Write::Put(shelf, key, Some(value)) => {
             let sql =
@@ -294,8 +294,9 @@ fn settle(tx: &Transaction, hash: ChangeHash, carriage: &Carriage) -> Result<(),
     Ok(())
 }
 
-fn put_facts(tx: &Transaction, facts: &Facts) -> Result<(), StorageError> {
-    let row = postcard::to_allocvec(facts).map_err(|_| StorageError::Damaged("facts".into()))?;
+fn put_entry(tx: &Transaction, entry: &Entry) -> Result<(), StorageError> {
+    let row = postcard::to_allocvec(entry).map_err(|_| StorageError::Damaged("facts".into()))?;
+    let facts = &entry.facts;
     let Partition { unit, org } = &facts.partition;
     let day = facts.event_date.map(u32::from);
     tx.prepare_cached("INSERT OR REPLACE INTO facts VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(params![
@@ -353,8 +354,8 @@ fn carriage(row: &SqlRow) -> Result<Carriage, StorageError> {
     Ok(column::text_or_none::<Code>(row, "refusal")?.map_or(Carriage::Pending, Carriage::Refused))
 }
 
-/// Facts as they lie in their column `row`.
-pub(super) fn facts_row(row: &SqlRow) -> Result<Facts, StorageError> {
+/// An entry as it lies in the column `row`.
+pub(super) fn entry_row(row: &SqlRow) -> Result<Entry, StorageError> {
     let bytes: Vec<u8> = column::plain(row, "row")?;
     postcard::from_bytes(&bytes).map_err(|_| StorageError::Damaged("facts".into()))
 }

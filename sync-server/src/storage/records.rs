@@ -1,36 +1,36 @@
-//! What pages need of the records: their facts by year, and when each unit was last heard of.
+//! What pages need of the records: their entries by year, and when each unit was last heard of.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 
-use shared::domain::facts::Facts;
+use shared::domain::figures::Entry;
 use shared::domain::review::counterpart;
 use shared::id::{Code, DocId, Partition, UnitCode};
 
 use super::{StorageError, column, log};
 
-/// Facts of an organisation's records with a date in `year`, or without a date yet, by document; then those of the
+/// Entries of an organisation's records with a date in `year`, or without a date yet, by document; then those of the
 /// reviews of what was handed in.
-pub fn facts(c: &Connection, org: &Code, year: i32) -> Result<Vec<Facts>, StorageError> {
+pub fn entries(c: &Connection, org: &Code, year: i32) -> Result<Vec<Entry>, StorageError> {
     let sql = "SELECT row FROM facts WHERE org = ?1 AND kind <> 'review'
                AND (event_date IS NULL OR event_date BETWEEN ?2 * 10000 AND ?2 * 10000 + 9999) ORDER BY doc";
     let mut rows = c.prepare_cached(sql)?;
-    let mut facts: Vec<Facts> =
-        rows.query_and_then(params![org.as_str(), year], log::facts_row)?.collect::<Result<_, _>>()?;
+    let mut entries: Vec<Entry> =
+        rows.query_and_then(params![org.as_str(), year], log::entry_row)?.collect::<Result<_, _>>()?;
     let mut reviews = c.prepare_cached("SELECT row FROM facts WHERE doc = ?1 AND kind = 'review'")?;
-    let reviewed: Vec<DocId> =
-        facts.iter().filter(|facts| facts.submission.is_some()).map(|facts| counterpart(facts.doc)).collect();
+    let handed_in = entries.iter().filter(|entry| entry.facts.submission.is_some());
+    let reviewed: Vec<DocId> = handed_in.map(|entry| counterpart(entry.facts.doc)).collect();
     for review in reviewed {
-        facts.extend(reviews.query_and_then([review.0], log::facts_row)?.next().transpose()?);
+        entries.extend(reviews.query_and_then([review.0], log::entry_row)?.next().transpose()?);
     }
-    Ok(facts)
+    Ok(entries)
 }
 
-/// Facts of all of an organisation's records, by document.
-pub fn all_facts(c: &Connection, org: &Code) -> Result<Vec<Facts>, StorageError> {
+/// Entries of all of an organisation's records, by document.
+pub fn all_entries(c: &Connection, org: &Code) -> Result<Vec<Entry>, StorageError> {
     let mut rows = c.prepare_cached("SELECT row FROM facts WHERE org = ?1 ORDER BY doc")?;
-    rows.query_and_then([org.as_str()], log::facts_row)?.collect()
+    rows.query_and_then([org.as_str()], log::entry_row)?.collect()
 }
 
 /// When a device of each unit last synchronised for this organisation, Unix milliseconds.

@@ -9,7 +9,7 @@ use futures_lite::future::block_on;
 use sha2::{Digest, Sha256};
 use shared::catalogue::Catalogue;
 use shared::crdt::{Actor, Document};
-use shared::domain::facts;
+use shared::domain::figures;
 use shared::id::{DeviceId, DocId, Partition};
 use shared::limits;
 use shared::record::{Edit, Kind, find};
@@ -115,7 +115,7 @@ fn exchange(request: &Request) {
     let request = &Request { parcels: request.parcels.iter().map(seal).collect(), ..request.clone() };
     let signers = BTreeMap::from([(actor(1).device, signer)]);
     let derive = |doc, partition: &Partition, kind, flat: &_| {
-        facts::derive(doc, partition, kind, flat, Catalogue::builtin())
+        figures::derive(doc, partition, kind, flat, Catalogue::builtin())
     };
     let (table, room) = (find, limits::SYNC_ROOM);
     let around = Surroundings { epoch: 7, now_ms: 0, table, derive: &derive, signers: &signers, room };

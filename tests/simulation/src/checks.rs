@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use messages::{Ask, Listed, Phase, Reply, Standing, Whole};
 use shared::catalogue::Catalogue;
 use shared::crdt::{self, Document};
-use shared::domain::facts;
+use shared::domain::{facts, figures};
 use shared::id::{ChangeHash, Code, DocId, Partition};
 use shared::record::Kind;
 use shared::store::{Carriage, Row};
@@ -138,7 +138,7 @@ impl Office {
         }
     }
 
-    /// No gaps, nothing twice, and facts that follow from the changes.
+    /// No gaps, nothing twice, and entries that follow from the changes.
     fn check(&self, world: &World) {
         let mut logs: BTreeMap<Partition, BTreeSet<u64>> = BTreeMap::new();
         let mut numbers = BTreeSet::new();
@@ -157,14 +157,16 @@ impl Office {
                 world.ledger.wrong(format!("the office's log of {partition} has gaps"));
             }
         }
-        let facts: BTreeMap<DocId, _> =
-            world.office.disk.all_facts().into_iter().map(|facts| (facts.doc, facts)).collect();
+        let entries: BTreeMap<DocId, _> =
+            world.office.disk.all_entries().into_iter().map(|entry| (entry.facts.doc, entry)).collect();
         let docs = world.ledger.docs();
         for (doc, document) in &self.docs {
             let Some((kind, partition)) = docs.get(doc) else { continue };
-            let derived = facts::derive(*doc, partition, *kind, &document.flat(), Catalogue::builtin());
-            if facts.get(doc) != Some(&derived) {
-                world.ledger.wrong(format!("the office's facts of {doc} are not what its changes say"));
+            let derived = figures::derive(*doc, partition, *kind, &document.flat(), Catalogue::builtin());
+            if entries.get(doc) != Some(&derived) {
+                world
+                    .ledger
+                    .wrong(format!("the office's facts and figures of {doc} are not what its changes say"));
             }
         }
     }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use engine::platform::{Local, Remains};
 use shared::crdt;
-use shared::domain::facts::Facts;
+use shared::domain::figures;
 use shared::id::{ChangeHash, DocId, Partition};
 use shared::store::{Carriage, Change, Durability, Feed, MemoryStore, Place, Row, Shelf, Store, Write};
 use shared::sync::phone::Salvage;
@@ -204,10 +204,10 @@ impl Disk {
         values
     }
 
-    /// Facts of all records.
-    pub fn all_facts(&self) -> Vec<Facts> {
-        let Ok(facts) = finish(self.memory().facts());
-        facts
+    /// The entries of all records.
+    pub fn all_entries(&self) -> Vec<figures::Entry> {
+        let Ok(entries) = finish(self.memory().entries());
+        entries
     }
 
     /// Changes whose bytes lie here in any form: as rows, as remains of rows, as what could not be read yet.
@@ -324,9 +324,9 @@ impl Store for Disk {
         Ok(places)
     }
 
-    async fn facts(&self) -> Result<Vec<Facts>, DiskError> {
+    async fn entries(&self) -> Result<Vec<figures::Entry>, DiskError> {
         pause().await;
-        Ok(self.all_facts())
+        Ok(self.all_entries())
     }
 
     async fn get(&self, on: Shelf, key: &str) -> Result<Option<Vec<u8>>, DiskError> {
@@ -348,7 +348,7 @@ impl Local for Disk {
         }
     }
 
-    async fn indexed(&self) -> Result<(Vec<Facts>, Vec<DocId>), DiskError> {
-        Ok((self.facts().await?, Vec::new()))
+    async fn indexed(&self) -> Result<(Vec<figures::Entry>, Vec<DocId>), DiskError> {
+        Ok((self.entries().await?, Vec::new()))
     }
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use engine::platform::Posted;
 use shared::catalogue::Catalogue;
 use shared::date::Date;
-use shared::domain::facts;
+use shared::domain::figures;
 use shared::domain::register::UnitRegister;
 use shared::domain::units::Unit;
 use shared::id::{DeviceId, DocId, Partition, UnitCode};
@@ -147,10 +147,9 @@ impl Office {
         let communes = self.communes.borrow();
         let register = |unit: &Unit| {
             let partition = partition(&unit.code);
-            let (units, groups, loans) = (communes.clone(), Vec::new(), Vec::new());
-            let register = UnitRegister { partition: partition.clone(), version, units, groups, loans };
-            let bytes = postcard::to_allocvec(&register).unwrap_or_default();
-            let value = [version.to_be_bytes().as_slice(), &bytes].concat();
+            let units = communes.clone();
+            let register = UnitRegister { version, units, ..UnitRegister::new(partition.clone()) };
+            let value = [version.to_be_bytes().as_slice(), &register.to_bytes()].concat();
             Write::Put(Shelf::Register, partition.to_string(), Some(value))
         };
         self.disk.put(communes.iter().map(register).collect());
@@ -299,7 +298,7 @@ impl Office {
             self.accounts.borrow().values().map(|known| (known.device, self.signer(known))).collect();
         signers.insert(account.device, self.signer(account));
         let derive = |doc: DocId, of: &Partition, kind: Kind, flat: &Flat| {
-            facts::derive(doc, of, kind, flat, Catalogue::builtin())
+            figures::derive(doc, of, kind, flat, Catalogue::builtin())
         };
         let table = if self.older.get() { older_table } else { newer_table };
         let epoch = self.epoch.get();

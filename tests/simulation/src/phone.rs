@@ -9,7 +9,7 @@ use engine::session::{IDENTITY, Session};
 use messages::{Ask, Failure, Identity, Reply};
 use shared::catalogue::Catalogue;
 use shared::crdt::Written;
-use shared::domain::facts;
+use shared::domain::figures;
 use shared::id::{DeviceId, DocId, Partition};
 use shared::record::Flat;
 use shared::store::{Change, Shelf, Write};
@@ -126,8 +126,8 @@ impl Phone {
     /// Keeps a change that another version of the app made of a record.
     pub fn keep(&self, doc: DocId, like: &Change, flat: &Flat, written: Written) {
         let (partition, kind) = (like.partition.clone(), like.kind);
-        let facts = facts::derive(doc, &partition, kind, flat, Catalogue::builtin());
+        let entry = figures::derive(doc, &partition, kind, flat, Catalogue::builtin());
         let change = Change { hash: written.hash, doc, partition, kind, bytes: written.bytes };
-        self.disk().put(vec![Write::Keep(change), Write::Facts(Box::new(facts))]);
+        self.disk().put(vec![Write::Keep(change), Write::Entry(Box::new(entry))]);
     }
 }

@@ -72,10 +72,10 @@ impl<S: Local, P: Platform> Session<S, P> {
         let actor = self.actor(identity.device, doc)?;
         let written = stated.and_then(|edit| opened.document.write(&actor, &[edit], before.now_ms));
         let Some(written) = written else { return Ok(false) };
-        let facts = self.derive(doc, &opened, &opened.document.flat());
+        let entry = self.derive(doc, &opened);
         let (partition, kind) = (opened.partition, opened.kind);
         let change = Change { hash: written.hash, doc, partition, kind, bytes: written.bytes };
-        let writes = vec![Write::Keep(change), Write::Facts(Box::new(facts))];
+        let writes = vec![Write::Keep(change), Write::Entry(Box::new(entry))];
         let committed = self.store.commit(writes, Durability::Strict).await;
         if committed.is_err() {
             self.forget_actor();

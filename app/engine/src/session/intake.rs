@@ -1,7 +1,7 @@
 //! Taking an answer of the office in, whoever brought it: the network or a file.
 
 use messages::Failure;
-use shared::domain::facts;
+use shared::domain::figures;
 use shared::id::{DocId, Partition};
 use shared::record::{Flat, Kind};
 use shared::sorted::Set;
@@ -24,9 +24,9 @@ impl<S: Local, P: Platform> Session<S, P> {
         let ingested = {
             let _turn = self.platform.turn(Turn::Write).await;
             let suspected: Set<DocId> = self.suspected().await?.into_iter().collect();
-            let catalogue = self.catalogue;
+            let catalogue = self.catalogue();
             let derive = |doc: DocId, partition: &Partition, kind: Kind, flat: &Flat| {
-                facts::derive(doc, partition, kind, flat, catalogue)
+                figures::derive(doc, partition, kind, flat, catalogue)
             };
             let host = Host { device, derive: &derive, suspected: &suspected, now_ms };
             phone::ingest(&*self.store, host, asked, &response).await
@@ -36,6 +36,9 @@ impl<S: Local, P: Platform> Session<S, P> {
             phone::IngestError::Malformed => failure("sync.malformed", "the answer does not fit the request"),
         })?;
         self.mend(ingested.stuck.is_empty()).await?;
+        if ingested.registers {
+            self.tell_additions().await?;
+        }
         // Also when this answer brought no register: the day of a merger comes, or moving failed the last time.
         self.follow_unit().await?;
         Ok(ingested)

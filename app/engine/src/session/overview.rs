@@ -21,14 +21,14 @@ impl<S: Local, P: Platform> Session<S, P> {
     /// Facts of all records, their reviews laid over them. Those that a damage or an older version of the app left
     /// unreadable are derived again from the log first.
     async fn facts(&self) -> Result<Vec<Facts>, Failure> {
-        let (facts, unreadable) = Self::stored(self.store.indexed().await)?;
-        if unreadable.is_empty() {
-            return Ok(review::join(facts));
+        let (mut entries, unreadable) = Self::stored(self.store.indexed().await)?;
+        if !unreadable.is_empty() {
+            let _turn = self.platform.turn(Turn::Write).await;
+            let left_alone = self.damaged().await?;
+            self.index(unreadable.into_iter().filter(|doc| !left_alone.contains(doc))).await?;
+            entries = Self::stored(self.store.entries().await)?;
         }
-        let _turn = self.platform.turn(Turn::Write).await;
-        let left_alone = self.damaged().await?;
-        self.index(unreadable.into_iter().filter(|doc| !left_alone.contains(doc))).await?;
-        Self::stored(self.store.facts().await).map(review::join)
+        Ok(review::join(entries, self.catalogue()).into_iter().map(|entry| entry.facts).collect())
     }
 
     /// Answers `Ask::Records`: what the office returned first; then newest first by the day that was typed,
@@ -67,7 +67,7 @@ impl<S: Local, P: Platform> Session<S, P> {
 
     pub(super) async fn register_of(&self, partition: &Partition) -> Result<Option<UnitRegister>, Failure> {
         let bytes = Self::stored(self.store.get(Shelf::Register, &partition.to_string()).await)?;
-        Ok(bytes.and_then(|bytes| messages::decode(&bytes)))
+        Ok(bytes.and_then(|bytes| UnitRegister::from_bytes(&bytes)))
     }
 
     /// Answers `Ask::Progress`.
@@ -81,7 +81,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         }
         let groups =
             self.register_of(&identity.partition).await?.map(|register| register.groups).unwrap_or_default();
-        let profile = self.catalogue.quota_profile_of(identity.partition.org.as_str());
+        let profile = self.catalogue().quota_profile_of(identity.partition.org.as_str());
         let counted = profile.map(|profile| progress::commune(profile, &groups, &facts, today.year()));
         let counted = counted.unwrap_or_default();
         let name = |village: &str, head: &str| {

@@ -3,11 +3,14 @@
 use std::fmt::Write as _;
 
 use messages::{Author, Conflict, Event, Failure, Listed, Whole};
-use shared::crdt::Document;
-use shared::domain::facts::{self, Facts};
+use shared::crdt::{Document, Past};
+use shared::domain::correction::ASKED;
+use shared::domain::facts::{Facts, State};
+use shared::domain::figures::{self, Entry};
 use shared::domain::review;
+use shared::frozen::{self, Frozen};
 use shared::id::{DeviceId, DocId, Partition};
-use shared::record::{self, Flat, Kind, Merge, Scalar, Value};
+use shared::record::{self, Kind, Merge, Scalar, Value};
 use shared::sorted::{Map, sort_by};
 use shared::store::{Row, Shelf};
 use shared::sync::phone;
@@ -62,18 +65,20 @@ impl<S: Local, P: Platform> Session<S, P> {
         Ok(Listed { standing: standing(&facts, &carried, changes()), facts })
     }
 
-    pub(super) fn derive(&self, doc: DocId, opened: &Opened, flat: &Flat) -> Facts {
-        facts::derive(doc, &opened.partition, opened.kind, flat, self.catalogue)
+    /// What is stored beside a record's changes.
+    pub(super) fn derive(&self, doc: DocId, opened: &Opened) -> Entry {
+        let flat = frozen::flat(&opened.document, opened.kind);
+        figures::derive(doc, &opened.partition, opened.kind, &flat, self.catalogue())
     }
 
     /// The same with what the office decided of the record.
-    pub(super) async fn reviewed(&self, doc: DocId, opened: &Opened, flat: &Flat) -> Result<Facts, Failure> {
-        let mut facts = self.derive(doc, opened, flat);
-        if let Some(review) = self.read(review::counterpart(doc)).await?.filter(|it| it.kind == Kind::Review)
-        {
-            review::lay(&mut facts, &review::decisions(&review.document.flat()));
+    pub(super) async fn reviewed(&self, doc: DocId, opened: &Opened) -> Result<Entry, Failure> {
+        let mut entry = self.derive(doc, opened);
+        let review = review::counterpart(doc);
+        if let Some(opened) = self.read(review).await?.filter(|opened| opened.kind == Kind::Review) {
+            review::lay(&mut entry, &self.derive(review, &opened), self.catalogue());
         }
-        Ok(facts)
+        Ok(entry)
     }
 
     /// Answers `Ask::Record`.
@@ -85,27 +90,45 @@ impl<S: Local, P: Platform> Session<S, P> {
         let names = self.people().await?;
         let author =
             |device: DeviceId, at_ms: i64| Author { device, name: names.get(&device).cloned(), at_ms };
-        let mut flat = opened.document.flat();
-        let history = opened.document.history().into_iter().map(|past| Event {
+        let event = |past: Past| Event {
             key: past.key,
             old: past.old,
             new: past.new,
             by: author(past.device, past.at_ms),
-        });
+        };
+        let history: Vec<Event> = opened.document.history().into_iter().map(event).collect();
+        let Entry { facts, ledger, .. } = self.reviewed(doc, &opened).await?;
+        let Frozen { flat, late } = if facts.state == State::Returned {
+            // It is being written again: everything that was ever written is to be seen.
+            Frozen { flat: opened.document.flat(), late: Vec::new() }
+        } else {
+            frozen::frozen(&opened.document, opened.kind)
+        };
+        let mut flat = ledger.as_ref().and_then(|ledger| ledger.corrected()).unwrap_or(flat);
+        let late = late.into_iter().map(event).collect();
+        let asked_by = |id: &str| {
+            let key = format!("{ASKED}.{id}.key");
+            history.iter().find(|event| event.key == key).map(|event| event.by.clone())
+        };
+        let corrections = ledger.iter().flat_map(|ledger| ledger.corrections());
+        let corrections = corrections.map(|correction| (asked_by(&correction.asked.id), correction)).collect();
         let conflicts = opened.document.conflicts().into_iter().map(|(key, sides)| Conflict {
             blocking: record::find(opened.kind, &key).is_some_and(|field| field.merge == Merge::Settled),
             sides: sides.into_iter().map(|(value, device, at_ms)| (value, author(device, at_ms))).collect(),
             key,
         });
-        let mut conflicts: Vec<_> = conflicts.collect();
+        // What came late to a record that is closed is told apart.
+        let is_open = facts.state.is_unsent() || facts.state == State::Submitted;
+        let mut conflicts: Vec<_> = conflicts
+            .filter(|conflict| is_open && (flat.late() == 0 || conflict.key != review::STATE))
+            .collect();
         sort_by(&mut conflicts, |a, b| (!a.blocking, &a.key).cmp(&(!b.blocking, &b.key)));
-        let facts = self.reviewed(doc, &opened, &flat).await?;
         if !facts.decisions.is_empty() && flat.all("state").len() == 1 {
             // What the office decided is how the record stands: forms and pages read it from its state.
             flat.set("state", facts.state.code());
         }
-        let (history, listed) = (history.collect(), self.listed(&opened, facts).await?);
-        Ok(Whole { listed, history, conflicts, flat })
+        let listed = self.listed(&opened, facts).await?;
+        Ok(Whole { listed, history, conflicts, flat, late, corrections })
     }
 
     /// Names of the people behind devices, this one's included.

@@ -4,7 +4,8 @@
 
 use messages::Failure;
 use shared::crdt::Document;
-use shared::domain::facts;
+use shared::domain::figures;
+use shared::frozen;
 use shared::id::{ChangeHash, DocId};
 use shared::store::{Change, Durability, Shelf, Write};
 use shared::sync::phone;
@@ -55,7 +56,7 @@ impl<S: Local, P: Platform> Session<S, P> {
     }
 
     /// Looks after damaged records, at the start and after every exchange. Those whose lost rows came again are
-    /// whole: their facts are derived anew. For the others the office is asked once more. A row that was lost before
+    /// whole: their entries are derived anew. For the others the office is asked once more. A row that was lost before
     /// its receipt came may be there all the same: then the digest tells, once it is `settled`, that is, nothing has
     /// just lost its place to be offered again.
     pub(crate) async fn mend(&self, settled: bool) -> Result<(), Failure> {
@@ -73,12 +74,12 @@ impl<S: Local, P: Platform> Session<S, P> {
             let lost: Vec<_> = remains.iter().filter(|lost| !lost.hash.is_some_and(here)).collect();
             let live = || phone::live(&rows).map(|row| row.change.bytes.as_slice());
             if let (true, Ok(document)) = (lost.is_empty(), Document::open(live())) {
-                // In one commit: a record that is whole, with facts that are not, would be found by nobody.
+                // In one commit: a record that is whole, with an entry that is not, would be found by nobody.
                 let mut writes = vec![Write::Put(Shelf::Damaged, key.clone(), None)];
                 if let Some(Change { partition, kind, .. }) = rows.first().map(|row| row.change.clone()) {
-                    let flat = document.flat();
-                    let facts = facts::derive(doc, &partition, kind, &flat, self.catalogue);
-                    writes.push(Write::Facts(Box::new(facts)));
+                    let flat = frozen::flat(&document, kind);
+                    let entry = figures::derive(doc, &partition, kind, &flat, self.catalogue());
+                    writes.push(Write::Entry(Box::new(entry)));
                 }
                 Self::stored(self.store.commit(writes, Durability::Strict).await)?;
                 continue;
@@ -94,15 +95,15 @@ impl<S: Local, P: Platform> Session<S, P> {
         Ok(())
     }
 
-    /// Derives the facts of these records from the log and keeps them. A record that cannot be read keeps the facts
+    /// Derives the entries of these records from the log and keeps them. A record that cannot be read keeps the one
     /// that it has.
     pub(super) async fn index(&self, docs: impl IntoIterator<Item = DocId>) -> Result<(), Failure> {
         let mut writes = Vec::new();
         for doc in docs {
             let Ok(Some(opened)) = self.read(doc).await else { continue };
             if !opened.damaged {
-                let facts = self.derive(doc, &opened, &opened.document.flat());
-                writes.push(Write::Facts(Box::new(facts)));
+                let entry = self.derive(doc, &opened);
+                writes.push(Write::Entry(Box::new(entry)));
             }
         }
         Self::stored(self.store.commit(writes, Durability::Relaxed).await).map(|_| ())

@@ -1,18 +1,22 @@
 //! Saving: the one place where this phone makes a change. Edits are checked, laid on the newest merged
-//! document as one change, and committed with the record's facts and the form's draft in one strict commit:
+//! document as one change, and committed with the record's entry and the form's draft in one strict commit:
 //! all of it is on disk when the answer goes out, or none.
 
 use messages::{Failure, Identity, Listed, Notice, Standing};
 use shared::crdt::Document;
 use shared::domain::clock::is_day_in_doubt;
-use shared::domain::facts::{State, open_conflicts};
+use shared::domain::correction::{ASKED, Asked, Ledger};
+use shared::domain::facts::{Facts, State, open_conflicts};
+use shared::domain::figures::Entry;
 use shared::domain::review;
 use shared::domain::rules::{self, Context, Severity};
+use shared::frozen;
 use shared::id::{DocId, Partition};
 use shared::record::{self, Edit, Flat, Kind, Merge, SCHEMA_VERSION, Scalar, Writers};
 use shared::store::{Carriage, Change, Durability, Row, Shelf, Write};
 
 use super::record::Opened;
+use super::voice::unit_of;
 use super::{Session, failure};
 use crate::platform::{Local, Platform, Turn};
 
@@ -67,30 +71,30 @@ impl<S: Local, P: Platform> Session<S, P> {
         }
         let mut after = before.clone();
         after.apply(&edits);
-        let from = self.reviewed(doc, &opened, &before).await?.state;
-        self.check_state(identity, kind, from, &before, &after, &edits).await?;
+        let entry = self.reviewed(doc, &opened).await?;
+        self.check_state(identity, &opened, &entry.facts, &after, &edits).await?;
+        self.check_corrections(identity, &opened, &entry, &edits).await?;
         let is_new = opened.rows.is_empty();
         if is_new && kind != Kind::FreeForm {
-            let mut envelope = self.envelope(identity, kind, now_ms);
+            let mut envelope = self.envelope(identity, &opened.partition, kind, now_ms);
             let ahead = self.clock().await?.ahead_by_days();
             envelope.extend(ahead.map(|ahead| ("clock_ahead".to_owned(), ahead.into())));
             envelope.retain(|(key, _)| edits.iter().all(|(given, _)| given != key));
             edits.append(&mut envelope);
         }
-        if state(&before) != State::Submitted {
+        if entry.facts.state != state(&after) || entry.facts.late > 0 {
             edits.extend(review::handing_in(&edits, &opened.document.heads()));
         }
         let actor = self.actor(identity.device, doc)?;
         let written = opened.document.write(&actor, &edits, now_ms);
-        let flat = opened.document.flat();
-        let facts = self.derive(doc, &opened, &flat);
+        let entry = self.derive(doc, &opened);
         let mut writes = Vec::new();
         if let Some(written) = written {
             let partition = opened.partition.clone();
             let change = Change { hash: written.hash, doc, partition, kind, bytes: written.bytes };
             opened.rows.push(Row { change: change.clone(), carriage: Carriage::Pending });
             writes.push(Write::Keep(change));
-            writes.push(Write::Facts(Box::new(facts)));
+            writes.push(Write::Entry(Box::new(entry)));
         }
         writes.extend(is_new.then(|| Self::note_made(now_ms)));
         writes.extend(draft.map(|form| Write::Put(Shelf::Draft, form, None)));
@@ -99,8 +103,8 @@ impl<S: Local, P: Platform> Session<S, P> {
             self.forget_actor();
         }
         Self::stored(committed)?;
-        let facts = self.reviewed(doc, &opened, &flat).await?;
-        self.listed(&opened, facts).await
+        let entry = self.reviewed(doc, &opened).await?;
+        self.listed(&opened, entry.facts).await
     }
 
     /// One edit by itself: a known field that a person may write, a value that it takes, and no second value for a
@@ -111,7 +115,9 @@ impl<S: Local, P: Platform> Session<S, P> {
         if envelope && field.writers == Writers::SYSTEM {
             return Err(failure("change.forbidden_key", key));
         }
-        if let Some(problem) = rules::field_problem(self.catalogue, kind, key, value)
+        // What is right of a correction is judged with the field that it is about.
+        let of_another = field.key == "correction.*.new";
+        if let Some(problem) = rules::field_problem(self.catalogue(), kind, key, value).filter(|_| !of_another)
             && problem.severity == Severity::Error
         {
             return Err(failure(problem.code, key));
@@ -123,16 +129,16 @@ impl<S: Local, P: Platform> Session<S, P> {
         Ok(())
     }
 
-    /// Whether the record may be changed in the state it is in, `from`, and may take the state it is given.
+    /// Whether the record may be changed in the state it is in, and may take the state it is given.
     async fn check_state(
         &self,
         identity: &Identity,
-        kind: Kind,
-        from: State,
-        before: &Flat,
+        opened: &Opened,
+        facts: &Facts,
         after: &Flat,
         edits: &[Edit],
     ) -> Result<(), Failure> {
+        let (kind, from, before) = (opened.kind, facts.state, &opened.document.flat());
         let moved = edits.iter().any(|(key, _)| key == "state");
         if !moved {
             return match edits.iter().find(|(key, _)| !open_to_edits(from, kind, before, key)) {
@@ -141,20 +147,70 @@ impl<S: Local, P: Platform> Session<S, P> {
             };
         }
         let to = state(after);
-        // Settling two concurrent moves: either may be chosen.
-        let sides: Vec<State> = before.all("state").iter().map(state_of).collect();
+        // Settling two concurrent moves: either may be chosen, unless one of them closed the record.
+        let counted = frozen::flat(&opened.document, kind);
+        let sides: Vec<State> = counted.all("state").iter().map(state_of).collect();
         let settles = sides.len() > 1 && sides.contains(&to);
         let stays = from == to;
-        if !settles && !stays && !rules::may_move(self.catalogue, from, to, identity.role.as_str()) {
+        // Handing in anew takes in what was written late.
+        let anew = stays && to == State::Submitted && facts.late > 0;
+        if anew && !rules::may_move(self.catalogue(), State::Completed, to, identity.role.as_str()) {
+            return Err(failure("record.state_forbidden", &to.code()));
+        }
+        if !settles && !stays && !rules::may_move(self.catalogue(), from, to, identity.role.as_str()) {
             return Err(failure("record.state_forbidden", &to.code()));
         }
         if to == State::Void && after.text("void_reason").is_none_or(|reason| reason.trim().is_empty()) {
             return Err(failure("record.void_reason_missing", "void_reason"));
         }
-        if !stays && matches!(to, State::Completed | State::Submitted) {
+        if anew || (!stays && matches!(to, State::Completed | State::Submitted)) {
             self.check_complete(identity, kind, after).await?;
         }
         Ok(())
+    }
+
+    /// A correction is asked by who hands in, of a field that has another value, with a reason, and makes nothing of the
+    /// record that could not have been handed in.
+    async fn check_corrections(
+        &self,
+        identity: &Identity,
+        opened: &Opened,
+        entry: &Entry,
+        edits: &[Edit],
+    ) -> Result<(), Failure> {
+        if !edits.iter().any(|(key, _)| is_correction(key)) {
+            return Ok(());
+        }
+        let kind = opened.kind;
+        if !rules::may_move(self.catalogue(), State::Completed, State::Submitted, identity.role.as_str()) {
+            return Err(failure("record.state_forbidden", State::Corrected.code()));
+        }
+        let counted = frozen::flat(&opened.document, kind);
+        let before = entry.ledger.as_ref().and_then(|ledger| ledger.corrected()).unwrap_or(counted);
+        let mut asking = before.clone();
+        asking.apply(edits);
+        let known = entry.ledger.as_ref().map_or(0, |ledger| ledger.asked.len());
+        let asked = Ledger::of(kind, &asking).map(|ledger| ledger.asked).unwrap_or_default();
+        if asked.len() != known + 1 {
+            return Err(failure("correction.malformed", ""));
+        }
+        let is_new = |one: &&Asked| edits.iter().any(|(key, _)| *key == format!("{ASKED}.{}.key", one.id));
+        let Some(asked) = asked.iter().find(is_new) else { return Err(failure("correction.malformed", "")) };
+        if asked.reason.trim().is_empty() {
+            return Err(failure("correction.reason_missing", &asked.key));
+        }
+        if before.get(&asked.key).unwrap_or(&Scalar::Null) == &asked.new {
+            return Err(failure("correction.same", &asked.key));
+        }
+        if let Some(problem) = rules::field_problem(self.catalogue(), kind, &asked.key, &asked.new) {
+            return Err(failure(problem.code, &asked.key));
+        }
+        let mut corrected = before.clone();
+        corrected.set(asked.key.as_str(), asked.new.clone());
+        match self.check_complete(identity, kind, &corrected).await {
+            Err(failure) if self.check_complete(identity, kind, &before).await.is_ok() => Err(failure),
+            _ => Ok(()),
+        }
     }
 
     /// Nothing blocks `completed`: every conflict of an `R!` field is settled, no rule has an error.
@@ -167,7 +223,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         let code = after.text("group_code").unwrap_or_default();
         let group = groups.iter().find(|group| group.code.as_str() == code);
         let context = Context { today: self.latest_today().await?, group };
-        let problems = rules::problems(self.catalogue, kind, after, &context);
+        let problems = rules::problems(self.catalogue(), kind, after, &context);
         match problems.into_iter().find(|problem| problem.severity == Severity::Error) {
             Some(problem) => Err(failure("record.incomplete", &format!("{}: {}", problem.key, problem.code))),
             None => Ok(()),
@@ -175,14 +231,14 @@ impl<S: Local, P: Platform> Session<S, P> {
     }
 
     /// What every new record says of itself.
-    fn envelope(&self, identity: &Identity, kind: Kind, now_ms: i64) -> Vec<Edit> {
-        let Partition { unit, org } = &identity.partition;
+    fn envelope(&self, identity: &Identity, place: &Partition, kind: Kind, now_ms: i64) -> Vec<Edit> {
+        let unit = unit_of(place);
         let edit = |key: &str, value: Scalar| (key.to_owned(), value);
         vec![
             edit("kind", kind.code().into()),
             edit("schema_version", SCHEMA_VERSION.into()),
-            edit("catalogue_version", i64::from(self.catalogue.version).into()),
-            edit("org", org.as_str().into()),
+            edit("catalogue_version", i64::from(self.catalogue().version).into()),
+            edit("org", place.org.as_str().into()),
             edit("unit", unit.as_str().into()),
             edit("created_by", identity.account.as_str().into()),
             edit("created_device", identity.device.to_string().into()),
@@ -190,6 +246,10 @@ impl<S: Local, P: Platform> Session<S, P> {
             edit("state", State::Draft.code().into()),
         ]
     }
+}
+
+fn is_correction(key: &str) -> bool {
+    key.strip_prefix(ASKED).is_some_and(|rest| rest.starts_with('.'))
 }
 
 fn state_of(value: &Scalar) -> State {
@@ -206,17 +266,16 @@ fn state(flat: &Flat) -> State {
 
 /// What may still be changed: everything until it is handed in; then only what is settled or added afterwards —
 /// concurrent values, a day in doubt, the conclusion, the reports to chair and bank. After acceptance only such a day,
-/// without which the record counts nowhere.
+/// without which the record counts nowhere, and what is asked to be corrected.
 fn open_to_edits(state: State, kind: Kind, before: &Flat, key: &str) -> bool {
     let in_conflict = before.all(key).len() > 1;
-    let afterwards = record::find(kind, key).is_some_and(|field| {
-        field.writers.contain(Writers::LEAD) && !field.writers.contain(Writers::OFFICER)
-    });
+    let correction = is_correction(key);
+    let afterwards = record::is_open_afterwards(kind, key) && !correction;
     let doubtful_day = ["event_date", "date_confirmed"].contains(&key) && is_day_in_doubt(before);
     match state {
-        State::Draft | State::Completed | State::Returned => true,
+        State::Draft | State::Completed | State::Returned => !correction,
         State::Submitted => in_conflict || afterwards || doubtful_day,
-        State::Accepted | State::Corrected => doubtful_day,
+        State::Accepted | State::Corrected => doubtful_day || correction,
         State::Void | State::Unknown => false,
     }
 }

@@ -3,7 +3,10 @@
 
 use messages::{Failure, Identity, Notice, Standing};
 use shared::crdt::{Actor, Document};
-use shared::domain::facts::{self, Facts, State};
+use shared::domain::facts::{Facts, State};
+use shared::domain::figures;
+use shared::domain::review::SUBMISSION;
+use shared::frozen;
 use shared::id::{ChangeHash, DocId, Partition};
 use shared::limits;
 use shared::record::{self, Edit, Flat, Kind, Merge, Scalar};
@@ -90,8 +93,8 @@ impl<S: Local, P: Platform> Session<S, P> {
                 writes.push(Write::Keep(Change { hash, doc, partition, kind, bytes }));
             }
         }
-        let derived = facts::derive(doc, &partition, kind, &document.flat(), self.catalogue);
-        writes.push(Write::Facts(Box::new(derived)));
+        let derived = figures::derive(doc, &partition, kind, &frozen::flat(&document, kind), self.catalogue());
+        writes.push(Write::Entry(Box::new(derived)));
         Self::stored(self.store.commit(writes, Durability::Strict).await).map(|_| ())
     }
 }
@@ -123,7 +126,10 @@ fn fitting(edits: Vec<Edit>, base: &Flat, kind: Kind, partition: &Partition) -> 
         let once = record::find(kind, key).is_some_and(|field| field.merge == Merge::Once);
         once && !base.all(key).is_empty()
     };
-    last.into_iter().filter(|(key, _)| !stands(key)).collect()
+    // What hands the record in closes it: it is written last, so that everything else is part of what is handed in.
+    let (closing, others): (Vec<Edit>, Vec<Edit>) =
+        last.into_iter().filter(|(key, _)| !stands(key)).partition(|(key, _)| key == SUBMISSION);
+    others.into_iter().chain(closing).collect()
 }
 
 /// Edits in parts of at most so many bytes, each with at least one.

@@ -15,7 +15,8 @@ use futures_lite::future::{block_on, yield_now};
 use messages::{Ask, Failure, Home, Listed, Notice, Reply, Whole};
 use shared::catalogue::Catalogue;
 use shared::date::Date;
-use shared::domain::facts::{self, Facts};
+use shared::domain::facts::Facts;
+use shared::domain::figures;
 use shared::domain::register::{Group, UnitRegister};
 use shared::id::{DeviceId, DocId, Partition, SealKey, VerifyKey};
 use shared::limits;
@@ -81,7 +82,7 @@ impl Office {
         let caller = Caller { device, reads: BTreeSet::from([partition()]) };
         let signers = self.signers();
         let derive = |doc: DocId, of: &Partition, kind: Kind, flat: &Flat| {
-            facts::derive(doc, of, kind, flat, Catalogue::builtin())
+            figures::derive(doc, of, kind, flat, Catalogue::builtin())
         };
         let around = Surroundings {
             epoch: self.epoch.get(),
@@ -119,7 +120,7 @@ impl Office {
 
     /// Facts of all that the office has.
     pub fn facts(&self) -> Vec<Facts> {
-        block_on(self.store.facts()).unwrap()
+        block_on(self.store.entries()).unwrap().into_iter().map(|entry| entry.facts).collect()
     }
 }
 
@@ -273,6 +274,13 @@ impl Tab {
         }
     }
 
+    pub fn register(&self) -> Option<UnitRegister> {
+        match self.ask(Ask::Register).unwrap() {
+            Reply::Register(register) => register,
+            other => panic!("{other:?}"),
+        }
+    }
+
     pub fn fill_disk(&self, full: bool) {
         self.disk.full.set(full);
     }
@@ -311,8 +319,8 @@ impl Phone {
         let tab = phone.start();
         *tab.pocket.line.borrow_mut() = Line::Answer(200, answer.leak());
         block_on(tab.answer(Ask::Enrol { code: "ABCD".into(), label: "máy".into() })).unwrap();
-        let register = postcard::to_allocvec(&register()).unwrap();
-        let write = Write::Put(Shelf::Register, partition().to_string(), Some(register));
+        let register = Some(register().to_bytes());
+        let write = Write::Put(Shelf::Register, partition().to_string(), register);
         block_on(phone.disk.commit(vec![write], Durability::Strict)).unwrap();
         let person =
             wire::Person { device: phone.device.0.into(), account: format!("a{number}"), name: name.into() };
@@ -375,7 +383,7 @@ fn register() -> UnitRegister {
         as_of: Date::new(2026, 9, 30).unwrap(),
     };
     let groups = (1..=7).map(group).collect();
-    UnitRegister { partition: partition(), version: 1, units: Vec::new(), groups, loans: Vec::new() }
+    UnitRegister { version: 1, groups, ..UnitRegister::new(partition()) }
 }
 
 pub fn doc(number: u8) -> DocId {

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use futures_lite::future::block_on;
 use messages::{Ask, Listed, Reply};
 use shared::catalogue::Catalogue;
-use shared::domain::facts::{self, State};
-use shared::domain::review;
+use shared::domain::facts::State;
+use shared::domain::{figures, review};
 use shared::id::{DeviceId, DocId, Partition};
 use shared::record::{self, Edit, Flat, Kind, Scalar};
 use shared::sync::author::{Pen, Place, author};
@@ -25,7 +25,7 @@ fn decide(office: &Office, entry: &str, state: State, reason: &str) {
         field("at", NOW_MS.into()),
     ];
     let derive = |doc: DocId, of: &Partition, kind: Kind, flat: &Flat| {
-        facts::derive(doc, of, kind, flat, Catalogue::builtin())
+        figures::derive(doc, of, kind, flat, Catalogue::builtin())
     };
     let pen = Pen {
         device: DeviceId([9; 8]),

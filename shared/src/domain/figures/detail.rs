@@ -1,5 +1,7 @@
 //! What goes on over time in a record: the days and states that a figure on a given day is made of.
 
+use serde::{Deserialize, Serialize};
+
 use crate::date::Date;
 use crate::domain::remedy::Stage;
 use crate::id::{Code, DocId, UnitCode};
@@ -8,7 +10,7 @@ use crate::sorted::Map;
 use crate::text::fold;
 
 /// By kind of record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Detail {
     /// Nothing beyond its numbers.
     Plain,
@@ -33,16 +35,18 @@ pub enum Detail {
 }
 
 /// An inspection's links and days.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
     /// The inspection above it.
     pub parent: Option<DocId>,
     /// Day on which its result was told to the chair.
     pub reported_on: Option<Date>,
+    /// Debts of the group that were overdue, đồng.
+    pub overdue: Option<i64>,
 }
 
 /// What became of a citizen's word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Word {
     /// Day of the answer.
     pub answered_on: Option<Date>,
@@ -55,7 +59,7 @@ pub struct Word {
 }
 
 /// A media product's days.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Product {
     /// Days of publication, per outlet.
     pub published_on: Vec<Date>,
@@ -66,7 +70,7 @@ pub struct Product {
 }
 
 /// The help of one person for one household.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Help {
     /// Who helps: organisation and folded name.
     pub helper: String,
@@ -83,7 +87,7 @@ pub struct Help {
 }
 
 /// A year's plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// Its year.
     pub year: i32,
@@ -96,7 +100,7 @@ pub struct Plan {
 }
 
 /// One line of a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Catalogue `plan_kind`.
     pub kind: String,
@@ -113,7 +117,7 @@ pub struct Line {
 }
 
 /// A debt case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Debt {
     /// Đồng owed.
     pub amount: i64,
@@ -124,14 +128,14 @@ pub struct Debt {
 }
 
 /// A list of approved borrowers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoanList {
     /// Day on which the group was told.
     pub told_on: Option<Date>,
 }
 
 /// A year's capital sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Capital {
     /// Its year.
     pub year: i32,
@@ -144,7 +148,7 @@ pub struct Capital {
 }
 
 /// A remedy.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remedy {
     /// How far it surely is.
     pub stage: Stage,
@@ -163,6 +167,7 @@ impl Detail {
             Kind::Inspection => Self::Visit(Visit {
                 parent: doc(flat, "parent_inspection"),
                 reported_on: flat.date("reported_to_chair_on"),
+                overdue: flat.int("general.overdue"),
             }),
             Kind::Feedback => Self::Word(Word {
                 answered_on: flat.date("answered_on"),
@@ -200,7 +205,7 @@ impl Detail {
                 done_on: flat.date("done_on"),
                 owner: flat.text("owner").unwrap_or_default().to_owned(),
             }),
-            Kind::Exemplary | Kind::Conclusion | Kind::Review | Kind::FreeForm => Self::Plain,
+            Kind::Exemplary | Kind::Conclusion | Kind::Profile | Kind::Review | Kind::FreeForm => Self::Plain,
         }
     }
 }

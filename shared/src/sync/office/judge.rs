@@ -1,10 +1,11 @@
 //! What becomes of the changes that came up: each is judged on its document, together with the others of the
-//! same document; the good ones are stored in one commit with the facts that follow from them.
+//! same document; the good ones are stored in one commit with the entries that follow from them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Office, Signer, Surroundings};
-use crate::domain::facts::Facts;
+use crate::domain::figures::Entry;
+use crate::frozen;
 use crate::id::{ChangeHash, DeviceId, DocId, Partition};
 use crate::record::Kind;
 use crate::store::{Carriage, Change, Durability, Row, Write};
@@ -42,8 +43,8 @@ pub(super) async fn store_changes<S: Office>(
     let uploaded = judged.known.into_iter().chain(judged.fresh.values().map(|change| change.hash)).collect();
     let (indices, changes): (Vec<usize>, Vec<Change>) = judged.fresh.into_iter().unzip();
     if !indices.is_empty() {
-        let facts = judged.facts.into_iter().map(|facts| Write::Facts(Box::new(facts)));
-        let writes = changes.into_iter().map(Write::Receive).chain(facts).collect();
+        let entries = judged.entries.into_iter().map(|entry| Write::Entry(Box::new(entry)));
+        let writes = changes.into_iter().map(Write::Receive).chain(entries).collect();
         let positions = store.commit(writes, Durability::Strict).await?;
         judged.verdicts.extend(indices.into_iter().zip(positions.into_iter().map(Verdict::Stored)));
     }
@@ -60,7 +61,7 @@ struct Judged {
     /// Stored before.
     known: BTreeSet<ChangeHash>,
     /// Of the documents that changed.
-    facts: Vec<Facts>,
+    entries: Vec<Entry>,
 }
 
 impl Judged {
@@ -68,7 +69,7 @@ impl Judged {
         self.verdicts.append(&mut other.verdicts);
         self.fresh.append(&mut other.fresh);
         self.known.append(&mut other.known);
-        self.facts.append(&mut other.facts);
+        self.entries.append(&mut other.entries);
     }
 }
 
@@ -121,7 +122,7 @@ impl Desk<'_> {
             if !prove_each && !twin.reloads() {
                 return None;
             }
-            judged.facts.push((self.around.derive)(self.doc, &partition, kind, &twin.document().flat()));
+            judged.entries.push((self.around.derive)(self.doc, &partition, kind, &frozen::flat(twin.document(), kind)));
         }
         Some(judged)
     }

@@ -1,4 +1,4 @@
-//! Takes an answer into the store: receipts for what went up, changes that came down, facts of every record
+//! Takes an answer into the store: receipts for what went up, changes that came down, entries of every record
 //! they touch, cursors, registers and names, all in one commit, so that a phone that dies in the middle has
 //! taken either all of it or nothing. One change that cannot be read never blocks the others; an answer that
 //! comes late, or twice, adds what is new and takes nothing back.
@@ -12,6 +12,7 @@ use super::request::Asked;
 use super::standing::{self, Standing};
 use super::{parcels, rebuild};
 use crate::crdt::{self, Document};
+use crate::frozen;
 use crate::id::{ChangeHash, Code, DeviceId, DocId, Partition};
 use crate::record::Kind;
 use crate::sorted::{Map, Set};
@@ -83,7 +84,7 @@ pub struct Salvage {
 pub struct Host<'h> {
     /// This phone.
     pub device: DeviceId,
-    /// From record to facts.
+    /// From record to entry.
     pub derive: &'h Derive<'h>,
     /// Records that are not to be opened: what comes of them is kept apart.
     pub suspected: &'h Set<DocId>,
@@ -123,6 +124,7 @@ pub async fn ingest<S: Store>(
     for ((partition, doc, hash), verdict) in asked.sent().zip(&response.verdicts) {
         intake.verdict(partition, doc, hash, verdict).await?;
     }
+    intake.remember_places();
     intake.writes.extend(asked.parcels.iter().map(|parcel| parcels::put(parcel.number, None)));
     for news in &response.partitions {
         intake.news(news, asked).await?;
@@ -281,6 +283,14 @@ impl<'s, S: Store> Intake<'s, S> {
         Ok(())
     }
 
+    /// Notes where changes went that this phone does not follow: should the office be restored from a backup, they are
+    /// offered again like all others.
+    fn remember_places(&mut self) {
+        for partition in self.confirmed.keys().filter(|partition| !self.standings.contains_key(*partition)) {
+            self.writes.push(standing::put_standing(partition, Some(&Standing::default())));
+        }
+    }
+
     /// A refusal that comes after a receipt says nothing any more.
     fn refuse(&mut self, rows: &[Row], hash: ChangeHash, code: Code) {
         let waits = |row: &Row| row.change.hash == hash && row.carriage == Carriage::Pending;
@@ -324,7 +334,7 @@ impl<'s, S: Store> Intake<'s, S> {
         self.writes.iter().filter_map(refusal).collect()
     }
 
-    /// Reads the records that changed, derives their facts and commits everything.
+    /// Reads the records that changed, derives their entries and commits everything.
     async fn commit(mut self) -> Outcome<Ingested, S> {
         for (doc, arrivals) in std::mem::take(&mut self.arrivals) {
             let rows = self.rows(doc).await?;
@@ -368,8 +378,8 @@ impl<'s, S: Store> Intake<'s, S> {
             }
         }
         if let Some((partition, kind)) = place {
-            let facts = (self.host.derive)(doc, &partition, kind, &document.flat());
-            self.writes.push(Write::Facts(Box::new(facts)));
+            let entry = (self.host.derive)(doc, &partition, kind, &frozen::flat(&document, kind));
+            self.writes.push(Write::Entry(Box::new(entry)));
         }
     }
 

@@ -17,7 +17,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbCursor, IdbCursorDirection, IdbIndex, IdbKeyRange, IdbTransactionMode};
 
-use shared::domain::facts::Facts;
+use shared::domain::figures::{self, Entry};
 use shared::id::{ChangeHash, DocId, Partition};
 use shared::sorted::{Map, sort_by};
 use shared::store::{Carriage, Change, Durability, Feed, Place, Row, Shelf, Store, Write};
@@ -31,10 +31,6 @@ use row::Stored;
 use work::{Asked, Work};
 
 use crate::platform::{Local, Remains};
-
-/// Version of the encoding and derivation of stored facts; raised when either changes, so that old ones are
-/// derived again from the log.
-const FACTS_VERSION: u8 = 2;
 
 /// Rows read in the first step of a bounded read.
 const FIRST_ROWS: u32 = 256;
@@ -209,10 +205,10 @@ impl IndexedDb {
         let mut plan = Self::look_up(work, plan::hashes(&writes), plan::partitions(&writes)).await?;
         for write in writes {
             match write {
-                Write::Facts(facts) => {
-                    let mut value = vec![FACTS_VERSION];
-                    value.extend(messages::encode(&facts).unwrap_or_default());
-                    lift(work.store(FACTS)?.put_with_key(&row::key(&value), &row::key(&facts.doc.0)))?;
+                Write::Entry(entry) => {
+                    let mut value = vec![figures::VERSION];
+                    value.extend(messages::encode(&entry).unwrap_or_default());
+                    lift(work.store(FACTS)?.put_with_key(&row::key(&value), &row::key(&entry.facts.doc.0)))?;
                 }
                 Write::Put(shelf, key, Some(value)) => {
                     lift(work.store(VALUES)?.put_with_key(&row::key(&value), &value_key(shelf, &key)))?;
@@ -234,7 +230,7 @@ impl IndexedDb {
 /// The object stores that a commit touches: a draft does not wait for a synchronisation.
 fn touched(writes: &[Write]) -> Vec<&'static str> {
     let store = |write: &Write| match write {
-        Write::Facts(_) => FACTS,
+        Write::Entry(_) => FACTS,
         Write::Put(..) => VALUES,
         _ => CHANGES,
     };
@@ -331,7 +327,7 @@ impl Store for IndexedDb {
         }
     }
 
-    async fn facts(&self) -> Result<Vec<Facts>, IdbError> {
+    async fn entries(&self) -> Result<Vec<Entry>, IdbError> {
         Ok(self.indexed().await?.0)
     }
 
@@ -365,7 +361,7 @@ impl Local for IndexedDb {
         error.code()
     }
 
-    async fn indexed(&self) -> Result<(Vec<Facts>, Vec<DocId>), IdbError> {
+    async fn indexed(&self) -> Result<(Vec<Entry>, Vec<DocId>), IdbError> {
         let work = self.read(FACTS).await?;
         let keys = Asked::of(work.store(FACTS)?.get_all_keys())?;
         let values = Asked::of(work.store(FACTS)?.get_all())?;
@@ -374,12 +370,12 @@ impl Local for IndexedDb {
         let (mut sound, mut broken) = (Vec::new(), Vec::new());
         for (key, value) in keys.iter().zip(&values) {
             let stored = bytes(value);
-            let facts = stored.as_deref().and_then(<[u8]>::split_first);
-            match facts
-                .filter(|(version, _)| **version == FACTS_VERSION)
-                .and_then(|(_, facts)| messages::decode(facts))
+            let entry = stored.as_deref().and_then(<[u8]>::split_first);
+            match entry
+                .filter(|(version, _)| **version == figures::VERSION)
+                .and_then(|(_, entry)| messages::decode(entry))
             {
-                Some(facts) => sound.push(facts),
+                Some(entry) => sound.push(entry),
                 None => broken.extend(doc_key(key)),
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use engine::platform::Local;
 use futures_lite::future::yield_now;
-use shared::domain::facts::Facts;
+use shared::domain::figures::Entry;
 use shared::id::{ChangeHash, DocId, Partition};
 use shared::store::{Carriage, Change, Durability, Feed, MemoryStore, Place, Row, Shelf, Store, Write};
 
@@ -14,7 +14,7 @@ use shared::store::{Carriage, Change, Durability, Feed, MemoryStore, Place, Row,
 pub struct Disk {
     pub inner: MemoryStore,
     pub full: Cell<bool>,
-    /// Documents whose facts cannot be read.
+    /// Documents whose entries cannot be read.
     pub unreadable: RefCell<BTreeSet<DocId>>,
     /// Changes whose rows cannot be read.
     pub rotten: RefCell<BTreeSet<ChangeHash>>,
@@ -43,8 +43,8 @@ impl Store for Disk {
         }
         for write in &writes {
             match write {
-                Write::Facts(facts) => {
-                    self.unreadable.borrow_mut().remove(&facts.doc);
+                Write::Entry(entry) => {
+                    self.unreadable.borrow_mut().remove(&entry.facts.doc);
                 }
                 Write::Adopt(change, _) => {
                     self.rotten.borrow_mut().remove(&change.hash);
@@ -87,7 +87,7 @@ impl Store for Disk {
         Ok(places)
     }
 
-    async fn facts(&self) -> Result<Vec<Facts>, Full> {
+    async fn entries(&self) -> Result<Vec<Entry>, Full> {
         Ok(self.indexed().await?.0)
     }
 
@@ -106,11 +106,11 @@ impl Local for Disk {
         "storage.full"
     }
 
-    async fn indexed(&self) -> Result<(Vec<Facts>, Vec<DocId>), Full> {
-        let facts: Vec<Facts> = infallible!(self.inner.facts())?;
+    async fn indexed(&self) -> Result<(Vec<Entry>, Vec<DocId>), Full> {
+        let entries: Vec<Entry> = infallible!(self.inner.entries())?;
         let unreadable = self.unreadable.borrow();
         let (broken, sound): (Vec<_>, Vec<_>) =
-            facts.into_iter().partition(|facts| unreadable.contains(&facts.doc));
-        Ok((sound, broken.into_iter().map(|facts| facts.doc).collect()))
+            entries.into_iter().partition(|entry| unreadable.contains(&entry.facts.doc));
+        Ok((sound, broken.into_iter().map(|entry| entry.facts.doc).collect()))
     }
 }

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbTransactionMode;
 
 use shared::catalogue::Catalogue;
-use shared::domain::facts;
+use shared::domain::figures;
 use shared::id::{ChangeHash, DocId, Partition};
 use shared::record::{Flat, Kind};
 use shared::store::album::conformance as album;
@@ -32,7 +32,7 @@ pub async fn run_conformance() -> String {
     album::suite(bench.fresh().await, async |album| bench.reopen(album).await).await;
     a_damaged_row_is_set_aside_and_the_rest_is_read(&bench).await;
     a_damaged_row_is_mended_by_the_next_good_copy(&bench).await;
-    facts_that_cannot_be_read_are_named(&bench).await;
+    entries_that_cannot_be_read_are_named(&bench).await;
     nothing_of_an_abandoned_commit_remains(&bench).await;
     a_lost_connection_is_opened_again(&bench).await;
     a_newer_version_gets_the_database_and_the_older_one_says_so(&bench).await;
@@ -41,7 +41,7 @@ pub async fn run_conformance() -> String {
         "album",
         "a_damaged_row_is_set_aside_and_the_rest_is_read",
         "a_damaged_row_is_mended_by_the_next_good_copy",
-        "facts_that_cannot_be_read_are_named",
+        "entries_that_cannot_be_read_are_named",
         "nothing_of_an_abandoned_commit_remains",
         "a_lost_connection_is_opened_again",
         "a_newer_version_gets_the_database_and_the_older_one_says_so",
@@ -134,21 +134,21 @@ async fn a_damaged_row_is_mended_by_the_next_good_copy(bench: &Profile) {
     assert!(aside.is_empty(), "nothing was lost, nothing lies aside");
 }
 
-async fn facts_that_cannot_be_read_are_named(bench: &Profile) {
+async fn entries_that_cannot_be_read_are_named(bench: &Profile) {
     let store = bench.fresh().await;
     let of = |doc: u8| {
         let partition = change(1).partition;
-        facts::derive(DocId([doc; 16]), &partition, Kind::Feedback, &Flat::default(), Catalogue::builtin())
+        figures::derive(DocId([doc; 16]), &partition, Kind::Feedback, &Flat::default(), Catalogue::builtin())
     };
-    commit(&store, (1..=3).map(|doc| Write::Facts(Box::new(of(doc)))).collect()).await;
+    commit(&store, (1..=3).map(|doc| Write::Entry(Box::new(of(doc)))).collect()).await;
     let mode = IdbTransactionMode::Readwrite;
     let work = store.connection.begin(&[FACTS], mode, Durability::Strict).await.expect("a transaction");
-    let rotten = row::key(&[super::FACTS_VERSION, 0xff]);
+    let rotten = row::key(&[figures::VERSION, 0xff]);
     work.store(FACTS).expect("the store").put_with_key(&rotten, &row::key(&[2; 16])).expect("a request");
     let older = row::key(&[0, 1, 2, 3]);
     work.store(FACTS).expect("the store").put_with_key(&older, &row::key(&[3; 16])).expect("a request");
     work.finish().await.expect("a commit succeeds");
-    let (sound, unreadable) = store.indexed().await.expect("facts are read");
+    let (sound, unreadable) = store.indexed().await.expect("entries are read");
     assert_eq!(sound, [of(1)], "the sound ones are read");
     assert_eq!(unreadable, [DocId([2; 16]), DocId([3; 16])], "the others are named");
 }

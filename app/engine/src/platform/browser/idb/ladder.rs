@@ -9,7 +9,7 @@ pub(super) const VERSION: u32 = 2;
 
 /// Object store of changes: rows as `row` writes them, in the order of their storing.
 pub(super) const CHANGES: &str = "changes";
-/// Object store of facts, by document id.
+/// Object store of entries, by document id: their version, then their bytes.
 pub(super) const FACTS: &str = "facts";
 /// Object store of small values, by shelf and key.
 pub(super) const VALUES: &str = "values";

@@ -30,7 +30,7 @@ pub(super) fn hashes(writes: &[Write]) -> Vec<ChangeHash> {
     let named = writes.iter().filter_map(|write| match write {
         Write::Keep(change) | Write::Adopt(change, _) | Write::Receive(change) => Some(change.hash),
         Write::Settle(hash, _) => Some(*hash),
-        Write::Facts(_) | Write::Put(..) => None,
+        Write::Entry(_) | Write::Put(..) => None,
     });
     named.collect()
 }
@@ -54,7 +54,7 @@ impl Plan {
         Self { slots, last, touched: Vec::new(), positions: Vec::new() }
     }
 
-    /// Takes in one write; facts and small values are not its business.
+    /// Takes in one write; entries and small values are not its business.
     pub(super) fn apply(&mut self, write: Write) {
         match write {
             Write::Keep(change) => {
@@ -70,7 +70,7 @@ impl Plan {
                     self.touch(hash);
                 }
             }
-            Write::Facts(_) | Write::Put(..) => {}
+            Write::Entry(_) | Write::Put(..) => {}
         }
     }
 
