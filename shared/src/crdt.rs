@@ -9,7 +9,7 @@ mod document;
 
 pub(crate) use chunk::Reader;
 pub use chunk::{ScanError, scan};
-pub use document::Document;
+pub use document::{AsOf, Document, Lock};
 
 use crate::id::{ChangeHash, DeviceId, DocId};
 use crate::record::Scalar;

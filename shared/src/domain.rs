@@ -2,7 +2,7 @@
 //! no clock, no words for people beyond codes.
 
 pub mod clock;
-#[cfg(feature = "crdt")] // The hash comes with it.
+pub mod correction;
 pub mod draw;
 pub mod due;
 pub mod facts;
@@ -12,6 +12,7 @@ pub mod links;
 pub mod offices;
 pub mod progress;
 pub mod register;
+pub mod reorganise;
 pub mod remedy;
 pub mod report;
 pub mod review;

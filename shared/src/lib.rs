@@ -9,6 +9,8 @@
 pub mod catalogue;
 pub mod date;
 pub mod domain;
+#[cfg(feature = "crdt")]
+pub mod frozen;
 pub mod id;
 pub mod limits;
 #[cfg(feature = "crdt")]

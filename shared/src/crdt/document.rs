@@ -3,6 +3,10 @@
 //! wins: Automerge's own rule, which the office checks against Automerge for everything that it stores.
 //! Nothing is forgotten here: every change stays, and with it every value that was ever written.
 
+mod lock;
+
+pub use lock::{AsOf, Lock};
+
 use super::{Actor, OpId, OpenError, Past, Put, Scanned, Side, Written, scan};
 use crate::id::ChangeHash;
 use crate::record::{Edit, Flat, Scalar};

@@ -98,7 +98,7 @@ pub struct Facts {
     pub group: Option<UnitCode>,
     /// Commune inspected from above.
     pub inspected_unit: Option<UnitCode>,
-    /// Village or place, for lists.
+    /// What tells it from others of its kind in a list: its title, village or place, the number of its paper.
     pub place: String,
     /// Borrowers that count: distinct, not absent; by loan code, or by name where the code is missing.
     pub borrowers: Set<String>,
@@ -127,6 +127,12 @@ pub struct Facts {
     /// What the office decided. Of a review: everything. Of a record: nothing, until its review is laid over it
     /// (`review::join`); then what is about the version handed in last.
     pub decisions: Vec<Decision>,
+    /// Edits that were written without knowing that the record was handed in: shown, and counted nowhere (D-14).
+    pub late: u32,
+    /// Corrections that were asked and not answered.
+    pub asked: u32,
+    /// The day of the newest correction that was approved ("đính chính ngày …").
+    pub corrected_on: Option<Date>,
     /// Folded text for search: lower case, no diacritics.
     pub search: String,
 }
@@ -160,7 +166,7 @@ pub fn derive(doc: DocId, partition: &Partition, kind: Kind, flat: &Flat, catalo
     let decisions = review::decisions(flat);
     let decided = decisions.last().map_or(written, |decision| decision.state);
     let checks = Checks::of(flat);
-    let place = flat.text("village").or_else(|| flat.text("place")).unwrap_or_default().to_owned();
+    let place = place(flat, kind).unwrap_or_default().to_owned();
     let search = search_text(flat, catalogue, kind, sort.as_ref());
     Facts {
         doc,
@@ -186,8 +192,20 @@ pub fn derive(doc: DocId, partition: &Partition, kind: Kind, flat: &Flat, catalo
         photos: photos(flat),
         submission: review::submission(flat),
         decisions,
+        late: flat.late(),
+        asked: 0,
+        corrected_on: None,
         search,
     }
+}
+
+/// What tells a record from others of its kind.
+fn place(flat: &Flat, kind: Kind) -> Option<&str> {
+    let keys: &[&str] = match kind {
+        Kind::Plan | Kind::Conclusion => &["paper_no"],
+        _ => &["title", "village", "place", "point_place"],
+    };
+    keys.iter().find_map(|key| flat.text(key))
 }
 
 /// The photos of a record in the order of their entries; one that a newer version names otherwise is none.
@@ -254,7 +272,7 @@ fn search_text(flat: &Flat, catalogue: &Catalogue, kind: Kind, sort: Option<&Cod
             .zip(sort)
             .map(|((_, list), sort)| catalogue.label(list, sort.as_str(), Language::Vi).into_owned()),
     );
-    for key in ["place", "village", "group_code", "inspected_unit", "paper_no"] {
+    for key in ["title", "place", "village", "group_code", "inspected_unit", "paper_no", "helper", "owner"] {
         parts.extend(flat.text(key).map(str::to_owned));
     }
     for entry in flat.entries("borrower") {

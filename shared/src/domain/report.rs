@@ -9,6 +9,7 @@ mod media;
 mod money;
 mod plans;
 mod remedies;
+mod sheet;
 mod support;
 mod words;
 
@@ -20,5 +21,6 @@ pub use media::{Change, change, idle_columns, months_without, of_campaign};
 pub use money::{CapitalFigures, budget, capital};
 pub use plans::{LineFigures, current_plans, done_by_month, plan};
 pub use remedies::{OpenRemedy, RemedyFigures, open_remedies, remedies};
+pub use sheet::{Adjustment, Row, Sheet};
 pub use support::{Crowded, SupportFigures, crowded, support};
 pub use words::{WordFigures, waiting, words};

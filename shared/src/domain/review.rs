@@ -248,13 +248,33 @@ mod tests {
 
     #[test]
     fn a_record_that_is_being_mended_stands_where_its_writers_put_it_and_still_shows_why() {
-        for (state, expected) in
-            [("completed", State::Completed), ("draft", State::Draft), ("void", State::Void)]
-        {
+        for (state, expected) in [("completed", State::Completed), ("draft", State::Draft)] {
             let mended = joined(record(state, "v1"), review(&[("v1", "returned", 5, 0)]));
             assert_eq!(mended.state, expected);
             assert!(mended.returned().is_some());
         }
+    }
+
+    #[test]
+    fn what_the_lead_strikes_out_stays_so_until_the_office_gives_that_very_version_back() {
+        let older = review(&[("v1", "returned", 5, 0), ("v1", "accepted", 6, 1)]);
+        assert_eq!(joined(record("void", "v2"), older).state, State::Void);
+        let given_back = joined(record("void", "v2"), review(&[("v2", "returned", 5, 0)]));
+        assert_eq!((given_back.state, given_back.returned().is_some()), (State::Returned, true));
+        assert_eq!(joined(record("void", "v2"), review(&[("v2", "accepted", 5, 0)])).state, State::Void);
+    }
+
+    #[test]
+    fn what_the_office_strikes_out_stays_so_whoever_hands_it_in_anew_until_the_office_gives_it_back() {
+        let struck = [("v1", "accepted", 5, 0), ("v1", "void", 6, 1)];
+        assert_eq!(joined(record("submitted", "v1"), review(&struck)).state, State::Void);
+        let anew = joined(record("submitted", "v2"), review(&struck));
+        assert_eq!((anew.state, anew.decisions.len()), (State::Void, 1), "and says who struck it out");
+        let given_back = [struck[0], struck[1], ("v2", "returned", 7, 2)];
+        assert_eq!(joined(record("submitted", "v2"), review(&given_back)).state, State::Returned);
+        assert_eq!(joined(record("submitted", "v3"), review(&given_back)).state, State::Submitted);
+        let at_once = [("v1", "void", 5, 0), ("v1", "accepted", 5, 0)];
+        assert_eq!(joined(record("submitted", "v1"), review(&at_once)).state, State::Void);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! their words in the catalogue.
 
 mod further;
+mod sheets;
 
 use crate::record::{self, Kind};
 use crate::text::Language;
@@ -29,6 +30,13 @@ const ENVELOPE: &[Row] = &[
     ("photo.*.hash", Both("Mã ảnh", "Photo"), NO_HINT),
     ("photo.*.bytes", Both("Cỡ ảnh (byte)", "Size of the photo (bytes)"), NO_HINT),
     ("photo.*.removed", Both("Ảnh bị bỏ", "Photo removed"), NO_HINT),
+    ("correction.*.key", Both("Đề nghị đính chính mục", "Correction asked of"), NO_HINT),
+    (
+        "correction.*.new",
+        Both("Đề nghị đính chính: giá trị đúng", "Correction asked: the right value"),
+        NO_HINT,
+    ),
+    ("correction.*.reason", Both("Đề nghị đính chính: lý do", "Correction asked: why"), NO_HINT),
     ("kind", Both("Loại bản ghi", "Kind of record"), NO_HINT),
     ("schema_version", Both("Phiên bản bảng trường", "Version of the field table"), NO_HINT),
     ("catalogue_version", Both("Phiên bản danh mục", "Version of the catalogue"), NO_HINT),
@@ -47,17 +55,15 @@ const PRIVATE: Both = Both(
     "Do not write anyone's ID number, ethnicity or illness.",
 );
 
+const GROUP: Both = Both(
+    "Gõ mã Tổ, tên bản hoặc tên Tổ trưởng, không cần dấu.",
+    "Type the group's code, village or head; accents are not needed.",
+);
+
 const OUTREACH: &[Row] = &[
     ("form", Both("Hình thức truyền thông", "Form of outreach"), NO_HINT),
     ("meeting_type", Both("Tại cuộc họp nào", "At which meeting"), NO_HINT),
-    (
-        "group_code",
-        Both("Tổ TK&VV", "Savings and loan group"),
-        Both(
-            "Gõ mã Tổ, tên bản hoặc tên Tổ trưởng, không cần dấu.",
-            "Type the group's code, village or head; accents are not needed.",
-        ),
-    ),
+    ("group_code", Both("Tổ TK&VV", "Savings and loan group"), GROUP),
     (
         "topic.*",
         Both("Nội dung tuyên truyền", "Topics"),
@@ -137,14 +143,7 @@ const INSPECTION: &[Row] = &[
     ("inspection_kind", Both("Loại kiểm tra", "Kind of inspection"), NO_HINT),
     ("parent_inspection", Both("Thuộc cuộc kiểm tra", "Part of inspection"), NO_HINT),
     ("inspected_unit", Both("Đơn vị được kiểm tra", "Inspected unit"), NO_HINT),
-    (
-        "group_code",
-        Both("Tổ TK&VV được kiểm tra", "Inspected group"),
-        Both(
-            "Gõ mã Tổ, tên bản hoặc tên Tổ trưởng, không cần dấu.",
-            "Type the group's code, village or head; accents are not needed.",
-        ),
-    ),
+    ("group_code", Both("Tổ TK&VV được kiểm tra", "Inspected group"), GROUP),
     ("team.*.name", Both("Họ và tên", "Name"), NO_HINT),
     (
         "team.*.title",
@@ -324,7 +323,7 @@ fn row(kind: Kind, key: &str) -> Option<&'static Row> {
         Kind::Outreach => OUTREACH,
         Kind::Inspection => INSPECTION,
         Kind::Feedback => FEEDBACK,
-        _ => &[],
+        _ => sheets::rows(kind),
     };
     let further = match kind {
         Kind::Outreach => further::ACTIVITY,
@@ -349,6 +348,12 @@ pub fn label(language: Language, kind: Kind, key: &str) -> &'static str {
 /// How to fill a field in; empty when its label says enough.
 pub fn hint(language: Language, kind: Kind, key: &str) -> &'static str {
     row(kind, key).map_or("", |(.., hint)| hint.said(language))
+}
+
+/// What one entry of a map is called, with a small first letter; empty for a map without a word of its own.
+pub fn entry(language: Language, prefix: &str) -> &'static str {
+    let found = sheets::ENTRIES.iter().find(|(known, _)| *known == prefix);
+    found.map_or("", |(_, noun)| noun.said(language))
 }
 
 #[cfg(test)]

@@ -64,6 +64,8 @@ pub type Edit = (String, Scalar);
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flat {
     values: Map<String, Vec<Scalar>>,
+    /// Edits that are held apart from these values.
+    late: u32,
 }
 
 impl Flat {
@@ -89,6 +91,17 @@ impl Flat {
         if !distinct.is_empty() {
             self.values.insert(key.into(), distinct);
         }
+    }
+
+    /// How many edits were written without knowing that the record was handed in: they are held apart, and are not
+    /// among these values (decisions.md D-14).
+    pub const fn late(&self) -> u32 {
+        self.late
+    }
+
+    /// Says how many edits are held apart.
+    pub const fn set_late(&mut self, edits: u32) {
+        self.late = edits;
     }
 
     /// Lays edits over the record: what a form shows before it is saved.

@@ -70,6 +70,9 @@ fn inspection(level: &str, group: &Group, borrowers: std::ops::Range<u32>) -> Fa
         photos: Vec::new(),
         submission: None,
         decisions: Vec::new(),
+        late: 0,
+        asked: 0,
+        corrected_on: None,
         search: String::new(),
     }
 }

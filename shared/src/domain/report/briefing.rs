@@ -6,12 +6,13 @@ use super::{
     open_remedies, plan, quality, remedies, words,
 };
 use crate::catalogue::QuotaProfile;
-use crate::domain::figures::{Entry, Window, total};
+use crate::date::Date;
+use crate::domain::figures::{Detail, Entry, Visit, Window, total};
 use crate::domain::links;
 use crate::domain::progress::{self, CommuneProgress, DueLoan, RuleProgress};
 use crate::domain::register::{Group, Loan};
 use crate::domain::units::Unit;
-use crate::id::UnitCode;
+use crate::id::{DocId, UnitCode};
 use crate::sorted::{Map, Set};
 
 /// What a briefing is made of.
@@ -54,6 +55,8 @@ pub struct Briefing {
     pub due: Vec<DueLoan>,
     /// III. The register's sums.
     pub quality: Quality,
+    /// Debts overdue as inspections of the month found them, by group; the last visit counts.
+    pub overdue_seen: Map<UnitCode, i64>,
     /// Debt cases open on the last day.
     pub debts: DebtFigures,
     /// IV. Remedies on the last day.
@@ -103,12 +106,28 @@ pub fn briefing(sources: &Sources<'_>, year: i32, month: u8) -> Option<Briefing>
         loans: of_loans.collect(),
         due: due.collect(),
         quality: quality(sources.groups),
+        overdue_seen: overdue_seen(entries, &window),
         debts: debts(entries, window.to),
         remedies: remedies(entries, window.to),
         open_remedies: open_remedies(entries, window.to),
         words: words(entries, &window),
         next: next_month(entries, year, month),
     })
+}
+
+/// What the commune's own inspections found overdue.
+fn overdue_seen(entries: &[Entry], window: &Window) -> Map<UnitCode, i64> {
+    let mut found: Map<UnitCode, (Option<Date>, DocId, i64)> = Map::new();
+    for entry in entries.iter().filter(|entry| entry.counts_in(window)) {
+        let Detail::Visit(Visit { overdue: Some(overdue), .. }) = &entry.detail else { continue };
+        let facts = &entry.facts;
+        let own = facts.level.as_ref().is_some_and(|level| level.as_str() == "commune");
+        let Some(group) = facts.group.as_ref().filter(|_| own) else { continue };
+        let seen = (facts.event_date, facts.doc, *overdue);
+        let newest = found.entry(group.clone()).or_insert_with(|| seen);
+        *newest = seen.max(*newest);
+    }
+    found.into_iter().map(|(group, (.., overdue))| (group, overdue)).collect()
 }
 
 /// What the newest plan has for the month after.

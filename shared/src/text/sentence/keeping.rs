@@ -75,6 +75,21 @@ pub(super) const ROWS: &[Row] = &[
         "Your role may not move the record to this step. The record stays as it is; ask the head of your unit.",
     ),
     (
+        "correction.reason_missing",
+        "Chưa gửi đề nghị: hãy ghi lý do đính chính.",
+        "Nothing was asked: write why it is to be corrected.",
+    ),
+    (
+        "correction.same",
+        "Chưa gửi đề nghị: giá trị mới giống giá trị đang ghi.",
+        "Nothing was asked: the new value is the one that stands there.",
+    ),
+    (
+        "correction.malformed",
+        "Chưa gửi đề nghị: mục này không đính chính được.",
+        "Nothing was asked: this field cannot be corrected.",
+    ),
+    (
         "record.closed",
         "Bản ghi đã gửi nên không sửa được mục này. Bản ghi giữ nguyên; hãy đề nghị cán bộ đầu mối trả lại.",
         "The record was handed in, so this field cannot be changed. It stays as it is; ask the area clerk to return it.",
