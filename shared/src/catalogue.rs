@@ -2,6 +2,7 @@
 //! deadlines, each with its source. Read once from the bytes that the build made of the file; replaceable
 //! without a release. An unknown id is kept and shown as such, never dropped and never an error.
 
+pub mod addition;
 mod model;
 #[cfg(test)]
 mod seeds;
@@ -9,6 +10,7 @@ mod seeds;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+pub use addition::{Added, Addition};
 pub use model::{
     AnswerKind, Catalogue, Deadline, Entry, Question, QuotaProfile, QuotaRule, QuotaUnit, Range, Subject,
     TierWords,
@@ -29,9 +31,14 @@ impl Catalogue {
     /// The catalogue of this release.
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Catalogue> = OnceLock::new();
+        BUILTIN.get_or_init(Self::of_this_release)
+    }
+
+    /// The same, to lay an office's additions over.
+    pub fn of_this_release() -> Self {
         const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.postcard"));
         // The build script wrote these bytes with the same structs, and a test reads them.
-        BUILTIN.get_or_init(|| Self::from_bytes(BYTES).unwrap_or_default())
+        Self::from_bytes(BYTES).unwrap_or_default()
     }
 
     /// Reads what `to_bytes` wrote.
@@ -188,6 +195,13 @@ impl Entry {
     }
 }
 
+impl Question {
+    /// True when it is asked on a day.
+    pub fn is_valid(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
 impl Range {
     /// True when the amount is within both bounds.
     pub fn contains(&self, amount: i64) -> bool {
@@ -266,7 +280,7 @@ mod tests {
 
     #[test]
     fn every_list_that_a_field_names_exists() {
-        for kind in Kind::ALL.into_iter().chain(Kind::FORMLESS) {
+        for kind in Kind::ALL {
             for field in record::fields(kind) {
                 if let Value::Code(list) = field.value {
                     assert!(!Catalogue::builtin().list(list).is_empty(), "{list}");

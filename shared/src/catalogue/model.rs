@@ -208,6 +208,12 @@ pub struct Question {
     /// Choices of a `Choice`.
     #[serde(default)]
     pub choices: Vec<Code>,
+    /// First day on which it is asked; open when absent.
+    #[serde(default)]
+    pub valid_from: Option<Date>,
+    /// Last day on which it is asked; open when absent.
+    #[serde(default)]
+    pub valid_to: Option<Date>,
     /// Seed line or paper form.
     pub src: String,
 }

@@ -1,12 +1,14 @@
 //! Poor and near-poor households of a commune's list (S4 L32, "giảm nghèo có địa chỉ"): a status always goes with
 //! the standard by which it was decided (requirements F-8). Nothing here knows ethnicity, illness or age.
 
+use serde::{Deserialize, Serialize};
+
 use crate::date::Date;
 use crate::id::Code;
 use crate::sorted::Map;
 
 /// A household as the commune's list of a year has it. Sensitive personal data.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Household {
     /// Its code on the list.
     pub id: String,

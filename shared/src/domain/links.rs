@@ -2,10 +2,35 @@
 //! their groups, their borrowers. A part says only what is its own; level, unit and group come from above. Nothing
 //! here decides whether a record counts: each does or does not by itself.
 
+use crate::catalogue::{Catalogue, Question, Subject};
 use crate::domain::facts::Facts;
 use crate::domain::figures::{Detail, Entry};
 use crate::id::{Code, DocId};
+use crate::record::Flat;
 use crate::sorted::{Map, Set};
+
+/// The kinds of one visit: its own, then those that it is combined with (S1 L169).
+pub fn kinds(flat: &Flat) -> impl Iterator<Item = &str> {
+    flat.text("inspection_kind").into_iter().chain(flat.members("also"))
+}
+
+/// What is asked on a visit: the subjects of all of its kinds, each once, in the catalogue's order.
+pub fn subjects<'c>(catalogue: &'c Catalogue, flat: &Flat) -> impl Iterator<Item = &'c Subject> {
+    let kinds: Set<String> = kinds(flat).map(str::to_owned).collect();
+    let applies =
+        move |subject: &&Subject| subject.applies_to.iter().any(|kind| kinds.contains(kind.as_str()));
+    catalogue.subjects.iter().filter(applies)
+}
+
+/// The questions of a subject that a record is asked: those of its day, and whatever it has an answer to.
+pub fn questions<'s>(subject: &'s Subject, flat: &'s Flat) -> impl Iterator<Item = &'s Question> {
+    let day = flat.date("event_date");
+    let is_asked = move |question: &&Question| {
+        day.is_none_or(|day| question.is_valid(day))
+            || flat.get(&format!("answer.{}.value", question.id)).is_some()
+    };
+    subject.questions.iter().filter(is_asked)
+}
 
 /// Level word of a kind of inspection that any level makes.
 const ANY_LEVEL: &str = "any";
@@ -50,7 +75,6 @@ fn parent<'e>(entry: &Entry, by_doc: &Map<DocId, &'e Entry>) -> Option<&'e Entry
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::Catalogue;
     use crate::domain::progress;
     use crate::domain::sample::{day, entry_of, group, record, unit};
     use crate::record::Kind;
@@ -138,6 +162,24 @@ mod tests {
         assert_eq!(facts.len(), 3);
         assert!(facts.iter().all(|facts| facts.level.as_ref().map(Code::as_str) == Some("any")));
         assert_eq!(facts[2].group, None);
+    }
+
+    #[test]
+    fn s1_17_a_visit_of_two_kinds_is_asked_the_questions_of_both_and_each_once() {
+        let catalogue = Catalogue::builtin();
+        let mut flat = Flat::default();
+        flat.set("inspection_kind", "commune_to_group");
+        let asked =
+            |flat: &Flat| subjects(catalogue, flat).map(|subject| subject.id.clone()).collect::<Vec<_>>();
+        let own = asked(&flat);
+        flat.set("also.outreach_plan_check", true);
+        flat.set("also.commune_to_group", true);
+        let both = asked(&flat);
+        assert_eq!(both[..own.len()], own);
+        assert!(both.len() > own.len());
+        assert_eq!(both.iter().collect::<Set<_>>().len(), both.len());
+        flat.set("also.outreach_plan_check", false);
+        assert_eq!(asked(&flat), own);
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! Who looks after the entrusted work in a unit (records.md §1 `OrgUnit`, S2 L56), and by which document it was
 //! entrusted (S0 L86, S2 L62).
 
+use serde::{Deserialize, Serialize};
+
 use crate::date::Date;
 use crate::domain::units::Unit;
 use crate::id::{Code, UnitCode};
+use crate::text::Language;
 
 /// An organisation in a unit, in one period of its officer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrgUnit {
     /// The organisation.
     pub org: Code,
@@ -20,12 +23,15 @@ pub struct OrgUnit {
     pub from: Option<Date>,
     /// Last day of the officer.
     pub to: Option<Date>,
-    /// Number and day of the joint document or entrustment contract, as printed under "Căn cứ".
-    pub basis: String,
+    /// Joint document or entrustment contract with its number; empty when none is known.
+    pub document: String,
+    /// Its day.
+    pub document_on: Option<Date>,
 }
 
 impl OrgUnit {
-    fn is_in_charge(&self, day: Date) -> bool {
+    /// True when somebody is in charge of the entrusted work there on a day.
+    pub fn is_in_charge(&self, day: Date) -> bool {
         !self.officer.trim().is_empty()
             && self.from.is_none_or(|from| from <= day)
             && self.to.is_none_or(|to| day <= to)
@@ -40,14 +46,16 @@ pub fn without_officer<'u>(units: &'u [Unit], offices: &[OrgUnit], org: &Code, d
     units.iter().filter(|unit| unit.is_valid(day) && !has_officer(&unit.code)).collect()
 }
 
-/// What an organisation's reports of a unit are based on; `None` when no document is known (S0-20).
-pub fn basis<'o>(offices: &'o [OrgUnit], org: &Code, unit: &UnitCode) -> Option<&'o str> {
-    offices
-        .iter()
-        .filter(|office| office.org == *org && office.unit == *unit)
-        .max_by_key(|office| office.from)
-        .map(|office| office.basis.trim())
-        .filter(|basis| !basis.is_empty())
+/// What an organisation's reports of a unit are based on, as printed under "Căn cứ"; `None` when no document is known
+/// (S0-20).
+pub fn basis(offices: &[OrgUnit], org: &Code, unit: &UnitCode, language: Language) -> Option<String> {
+    let of_unit = offices.iter().filter(|office| office.org == *org && office.unit == *unit);
+    let newest = of_unit.max_by_key(|office| office.from)?;
+    let document = Some(newest.document.trim()).filter(|document| !document.is_empty())?;
+    Some(match newest.document_on {
+        Some(day) => format!("{document} {} {day}", language.pick("ngày", "of")),
+        None => document.to_owned(),
+    })
 }
 
 #[cfg(test)]
@@ -65,7 +73,8 @@ mod tests {
             officer: officer.to_owned(),
             from: Some(day(2026, 1, 1)),
             to,
-            basis: "Văn bản liên tịch số 01/VBLT ngày 05/01/2026".to_owned(),
+            document: "Văn bản liên tịch số 01/VBLT".to_owned(),
+            document_on: Some(day(2026, 1, 5)),
         };
         let units = ["HT", "NS", "PN"].map(|code| unit(code, "commune", "BM"));
         let offices = [
@@ -79,7 +88,8 @@ mod tests {
         assert_eq!(without(day(2026, 6, 30)), ["PN"]);
         assert_eq!(without(day(2026, 7, 1)), ["NS", "PN"]);
         assert_eq!(without(day(2025, 12, 31)), ["HT", "NS", "PN"]);
-        assert!(basis(&offices, &org, &"HT".parse().unwrap()).unwrap().contains("01/VBLT"));
-        assert_eq!(basis(&offices, &org, &"XX".parse().unwrap()), None);
+        let basis = |unit: &str| basis(&offices, &org, &unit.parse().unwrap(), Language::Vi);
+        assert_eq!(basis("HT").as_deref(), Some("Văn bản liên tịch số 01/VBLT ngày 05/01/2026"));
+        assert_eq!(basis("XX"), None);
     }
 }

@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::households::Household;
+use super::offices::OrgUnit;
 use super::units::Unit;
+use crate::catalogue::Addition;
 use crate::date::Date;
 use crate::id::{Code, Partition, UnitCode};
 
@@ -85,4 +88,67 @@ pub struct UnitRegister {
     pub groups: Vec<Group>,
     /// Loans, by code.
     pub loans: Vec<Loan>,
+    /// Households of the commune's list, by code; of a unit above none, for nobody there looks after them.
+    pub households: Vec<Household>,
+    /// The organisation in these units: who is in charge, and by which document.
+    pub offices: Vec<OrgUnit>,
+    /// What the offices above added to the catalogue.
+    pub additions: Vec<Addition>,
+}
+
+/// Which shape of a register the bytes have. Raised whenever a field changes, so that a register of another shape is
+/// never read as something else: whoever meets one fetches it again.
+const FORMAT: u8 = 2;
+
+impl UnitRegister {
+    /// The register of a partition of which nothing is known yet.
+    pub fn new(partition: Partition) -> Self {
+        Self {
+            partition,
+            version: 0,
+            units: Vec::new(),
+            groups: Vec::new(),
+            loans: Vec::new(),
+            households: Vec::new(),
+            offices: Vec::new(),
+            additions: Vec::new(),
+        }
+    }
+
+    /// The register as it is kept and sent.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_extend(self, vec![FORMAT]).unwrap_or_default()
+    }
+
+    /// Reads what `to_bytes` wrote; `None` when another version of the program wrote it.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (format, rest) = bytes.split_first()?;
+        if *format == FORMAT { postcard::from_bytes(rest).ok() } else { None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::{day, group, loan, unit};
+
+    #[test]
+    fn a_register_reads_back_and_one_of_another_shape_is_never_read_as_something_else() {
+        let partition = Partition { unit: "HT".parse().unwrap(), org: "youth_union".parse().unwrap() };
+        let register = UnitRegister {
+            version: 3,
+            units: vec![unit("HT", "commune", "BM")],
+            groups: vec![group("HT", "T-0001", 5)],
+            loans: vec![loan("HV-1", "T-0001", day(2026, 1, 2))],
+            ..UnitRegister::new(partition)
+        };
+        let bytes = register.to_bytes();
+        assert_eq!(UnitRegister::from_bytes(&bytes), Some(register.clone()));
+        assert_eq!(UnitRegister::from_bytes(&postcard::to_allocvec(&register).unwrap()), None);
+        assert_eq!(UnitRegister::from_bytes(&[FORMAT + 1]), None);
+        assert_eq!(UnitRegister::from_bytes(&[]), None);
+        for end in 0..bytes.len() {
+            assert_eq!(UnitRegister::from_bytes(&bytes[..end]), None, "cut at {end}");
+        }
+    }
 }

@@ -23,6 +23,7 @@ pub fn unit(code: &str, level: &str, parent: &str) -> Unit {
         valid_from: None,
         valid_to: None,
         successors: Vec::new(),
+        division: crate::domain::units::Division::default(),
     }
 }
 

@@ -27,6 +27,18 @@ pub struct Unit {
     pub valid_to: Option<Date>,
     /// Units that took over on the day after `valid_to`.
     pub successors: Vec<UnitCode>,
+    /// Who went where, when there are several successors.
+    pub division: Division,
+}
+
+/// How a unit that was split was shared out among its successors. Said by a person, never guessed: without it, what
+/// the unit had stays under its old code.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Division {
+    /// Where each group went, by group.
+    pub groups: Vec<(UnitCode, UnitCode)>,
+    /// Where everything else went: other groups, and records that name none.
+    pub rest: Option<UnitCode>,
 }
 
 /// All units that were ever known here, each in its periods of validity.
@@ -39,6 +51,21 @@ impl Unit {
     /// True when the unit exists on a day.
     pub fn is_valid(&self, day: Date) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+
+    /// The one unit that took over what this unit had of a group, or what names no group.
+    fn heir(&self, group: Option<&UnitCode>) -> Option<&UnitCode> {
+        if let [successor] = self.successors.as_slice() {
+            return Some(successor);
+        }
+        let assigned = self.division.groups.iter().find(|(known, _)| Some(known) == group);
+        assigned.map(|(_, part)| part).or(self.division.rest.as_ref())
+    }
+
+    /// All units that took over something of this one.
+    fn heirs(&self) -> impl Iterator<Item = &UnitCode> {
+        let parts = self.division.groups.iter().map(|(_, part)| part);
+        self.heir(None).into_iter().chain(parts)
     }
 }
 
@@ -86,20 +113,38 @@ impl Units {
         self.units.iter().filter(move |unit| unit.is_valid(day) && unit.parent.as_ref() == Some(code))
     }
 
-    /// The codes that are summed under a unit on a day: its own, and those of the units that it took over, in order.
+    /// The codes of which a unit has something on a day: its own, and those of the units of which it took over all or
+    /// a part, in order.
     pub fn taken_over(&self, code: &UnitCode, day: Date) -> Set<UnitCode> {
         let codes = self.units.iter().map(|unit| &unit.code);
-        let under = codes.filter(|known| self.rolled_up(known, day) == *code).cloned();
+        let under = codes.filter(|known| self.followers(known, day).contains(code)).cloned();
         under.chain([code.clone()]).collect()
+    }
+
+    /// The units that stand on a day for all that a code had: itself while it exists, else those that took over.
+    pub fn followers(&self, code: &UnitCode, day: Date) -> Set<UnitCode> {
+        let (mut found, mut seen, mut open) = (Set::new(), Set::new(), vec![code.clone()]);
+        while let Some(code) = open.pop() {
+            if self.at(&code, day).is_some() {
+                found.insert(code);
+            } else if seen.insert(code.clone())
+                && let Some(last) = self.last(&code)
+            {
+                open.extend(last.heirs().cloned());
+            }
+        }
+        found
     }
 
     /// The last periods of the units that a unit took over, by code: what tells that it stands for them.
     pub fn ended_into(&self, code: &UnitCode, day: Date) -> Vec<&Unit> {
         let before = self.taken_over(code, day).into_iter().filter(|before| before != code);
-        let last = |before: UnitCode| {
-            self.units.iter().filter(|unit| unit.code == before).max_by_key(|unit| unit.valid_to)
-        };
-        before.filter_map(last).collect()
+        before.filter_map(|before| self.last(&before)).collect()
+    }
+
+    /// The last period of a code that ended.
+    fn last(&self, code: &UnitCode) -> Option<&Unit> {
+        self.units.iter().filter(|unit| unit.code == *code).max_by_key(|unit| unit.valid_to)
     }
 
     /// The last day of a unit that does not exist on a day; `None` when it does, or never ended.
@@ -111,27 +156,38 @@ impl Units {
     /// Sums a record under the units that stand for its own on a day (decisions.md D-1): whose it is, and whom it
     /// inspected. The record itself keeps what it says.
     pub fn roll_up(&self, facts: &mut Facts, day: Date) {
-        facts.partition.unit = self.rolled_up(&facts.partition.unit, day);
+        let group = facts.group.as_ref();
+        facts.partition.unit = self.rolled_up(&facts.partition.unit, group, day);
         if let Some(inspected) = &mut facts.inspected_unit {
-            *inspected = self.rolled_up(inspected, day);
+            *inspected = self.rolled_up(inspected, group, day);
         }
     }
 
-    /// The unit that a record of `code` is summed under on a day: itself while it exists, else the one unit that took
-    /// over, and so on. A unit that was split stays under its old code until a person says which part it was.
-    pub fn rolled_up(&self, code: &UnitCode, day: Date) -> UnitCode {
+    /// The unit under which what `code` had of a group, or of none, is summed on a day: itself while it exists, else
+    /// the one that took it over, and so on. A split that nobody shared out stays under its old code.
+    pub fn rolled_up(&self, code: &UnitCode, group: Option<&UnitCode>, day: Date) -> UnitCode {
         let mut current = code.clone();
         for _ in 0..self.units.len() {
             if self.at(&current, day).is_some() {
                 return current;
             }
-            let last = self.units.iter().filter(|unit| unit.code == current).max_by_key(|unit| unit.valid_to);
-            match last.map(|unit| unit.successors.as_slice()) {
-                Some([successor]) => current = successor.clone(),
-                _ => break,
+            match self.last(&current).and_then(|last| last.heir(group)) {
+                Some(heir) => current = heir.clone(),
+                None => break,
             }
         }
         current
+    }
+
+    /// The unit whose people the people of `code` are on a day. A unit that was abolished hands its records up, never
+    /// its people: they stay where they were and see no more than before.
+    pub fn home(&self, code: &UnitCode, day: Date) -> UnitCode {
+        let home = self.rolled_up(code, None, day);
+        let was_above = |last: &Unit| {
+            let day = last.valid_to.unwrap_or(day);
+            last.parent.as_ref() == Some(&home) || self.ancestors(code, day).iter().any(|up| up.code == home)
+        };
+        if home != *code && self.last(code).is_some_and(was_above) { code.clone() } else { home }
     }
 }
 
@@ -153,6 +209,7 @@ mod tests {
             valid_from: None,
             valid_to: None,
             successors: Vec::new(),
+            division: Division::default(),
         }
     }
 
@@ -205,7 +262,7 @@ mod tests {
     #[test]
     fn old_records_keep_their_commune_and_are_summed_under_its_successor() {
         let units = thuong_ngan();
-        let under = |from: &str, on: Date| units.rolled_up(&code(from), on).to_string();
+        let under = |from: &str, on: Date| units.rolled_up(&code(from), None, on).to_string();
         assert_eq!(under("BV1", day(2025, 6, 30)), "BV1");
         assert_eq!(under("BV1", day(2025, 7, 1)), "BV");
         assert_eq!(under("OLD", day(2024, 1, 1)), "BV1");
@@ -238,8 +295,51 @@ mod tests {
     #[test]
     fn a_split_is_not_guessed_and_an_unknown_unit_stays_itself() {
         let units = thuong_ngan();
-        assert_eq!(units.rolled_up(&code("SPLIT"), day(2026, 1, 1)), code("SPLIT"));
-        assert_eq!(units.rolled_up(&code("XX"), day(2026, 1, 1)), code("XX"));
+        assert_eq!(units.rolled_up(&code("SPLIT"), None, day(2026, 1, 1)), code("SPLIT"));
+        assert_eq!(units.rolled_up(&code("XX"), None, day(2026, 1, 1)), code("XX"));
+    }
+
+    #[test]
+    fn what_a_split_unit_had_goes_where_a_person_said() {
+        let mut split = ended(unit("OLD", "commune", Some("BM")), day(2026, 6, 30), &["P1", "P2"]);
+        let assigned = [("T-1", "P1"), ("T-2", "P2")];
+        split.division = Division {
+            groups: assigned.map(|(group, part)| (code(group), code(part))).to_vec(),
+            rest: Some(code("P1")),
+        };
+        let part = |name: &str| begun(unit(name, "commune", Some("BM")), day(2026, 7, 1));
+        let later = ended(part("P2"), day(2026, 9, 30), &["P3"]);
+        let last = begun(unit("P3", "commune", Some("BM")), day(2026, 10, 1));
+        let units = Units::new(vec![unit("BM", "area", None), split, part("P1"), later, last]);
+        let of = |group: Option<&str>, on: Date| {
+            units.rolled_up(&code("OLD"), group.map(code).as_ref(), on).to_string()
+        };
+        assert_eq!(of(Some("T-2"), day(2026, 6, 30)), "OLD");
+        assert_eq!(of(Some("T-1"), day(2026, 7, 1)), "P1");
+        assert_eq!(of(Some("T-2"), day(2026, 7, 1)), "P2");
+        assert_eq!(of(Some("T-2"), day(2026, 10, 1)), "P3");
+        assert_eq!([of(None, day(2026, 7, 1)), of(Some("T-9"), day(2026, 7, 1))], ["P1", "P1"]);
+        let before = |of: &str| -> Vec<String> {
+            units.taken_over(&code(of), day(2026, 10, 5)).iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(
+            (before("P1"), before("P3")),
+            (vec!["OLD".into(), "P1".into()], vec!["OLD".into(), "P2".into(), "P3".into()])
+        );
+    }
+
+    #[test]
+    fn an_abolished_unit_hands_its_records_up_and_never_its_people() {
+        let units = Units::new(vec![
+            unit("TN", "province", None),
+            ended(unit("D1", "district", Some("TN")), day(2025, 6, 30), &["TN"]),
+            ended(unit("A", "commune", Some("TN")), day(2025, 6, 30), &["B"]),
+            unit("B", "commune", Some("TN")),
+        ]);
+        let after = day(2025, 7, 1);
+        assert_eq!(units.rolled_up(&code("D1"), None, after), code("TN"));
+        assert_eq!(units.home(&code("D1"), after), code("D1"));
+        assert_eq!((units.home(&code("A"), after), units.home(&code("B"), after)), (code("B"), code("B")));
     }
 
     #[test]
@@ -250,6 +350,6 @@ mod tests {
             ended(unit("A", "commune", None), day(2020, 1, 1), &["B"]),
             ended(unit("B", "commune", None), day(2020, 1, 1), &["A"]),
         ]);
-        assert!(["A", "B"].contains(&around.rolled_up(&code("A"), day(2026, 1, 1)).as_str()));
+        assert!(["A", "B"].contains(&around.rolled_up(&code("A"), None, day(2026, 1, 1)).as_str()));
     }
 }

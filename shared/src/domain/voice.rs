@@ -1,5 +1,6 @@
 //! Where a citizen's word is kept and who may read it (records.md §7). A report of wrongdoing goes past the unit
-//! that it names, to the one above; anything else stays in the commune where it was said.
+//! that it names, to the one above; anything else stays in the commune where it was said. The unit above keeps such
+//! reports in a drawer: a partition of its own that no phone follows, for its inspectors may not read them either.
 
 use crate::date::Date;
 use crate::domain::units::Units;
@@ -7,6 +8,22 @@ use crate::id::UnitCode;
 
 /// Catalogue `feedback_kind` of a report of wrongdoing.
 pub const WRONGDOING: &str = "wrongdoing_report";
+
+/// Ends the code of a drawer.
+const DRAWER: &str = "__voice";
+
+/// The code under which a unit keeps reports of wrongdoing; `None` for a code that leaves no room.
+///
+/// *Assumption:* no unit has a code that ends like a drawer's. *If violated:* the people of that unit would follow the
+/// drawer of another.
+pub fn drawer(unit: &UnitCode) -> Option<UnitCode> {
+    format!("{unit}{DRAWER}").parse().ok()
+}
+
+/// The unit whose drawer this is; `None` for a unit itself.
+pub fn keeper(drawer: &UnitCode) -> Option<UnitCode> {
+    drawer.as_str().strip_suffix(DRAWER)?.parse().ok()
+}
 
 /// The unit whose partition keeps a word that was said in a commune, naming a unit if it is about wrongdoing. `None`
 /// when there is nobody above the unit named.
@@ -51,6 +68,7 @@ mod tests {
             valid_from: None,
             valid_to: None,
             successors: Vec::new(),
+            division: crate::domain::units::Division::default(),
         };
         Units::new(vec![
             unit("TN", "province", None),
@@ -74,6 +92,8 @@ mod tests {
         let named = code("HT");
         let reads = |role, unit: &str| may_read(&units, WRONGDOING, Some(&named), role, &code(unit), day);
         assert!(reads("area_clerk", "BM"));
+        assert_eq!(drawer(&code("BM")).and_then(|drawer| keeper(&drawer)), Some(code("BM")));
+        assert_eq!(keeper(&code("BM")), None);
         for (role, unit) in [
             ("commune_lead", "HT"),
             ("field_officer", "HT"),

@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use crate::catalogue::Catalogue;
+use crate::domain::links;
 use crate::id::Code;
 use crate::record::Flat;
 use crate::text::{count, money};
@@ -97,10 +98,10 @@ fn score_rank(catalogue: &Catalogue, flat: &Flat) -> Option<String> {
     (fitting.id.as_str() != rank).then(|| fitting.vi.clone())
 }
 
-/// Questions of the kind's checklist that have no answer yet.
+/// Questions of the visit's checklist that have no answer yet.
 fn answers(sheet: &mut Sheet<'_>) {
-    let kind = sheet.flat.text("inspection_kind").unwrap_or_default();
-    let questions = sheet.catalogue.subjects(kind).flat_map(|subject| &subject.questions);
+    let questions = links::subjects(sheet.catalogue, sheet.flat)
+        .flat_map(|subject| links::questions(subject, sheet.flat));
     let (mut all, mut open) = (0, 0);
     for question in questions {
         all += 1;
