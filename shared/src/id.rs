@@ -57,6 +57,21 @@ byte_id!(
     /// One record, one Automerge document: 128 random bits drawn on the phone; written as 32 hex digits.
     DocId, 16, "document id"
 );
+impl DocId {
+    /// The document that is named by what it is about, so that whoever makes it makes the same one (FNV-1a, 128 bits).
+    ///
+    /// *Assumption:* nobody gains from two subjects with one name. *If violated:* the two share a document, and the
+    /// fields that are written once keep the first one's.
+    pub fn named(parts: &[&[u8]]) -> Self {
+        const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+        const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+        // Beyond every byte of a text: "ab" and "c" are not "a" and "bc".
+        let bytes = parts.iter().flat_map(|part| part.iter().chain(&[0xff]));
+        let name = bytes.fold(BASIS, |name, byte| (name ^ u128::from(*byte)).wrapping_mul(PRIME));
+        Self(name.to_be_bytes())
+    }
+}
+
 byte_id!(
     /// One enrolled phone of one account: 64 random bits drawn by the server; written as 16 hex digits.
     DeviceId, 8, "device id"

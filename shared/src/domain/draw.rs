@@ -2,11 +2,12 @@
 //! program finds the same groups. Groups stand in the order of the hash of text, list and code; the first ones are
 //! the sample; who is replaced is replaced by the next, with a reason that stays visible. Nothing here is random.
 
-use std::fmt::Write;
+mod kept;
+#[cfg(feature = "crdt")] // The hash comes with it.
+mod order;
 
-use sha2::{Digest, Sha256};
+pub use kept::{Kept, Replaced, document, kept};
 
-use crate::date::Date;
 use crate::id::UnitCode;
 use crate::sorted::Set;
 
@@ -64,31 +65,6 @@ impl DrawError {
 }
 
 impl Draw {
-    /// Draws `need` groups of a list of a day. The order of the list does not matter, a group twice on it counts once.
-    pub fn new<'g>(
-        groups: impl IntoIterator<Item = &'g UnitCode>,
-        as_of: Date,
-        seed: &str,
-        need: usize,
-    ) -> Result<Self, DrawError> {
-        let seed = seed.trim();
-        if seed.is_empty() {
-            return Err(DrawError::NoSeed);
-        }
-        let groups: Set<&UnitCode> = groups.into_iter().collect();
-        let mut list = format!("{}\n", as_of.as_number());
-        for group in &groups {
-            list.push_str(group.as_str());
-            list.push('\n');
-        }
-        let list_hash = hash(&list);
-        let mut order: Vec<(String, &UnitCode)> =
-            groups.iter().map(|group| (hash(&format!("{seed}\n{list_hash}\n{group}")), *group)).collect();
-        order.sort();
-        let order: Vec<UnitCode> = order.into_iter().map(|(_, group)| group.clone()).collect();
-        Ok(Self { list_hash, seed: seed.to_owned(), need: need.min(order.len()), order })
-    }
-
     /// The groups to visit, after replacements.
     pub fn sample(&self, swaps: &[Swap]) -> Vec<UnitCode> {
         let mut sample: Vec<UnitCode> = self.order.iter().take(self.need).cloned().collect();
@@ -116,21 +92,13 @@ impl Draw {
     }
 }
 
-/// SHA-256 as hex.
-fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a string does not fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
-#[cfg(test)]
+#[cfg(all(test, feature = "crdt"))]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::catalogue::Catalogue;
+    use crate::date::Date;
 
     const SEED: &str = "Xổ số miền Bắc 05/10/2026: 12345";
 

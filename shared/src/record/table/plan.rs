@@ -4,10 +4,10 @@
 use super::super::Field;
 use super::super::Merge::{Map, Once, Register, Settled};
 use super::super::PersonalData::{Basic, None as Plain};
-use super::super::Value::{Code, Count, Date, Dong, Flag, Id, Text};
+use super::super::Value::{Code, Count, Date, Dong, Flag, Id, Text, Timestamp};
 use super::row;
 use super::writers::{L_K, O_L_K};
-use crate::limits::{COUNT_MAX, LINE_CHARS_MAX, REASON_CHARS_MAX, YEAR_MAX};
+use crate::limits::{COUNT_MAX, LINE_CHARS_MAX, NARRATIVE_CHARS_MAX, REASON_CHARS_MAX, YEAR_MAX};
 
 #[rustfmt::skip] // A table is read by its columns.
 pub(super) const ROWS: &[Field] = &[
@@ -31,8 +31,13 @@ pub(super) const ROWS: &[Field] = &[
     row("draw.*.list_hash", Id, Once, Plain, L_K, "D-17"),
     row("draw.*.seed", Text(200), Once, Plain, L_K, "D-17"),
     row("draw.*.need", Count(COUNT_MAX), Once, Plain, L_K, "D-17; S2 L78"),
+    row("draw.*.order", Text(NARRATIVE_CHARS_MAX), Once, Plain, L_K, "D-17: every group in the order drawn"),
+    row("draw.*.by", Text(LINE_CHARS_MAX), Once, Basic, L_K, "D-17: who drew"),
+    row("draw.*.at", Timestamp, Once, Plain, L_K, "D-17: when, by the office's clock"),
     row("swap.*.draw", Id, Once, Plain, L_K, "D-17"),
     row("swap.*.out", Id, Once, Plain, L_K, "D-17"),
     row("swap.*.by", Id, Once, Plain, L_K, "D-17"),
     row("swap.*.reason", Text(REASON_CHARS_MAX), Once, Plain, L_K, "D-17"),
+    row("swap.*.person", Text(LINE_CHARS_MAX), Once, Basic, L_K, "D-17: who replaced it"),
+    row("swap.*.at", Timestamp, Once, Plain, L_K, "D-17: when, by the office's clock"),
 ];

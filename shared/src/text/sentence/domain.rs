@@ -68,6 +68,17 @@ pub(super) const ROWS: &[Row] = &[
         "{0} chưa đồng ý: chưa được ghi ngày đăng.",
         "{0} has not agreed: there can be no day of publication yet.",
     ),
+    // A commune's profile.
+    (
+        "profile.equipment_unnamed",
+        "Hãy ghi đã hỗ trợ gì cho điểm giao dịch.",
+        "Write what the transaction point was given.",
+    ),
+    (
+        "profile.team_denied",
+        "Đã ghi thành viên nhưng chọn “không có Tổ đôn đốc”. Hãy kiểm tra lại.",
+        "There are members, yet it says that there is no team. Please check.",
+    ),
     // Activities.
     (
         "copies.above_printed",
@@ -128,6 +139,16 @@ pub(super) const ROWS: &[Row] = &[
     ("support.standard_missing", "Hãy chọn chuẩn nghèo áp dụng.", "Choose the poverty standard."),
     // Feedback.
     (
+        "feedback.kept_already",
+        "Phản ánh này đã lưu ở xã nên không chuyển đi được. Hãy ghi một phản ánh mới và chọn đơn vị bị phản ánh trước khi lưu.",
+        "This report is kept in the commune already. Write a new one and choose the unit that it names before saving.",
+    ),
+    (
+        "feedback.nobody_above",
+        "Không có đơn vị nào ở trên để gửi phản ánh này. Hãy báo trực tiếp cho cấp có thẩm quyền.",
+        "There is no unit above to which this report could go. Please tell those in charge in person.",
+    ),
+    (
         "feedback.wrongdoing_at_named",
         "Phản ánh tiêu cực không được lưu ở chính đơn vị bị nêu ({0}). Hãy ghi thành bản mới gửi cấp trên.",
         "A report of wrongdoing is not kept by the unit that it names ({0}). Write it anew to the unit above.",
@@ -150,6 +171,9 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("plan.approved_on_missing", "Hãy ghi ngày duyệt.", "Write the day of approval."),
     ("draw.reason_missing", "Thay Tổ đã rút phải ghi lý do.", "Replacing a drawn group needs a reason."),
+    ("draw.done", "Năm {0} các xã đều đã bốc thăm.", "Every commune was drawn in {0}."),
+    ("draw.seed_long", "Chuỗi công khai dài quá {0} ký tự.", "The public text is longer than {0} characters."),
+    ("draw.reason_long", "Lý do dài quá {0} ký tự.", "The reason is longer than {0} characters."),
     ("draw.seed_missing", "Hãy ghi chuỗi công khai để rút.", "Write the public text to draw with."),
     ("draw.not_drawn", "Tổ {0} không nằm trong mẫu.", "Group {0} is not in the sample."),
     ("draw.no_groups_left", "Không còn Tổ nào để thay.", "There is no group left to take its place."),
