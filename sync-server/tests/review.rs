@@ -24,7 +24,7 @@ impl<'o> Desk<'o> {
         let waiting =
             rows.filter(|row| row.contains("data-state=\"submitted\"") && row.contains("Kiểm tra T-"));
         let row = waiting.map(str::to_owned).next().unwrap();
-        let path = row.split("href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let path = row.split("href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
         let page = office.get(&path, &cookie).text();
         Self { office, cookie, path, page }
     }
@@ -86,7 +86,7 @@ fn a_returned_record_leaves_the_figures_and_says_why_and_who() {
     let now = desk.now();
     assert!(now.contains("data-state=\"returned\"") && now.contains("Hoàng Thị Ví Dụ"));
     assert!(now.contains("&lt;b&gt;") && !now.contains("<b>"), "what a person typed is never markup");
-    assert!(!now.contains("name=\"decision\""), "it is decided");
+    assert!(!now.contains("value=\"accepted\""), "it is decided");
     assert_ne!(inspected(&office, &desk.cookie), before, "a returned record does not count");
     assert_eq!(count(&office, "SELECT count(*) FROM audit WHERE action = 'record.decided'"), 1);
     assert!(count(&office, "SELECT count(*) FROM audit WHERE action = 'record.opened'") >= 2);
@@ -120,7 +120,8 @@ fn nobody_decides_on_what_they_have_not_read() {
         assert!(answer.text().contains("Bản ghi đã thay đổi sau khi mở trang này"));
     }
     assert_eq!(desk.send("00", &submission, &version, "accepted", "").status, 403);
-    assert_eq!(desk.send(&token, &submission, &version, "void", "").status, 404);
+    assert_eq!(desk.send(&token, &submission, &version, "completed", "").status, 404);
+    assert_eq!(desk.send(&token, &submission, &version, "void", "").status, 422);
     assert_eq!(reviews(&office), 0);
 }
 

@@ -1,5 +1,7 @@
-//! Records as the office reads them: those of one commune that were handed in, and one of them whole, in the chapters
-//! of the paper form, with the two buttons that decide on it.
+//! A record as the office reads it: whole, in the chapters of the paper form, as it counts; with what came after it
+//! was handed in, and the buttons that decide on it.
+
+mod aftermath;
 
 use axum::response::Response;
 use maud::{Markup, html};
@@ -7,18 +9,15 @@ use maud::{Markup, html};
 use shared::catalogue::Catalogue;
 use shared::domain::facts::{Facts, State};
 use shared::domain::review::Decision;
-use shared::domain::units::Unit;
 use shared::id::PhotoHash;
-use shared::limits::REASON_CHARS_MAX;
 use shared::reading::{self, Chapter, Line, Words};
 use shared::text::Language;
 
-use super::frame::{Viewer, address, head, page};
-use super::{area, words};
-use crate::access::Reading;
+use super::frame::{Viewer, address, page};
+use super::words::after;
+use super::{inbox, words};
+use crate::access::{Asked, Reading};
 
-/// Where the list of a commune stands.
-pub(crate) const LIST: &str = "/area/records";
 /// Where one record stands.
 pub(crate) const RECORD: &str = "/area/record";
 
@@ -26,6 +25,8 @@ pub(crate) const RECORD: &str = "/area/record";
 pub(crate) struct Outcome<'o> {
     /// Why it was not written.
     pub word: &'static words::Word,
+    /// The correction that it was about; empty for a decision on the record.
+    pub correction: &'o str,
     /// What was typed as reason: not to be typed again.
     pub reason: &'o str,
 }
@@ -34,45 +35,14 @@ fn words_of(language: Language) -> Words<'static> {
     Words { catalogue: Catalogue::builtin(), language, outside: true }
 }
 
-/// The address of a commune's list.
+/// The address of a commune's part of the inbox.
 pub(crate) fn list_path(unit: &str) -> String {
-    format!("{LIST}?unit={unit}")
+    format!("{}?unit={unit}", inbox::PATH)
 }
 
 /// The address of a record.
 pub(crate) fn record_path(facts: &Facts) -> String {
     format!("{RECORD}?doc={}", facts.doc)
-}
-
-/// The records of a commune.
-pub(crate) fn list(language: Language, viewer: &Viewer, unit: &Unit, records: &[Facts]) -> Response {
-    let waiting = records.iter().filter(|facts| facts.state == State::Submitted).count();
-    let content = html! {
-        p { a href=(address(&format!("{}?unit={}", area::PATH, unit.code), language)) { "← " (unit.name) } }
-        h1 { (words::RECORDS_OF.with(language, &[&unit.name])) }
-        p { (words::TO_DECIDE.with(language, &[&waiting, &records.len()])) }
-        @if !records.is_empty() {
-            table.stacked {
-                (head(language, &[&words::RECORD, &words::WHEN_AND_WHERE, &words::STATE, &words::DECISION]))
-                tbody { @for facts in records { (row(language, facts)) } }
-            }
-        }
-    };
-    let title = words::RECORDS_OF.with(language, &[&unit.name]);
-    page(language, &title, &list_path(unit.code.as_str()), Some(viewer), &content)
-}
-
-fn row(language: Language, facts: &Facts) -> Markup {
-    html! {
-        tr data-doc=(facts.doc) data-state=(facts.state.code()) {
-            th scope="row" {
-                a href=(address(&record_path(facts), language)) { (reading::title(words_of(language), facts)) }
-            }
-            td data-label=(words::WHEN_AND_WHERE.say(language)) { (reading::when_and_where(language, facts)) }
-            td data-label=(words::STATE.say(language)) { (reading::state(words_of(language), facts.state)) }
-            td data-label=(words::DECISION.say(language)) { (decisions(language, facts)) }
-        }
-    }
 }
 
 /// Everything that was decided about the version handed in last.
@@ -93,17 +63,20 @@ fn said(language: Language, decision: &Decision) -> Markup {
     }
 }
 
-/// One record, with what may be decided of it.
+/// One record, with what may be decided of it. `from` is the place in the inbox that it was opened from.
 pub(crate) fn record(
     language: Language,
     viewer: &Viewer,
     reading: &Reading,
+    from: Asked<'_>,
     outcome: Option<&Outcome<'_>>,
 ) -> Response {
     let Reading { facts, flat, commune, .. } = reading;
     let title = reading::title(words_of(language), facts);
+    let here = format!("{}&{}", record_path(facts), inbox::query(&from));
+    let back = format!("{}?{}", inbox::PATH, inbox::query(&from));
     let content = html! {
-        p { a href=(address(&list_path(commune.code.as_str()), language)) { "← " (words::RECORDS_OF.with(language, &[&commune.name])) } }
+        p { a href=(address(&back, language)) { "← " (after::BACK_TO_INBOX.say(language)) } }
         h1 { (title) }
         p.context {
             span { (reading::kind(language, facts.kind)) " · " (commune.name) }
@@ -112,12 +85,17 @@ pub(crate) fn record(
         }
         @if let Some(outcome) = outcome { p.notice role="alert" { (outcome.word.say(language)) } }
         (decisions(language, facts))
+        @if let Some(why) = flat.text("void_reason").filter(|_| facts.state == State::Void) {
+            p.notice { strong { (after::VOIDED.say(language)) } br; "“" (why) "”" }
+        }
         @if facts.conflicts > 0 { p.notice { (words::OPEN_CONFLICTS.with(language, &[&facts.conflicts])) } }
+        (aftermath::late(language, reading))
+        (aftermath::corrections(language, viewer, reading, &here, outcome))
         @for chapter in reading::chapters(words_of(language), facts, flat) { (part(language, reading, &chapter)) }
         (photos(language, reading))
-        @if facts.state == State::Submitted { (buttons(language, viewer, reading, outcome)) }
+        (aftermath::buttons(language, viewer, reading, &here, outcome))
     };
-    page(language, &title, &record_path(facts), Some(viewer), &content)
+    page(language, &title, &here, Some(viewer), &content)
 }
 
 fn part(language: Language, reading: &Reading, chapter: &Chapter) -> Markup {
@@ -174,36 +152,12 @@ fn lines(language: Language, reading: &Reading, lines: &[Line]) -> Markup {
                         dd {
                             (line.value)
                             @if let Some(beside) = &line.beside { " " span.hint { "(" (beside) ")" } }
+                            @if let Some(said) = aftermath::corrected(language, reading, &line.key) { " " span.hint { (said) } }
                             @for other in others(line) { br; (words::ALSO_WRITTEN.with(language, &[&other])) }
                         }
                     }
                 }
             }
-        }
-    }
-}
-
-/// What decides: two buttons of one form, the reason between them. The form names the version that was read.
-fn buttons(language: Language, viewer: &Viewer, reading: &Reading, outcome: Option<&Outcome<'_>>) -> Markup {
-    let facts = &reading.facts;
-    let hidden = [
-        ("form_token", viewer.form_token.as_str()),
-        ("submission", facts.submission.as_deref().unwrap_or_default()),
-        ("version", reading.version.as_str()),
-    ];
-    html! {
-        section.decide aria-labelledby="decide" {
-            h2 id="decide" { (words::DECIDE.say(language)) }
-            form.stack method="post" action=(address(&record_path(facts), language)) {
-                @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
-                label for="reason" { (words::RETURN_REASON.say(language)) }
-                textarea id="reason" name="reason" rows="3" maxlength=(REASON_CHARS_MAX) {
-                    (outcome.map_or("", |outcome| outcome.reason))
-                }
-                button type="submit" name="decision" value=(State::Accepted.code()) { (words::ACCEPT.say(language)) }
-                button.plain type="submit" name="decision" value=(State::Returned.code()) { (words::RETURN.say(language)) }
-            }
-            p.hint { (words::DECIDE_HELP.say(language)) }
         }
     }
 }

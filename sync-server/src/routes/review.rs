@@ -1,5 +1,5 @@
-//! `GET /area/records?unit=`, `GET /area/record?doc=` and `POST` to the latter: a commune's records, one of them, and
-//! a clerk's decision on it.
+//! `GET /area/records`, `GET /area/record?doc=` and `POST` to the latter: what a clerk has to look at, one record, and
+//! a decision on it or on what was asked to be corrected.
 
 use std::sync::Arc;
 
@@ -11,27 +11,44 @@ use serde::Deserialize;
 
 use shared::domain::facts;
 use shared::id::DocId;
+use shared::record::Kind;
 use shared::text::Language;
 
 use super::session::Session;
-use crate::access::{self, Choice, DecideError, Reviewer};
+use crate::access::{self, Asked, Choice, DecideError, Reviewer, Verdict};
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::pages::words::{self, Word};
-use crate::pages::{frame, language, review as page};
+use crate::pages::{frame, inbox as inbox_page, language, review as page};
 
-/// What the address of a list asks.
+/// What an address asks: a place in the inbox, and of a record's also which record.
 #[derive(Deserialize)]
-pub(super) struct OfUnit {
+pub(super) struct Address {
     #[serde(default)]
     unit: String,
-}
-
-/// What the address of a record asks.
-#[derive(Deserialize)]
-pub(super) struct OfRecord {
+    #[serde(default)]
+    about: String,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    page: usize,
     #[serde(default)]
     doc: String,
+}
+
+impl Address {
+    fn doc(&self) -> Result<DocId, Failure> {
+        self.doc.parse().map_err(|_| Failure::not_found())
+    }
+
+    fn place(&self) -> Asked<'_> {
+        Asked {
+            matter: self.about.parse().unwrap_or_default(),
+            unit: &self.unit,
+            kind: Kind::from_code(&self.kind),
+            page: self.page,
+        }
+    }
 }
 
 /// What the buttons send.
@@ -45,20 +62,23 @@ pub(super) struct Pressed {
     decision: String,
     #[serde(default)]
     reason: String,
+    /// The correction that is answered; empty for a decision on the record.
+    #[serde(default)]
+    correction: String,
 }
 
-/// The list of a commune.
+/// The inbox, or a commune's part of it.
 pub(super) async fn records(
     State(office): State<Arc<Office>>,
     RawQuery(query): RawQuery,
-    Query(asked): Query<OfUnit>,
+    Query(asked): Query<Address>,
     session: Session,
 ) -> Response {
     let spoken = language::of_query(query.as_deref());
     let shown = office.work(move |office| {
-        let found = reviewer(office, &session)?.records(&asked.unit, office.clock.now_ms())?;
-        let (unit, facts) = found.ok_or_else(Failure::not_found)?;
-        Ok(page::list(spoken, &session.viewer(spoken, page::LIST, true), &unit, &facts))
+        let found = reviewer(office, &session)?.inbox(asked.place(), office.clock.now_ms())?;
+        let inbox = found.ok_or_else(Failure::not_found)?;
+        Ok(inbox_page::inbox(spoken, &session.viewer(spoken, inbox_page::PATH, true), asked.place(), &inbox))
     });
     shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
 }
@@ -67,11 +87,11 @@ pub(super) async fn records(
 pub(super) async fn record(
     State(office): State<Arc<Office>>,
     RawQuery(query): RawQuery,
-    Query(asked): Query<OfRecord>,
+    Query(asked): Query<Address>,
     session: Session,
 ) -> Response {
     let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| show(office, spoken, &session, doc(&asked)?, None));
+    let shown = office.work(move |office| show(office, spoken, &session, &asked, None));
     shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
 }
 
@@ -79,12 +99,12 @@ pub(super) async fn record(
 pub(super) async fn decide(
     State(office): State<Arc<Office>>,
     RawQuery(query): RawQuery,
-    Query(asked): Query<OfRecord>,
+    Query(asked): Query<Address>,
     session: Session,
     Form(pressed): Form<Pressed>,
 ) -> Response {
     let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| press(office, spoken, &session, doc(&asked)?, &pressed));
+    let shown = office.work(move |office| press(office, spoken, &session, &asked, &pressed));
     shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
 }
 
@@ -92,27 +112,40 @@ fn press(
     office: &Office,
     spoken: Language,
     session: &Session,
-    doc: DocId,
+    asked: &Address,
     pressed: &Pressed,
 ) -> Result<Response, Failure> {
     if pressed.form_token != session.form_token {
         return Err(Failure::forbidden());
     }
-    let state = facts::State::from_code(&pressed.decision);
-    if !matches!(state, facts::State::Accepted | facts::State::Returned) {
-        return Err(Failure::not_found());
-    }
-    let Pressed { submission, version, reason, .. } = pressed;
-    let choice = Choice { doc, submission, version, state, reason };
-    let decided = reviewer(office, session)?.decide(choice, &office.turns, office.clock.now_ms());
+    let (doc, reviewer, now_ms) = (asked.doc()?, reviewer(office, session)?, office.clock.now_ms());
+    let Pressed { submission, version, reason, correction, .. } = pressed;
+    let decided = if correction.is_empty() {
+        let state = facts::State::from_code(&pressed.decision);
+        if !matches!(state, facts::State::Accepted | facts::State::Returned | facts::State::Void) {
+            return Err(Failure::not_found());
+        }
+        let choice = Choice { doc, submission, version, state, reason };
+        reviewer.decide(choice, &office.turns, now_ms)
+    } else {
+        let granted = match pressed.decision.as_str() {
+            "grant" => true,
+            "decline" => false,
+            _ => return Err(Failure::not_found()),
+        };
+        let verdict = Verdict { doc, version, correction, granted, reason };
+        reviewer.answer(verdict, &office.turns, now_ms)
+    };
     match decided {
         Ok(()) => {
-            let shown = frame::address(&format!("{}?doc={doc}", page::RECORD), spoken);
+            let place = inbox_page::query(&asked.place());
+            let shown = frame::address(&format!("{}?doc={doc}&{place}", page::RECORD), spoken);
             Ok(Redirect::to(&shown).into_response())
         }
         Err(error) => {
             let (status, word) = told(error)?;
-            let shown = show(office, spoken, session, doc, Some(&page::Outcome { word, reason }))?;
+            let outcome = page::Outcome { word, correction, reason };
+            let shown = show(office, spoken, session, asked, Some(&outcome))?;
             Ok(frame::with_status(status, shown))
         }
     }
@@ -123,7 +156,7 @@ fn told(error: DecideError) -> Result<(StatusCode, &'static Word), Failure> {
     Ok(match error {
         DecideError::Changed => (StatusCode::CONFLICT, &words::RECORD_CHANGED),
         DecideError::Decided => (StatusCode::CONFLICT, &words::ALREADY_DECIDED),
-        DecideError::NoReason => (StatusCode::UNPROCESSABLE_ENTITY, &words::REASON_MISSING),
+        DecideError::NoReason => (StatusCode::UNPROCESSABLE_ENTITY, &words::after::NO_REASON),
         DecideError::LongReason => (StatusCode::UNPROCESSABLE_ENTITY, &words::REASON_TOO_LONG),
         error => return Err(Failure::from(error)),
     })
@@ -133,16 +166,14 @@ fn show(
     office: &Office,
     spoken: Language,
     session: &Session,
-    doc: DocId,
+    asked: &Address,
     outcome: Option<&page::Outcome<'_>>,
 ) -> Result<Response, Failure> {
-    let reading =
-        reviewer(office, session)?.read(doc, office.clock.now_ms())?.ok_or_else(Failure::not_found)?;
-    Ok(page::record(spoken, &session.viewer(spoken, page::RECORD, true), &reading, outcome))
-}
-
-fn doc(asked: &OfRecord) -> Result<DocId, Failure> {
-    asked.doc.parse().map_err(|_| Failure::not_found())
+    let reading = reviewer(office, session)?
+        .read(asked.doc()?, office.clock.now_ms())?
+        .ok_or_else(Failure::not_found)?;
+    let viewer = session.viewer(spoken, page::RECORD, true);
+    Ok(page::record(spoken, &viewer, &reading, asked.place(), outcome))
 }
 
 fn reviewer<'o>(office: &'o Office, session: &Session) -> Result<Reviewer<'o>, Failure> {

@@ -28,6 +28,8 @@ pub const SYNC_TYPE: &str = "application/vnd.soban.sync";
 /// An office and, while it runs, its process.
 pub struct Office {
     pub folder: TempDir,
+    /// The day that its processes take for today.
+    pub today: &'static str,
     child: Option<Child>,
     address: String,
 }
@@ -43,7 +45,12 @@ impl Office {
 
     /// An office without a database yet.
     pub fn closed() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), child: None, address: "127.0.0.1:0".into() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            today: TODAY,
+            child: None,
+            address: "127.0.0.1:0".into(),
+        }
     }
 
     pub fn database(&self) -> PathBuf {
@@ -53,7 +60,7 @@ impl Office {
     /// A command of the program on this database.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sync-server"));
-        command.args(arguments).arg("--database").arg(self.database()).args(["--today", TODAY]);
+        command.args(arguments).arg("--database").arg(self.database()).args(["--today", self.today]);
         command
     }
 

@@ -1,0 +1,147 @@
+//! `GET /area/briefing?unit=&month=` and `POST` to it: the sheet of a commune and month, as a draft or as it was
+//! issued; and its issuing.
+
+use std::sync::Arc;
+
+use axum::Form;
+use axum::extract::{Query, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use shared::text::Language;
+
+use super::session::Session;
+use crate::access::{self, Briefed, IssueError, Issuer};
+use crate::failure::Failure;
+use crate::office::Office;
+use crate::pages::briefing::{self as page, Shown};
+use crate::pages::words::{Word, after};
+use crate::pages::{frame, language};
+
+/// What the address asks.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    unit: String,
+    /// `2026-10`; empty for this month.
+    #[serde(default)]
+    month: String,
+    /// Number of an issued sheet, 0 for the draft; none for the last issued one, or the draft.
+    issued: Option<i64>,
+}
+
+/// What the button sends.
+#[derive(Deserialize)]
+pub(super) struct Pressed {
+    form_token: String,
+    /// The draft that was on screen.
+    hash: String,
+}
+
+/// The page.
+pub(super) async fn briefing(
+    State(office): State<Arc<Office>>,
+    RawQuery(query): RawQuery,
+    Query(asked): Query<Asked>,
+    session: Session,
+) -> Response {
+    let spoken = language::of_query(query.as_deref());
+    let shown = office.work(move |office| show(office, spoken, &session, &asked, None));
+    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+}
+
+/// Issues the sheet; then the page with what was issued, or with the reason why nothing was.
+pub(super) async fn issue(
+    State(office): State<Arc<Office>>,
+    RawQuery(query): RawQuery,
+    Query(asked): Query<Asked>,
+    session: Session,
+    Form(pressed): Form<Pressed>,
+) -> Response {
+    let spoken = language::of_query(query.as_deref());
+    let shown = office.work(move |office| press(office, spoken, &session, &asked, &pressed));
+    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+}
+
+fn press(
+    office: &Office,
+    spoken: Language,
+    session: &Session,
+    asked: &Asked,
+    pressed: &Pressed,
+) -> Result<Response, Failure> {
+    if pressed.form_token != session.form_token {
+        return Err(Failure::forbidden());
+    }
+    let issuer = issuer(office, session)?;
+    let (unit, year, month) = of(office, &issuer, asked)?;
+    let hash = hash(&pressed.hash).ok_or_else(Failure::not_found)?;
+    match issuer.issue((&unit, year, month), hash, &office.turns, office.clock.now_ms()) {
+        Ok(()) => {
+            let shown = frame::address(&page::path(&unit, year, month), spoken);
+            Ok(Redirect::to(&shown).into_response())
+        }
+        Err(IssueError::Changed) => {
+            let draft = Asked { unit, month: asked.month.clone(), issued: Some(0) };
+            let shown = show(office, spoken, session, &draft, Some(&after::SHEET_CHANGED))?;
+            Ok(frame::with_status(StatusCode::CONFLICT, shown))
+        }
+        Err(error) => Err(Failure::from(error)),
+    }
+}
+
+fn show(
+    office: &Office,
+    spoken: Language,
+    session: &Session,
+    asked: &Asked,
+    told: Option<&Word>,
+) -> Result<Response, Failure> {
+    let issuer = issuer(office, session)?;
+    let (unit, year, month) = of(office, &issuer, asked)?;
+    let briefed: Briefed = issuer.sheet(&unit, year, month)?.ok_or_else(Failure::not_found)?;
+    let found = match asked.issued {
+        None => briefed.issued.last(),
+        Some(0) => None,
+        Some(id) => {
+            let of_it = briefed.issued.iter().find(|kept| kept.issued.id == id);
+            Some(of_it.ok_or_else(Failure::not_found)?)
+        }
+    };
+    let shown = found.map_or(Shown::Draft, Shown::Issued);
+    Ok(page::briefing(spoken, &session.viewer(spoken, page::PATH, true), &briefed, &shown, told))
+}
+
+/// Commune, year and month that are asked for.
+fn of(office: &Office, issuer: &Issuer<'_>, asked: &Asked) -> Result<(String, i32, u8), Failure> {
+    let today = office.clock.today();
+    let unit = match asked.unit.as_str() {
+        "" => issuer.first().map(|unit| unit.code.to_string()).ok_or_else(Failure::not_found)?,
+        unit => unit.to_owned(),
+    };
+    let (year, month) = match asked.month.as_str() {
+        "" => Some((today.year(), today.month())),
+        typed => {
+            typed.split_once('-').and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)))
+        }
+    }
+    .ok_or_else(Failure::not_found)?;
+    Ok((unit, year, month))
+}
+
+fn hash(text: &str) -> Option<[u8; 32]> {
+    let mut hash = [0; 32];
+    let pairs = text.as_bytes().chunks(2);
+    if text.len() != 64 {
+        return None;
+    }
+    for (byte, pair) in hash.iter_mut().zip(pairs) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(hash)
+}
+
+fn issuer<'o>(office: &'o Office, session: &Session) -> Result<Issuer<'o>, Failure> {
+    access::issue(&office.store, &session.account, office.clock.today())?.ok_or_else(Failure::forbidden)
+}
