@@ -8,7 +8,7 @@ mod table;
 
 pub use field::{Field, Merge, PersonalData, Value, Writers, is_key, is_segment};
 pub use flat::{Edit, Flat, Scalar};
-pub use table::{ENVELOPE, fields, find, may_write, writers};
+pub use table::{DAY, ENVELOPE, fields, find, is_open_afterwards, may_write, writers};
 
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,8 @@ pub enum Kind {
     Remedy,
     /// A notice of conclusions. S2 L52.
     Conclusion,
+    /// What a commune has for the work: transaction point, debt team, score of the union. S3 L10; S2 L92, L100.
+    Profile,
     /// What the office decided of a record: accepted, returned with a reason. Written by the office alone.
     Review,
     /// Any keys and values: measures alone write it, and only an office that was started for them takes it.
@@ -51,11 +53,11 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind that has a form, in the order in which screens list them.
-    pub const ALL: [Self; 3] = [Self::Outreach, Self::Inspection, Self::Feedback];
-
-    /// The kinds that are kept, exchanged and counted, and have no form yet.
-    pub const FORMLESS: [Self; 9] = [
+    /// Every kind that people write, in the order in which screens list them.
+    pub const ALL: [Self; 13] = [
+        Self::Outreach,
+        Self::Inspection,
+        Self::Feedback,
         Self::Media,
         Self::Exemplary,
         Self::Support,
@@ -65,6 +67,7 @@ impl Kind {
         Self::Capital,
         Self::Remedy,
         Self::Conclusion,
+        Self::Profile,
     ];
 
     /// The stable code: in documents, on the wire, in the database.
@@ -82,6 +85,7 @@ impl Kind {
             Self::Capital => "capital",
             Self::Remedy => "remedy",
             Self::Conclusion => "conclusion",
+            Self::Profile => "profile",
             Self::Review => "review",
             Self::FreeForm => "free_form",
         }
@@ -89,8 +93,7 @@ impl Kind {
 
     /// The kind of a code; `None` for a kind of a newer version.
     pub fn from_code(code: &str) -> Option<Self> {
-        let rest = Self::FORMLESS.into_iter().chain([Self::Review, Self::FreeForm]);
-        Self::ALL.into_iter().chain(rest).find(|kind| kind.code() == code)
+        Self::ALL.into_iter().chain([Self::Review, Self::FreeForm]).find(|kind| kind.code() == code)
     }
 
     /// The field that says which sort of its kind a record is, with the catalogue's list of the sorts.

@@ -18,12 +18,13 @@ mod small;
 mod value;
 
 pub use people::printed_name;
-pub use value::field_problem;
+pub use value::{field_problem, list_of};
 
 use crate::catalogue::Catalogue;
 use crate::date::Date;
 use crate::domain::facts::State;
 use crate::domain::register::Group;
+use crate::limits::{EVENT_YEAR_MIN, YEAR_MAX};
 use crate::record::{Flat, Kind};
 
 /// What a problem does.
@@ -84,6 +85,7 @@ pub fn problems(catalogue: &Catalogue, kind: Kind, flat: &Flat, context: &Contex
         Kind::Capital => small::capital(&mut sheet),
         Kind::Remedy => remedy::check(&mut sheet),
         Kind::Conclusion => small::conclusion(&mut sheet),
+        Kind::Profile => small::profile(&mut sheet),
         Kind::Review | Kind::FreeForm => {}
     }
     sheet.problems
@@ -149,6 +151,17 @@ impl Sheet<'_> {
         let (key, today) = (key.into(), self.context.today);
         if let Some(day) = self.flat.date(&key).filter(|day| *day > today.plus_days(1)) {
             self.error(key, "event_date.in_future", [day.to_string(), today.to_string()]);
+        }
+    }
+
+    /// An error when there is no year, or none that can be.
+    fn require_year(&mut self) {
+        match self.flat.int("year") {
+            None => self.error("year", "year.missing", []),
+            Some(year) if !(i64::from(EVENT_YEAR_MIN)..=YEAR_MAX).contains(&year) => {
+                self.error("year", "year.wrong", [year.to_string()]);
+            }
+            Some(_) => {}
         }
     }
 

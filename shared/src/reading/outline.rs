@@ -1,9 +1,13 @@
 //! The content of a record as headings, lines and cards, in the order of the paper form.
 
-use super::{Words, field, member, short_label, value};
+use super::parts::{Part, parts};
+use super::{Words, field, label, member, short_label, value};
 use crate::catalogue::Subject;
 use crate::domain::facts::Facts;
-use crate::record::{self, Field, Flat, Kind, Merge, Scalar};
+use crate::domain::links;
+use crate::domain::rules::list_of;
+use crate::id::DocId;
+use crate::record::{self, Field, Flat, Kind, Merge, Scalar, Value};
 use crate::text;
 
 /// One line: what it is called and what it says.
@@ -17,6 +21,8 @@ pub struct Line {
     pub value: String,
     /// What the bank's list says, where that differs.
     pub beside: Option<String>,
+    /// The record that it names, for a page that can lead there.
+    pub to: Option<DocId>,
 }
 
 /// One entry of a map: a borrower, a finding, a person.
@@ -57,13 +63,15 @@ const OF_THE_PROGRAM: &[&str] = &[
 
 /// True for a key that tells a person nothing.
 pub fn is_of_the_program(key: &str) -> bool {
-    OF_THE_PROGRAM.contains(&key)
+    // What is asked to be corrected is told beside the field, with who asked and what came of it.
+    OF_THE_PROGRAM.contains(&key) || key.starts_with("correction.")
 }
 
-/// True for a key that has no line of its own: it stands in the head, or tells a person nothing.
-fn is_unseen(key: &str) -> bool {
-    is_of_the_program(key) || ["state", "inspection_kind"].contains(&key)
-}
+/// Names of entries of other records: no line of a person's.
+const NAMES: [&str; 2] = ["finding", "plan_item"];
+
+/// What stands where a number is missing that a printed sheet asks for (S2 L92).
+const DOTS: &str = "……";
 
 /// A record being read.
 struct Reader<'r> {
@@ -81,7 +89,8 @@ pub fn chapters(words: Words<'_>, facts: &Facts, flat: &Flat) -> Vec<Chapter> {
     let about: Title = ("Thông tin chung", "About");
     let mut chapters = match facts.kind {
         Kind::Inspection => {
-            let head = ["event_date", "paper_no", "inspected_unit", "group_code", "visit_day"];
+            let head =
+                ["event_date", "paper_no", "inspected_unit", "group_code", "visit_day", "organiser", "also"];
             let remarks = ["strengths", "shortcomings", "proposals", "unit_opinion"];
             let mut chapters = vec![
                 reader.text(about, &head),
@@ -98,10 +107,13 @@ pub fn chapters(words: Words<'_>, facts: &Facts, flat: &Flat) -> Vec<Chapter> {
             ]);
             chapters
         }
-        _ => vec![
-            reader.text(about, &own_prefixes(facts.kind)),
-            reader.entries(("Báo cáo viên", "Speakers"), "speaker"),
-        ],
+        kind => {
+            let mut chapters: Vec<Chapter> = parts(kind).iter().map(|part| reader.part(part)).collect();
+            if parts(kind).iter().all(|part| !part.prefixes.contains(&"paper_no")) {
+                chapters.push(reader.text(("Bản giấy", "On paper"), &["paper_no"]));
+            }
+            chapters
+        }
     };
     chapters.push(reader.text(("Ghi chú", "Notes"), &["notes", "void_reason"]));
     chapters.push(reader.unknown());
@@ -123,13 +135,6 @@ fn prefix(key: &str) -> &str {
     key.split('.').next().unwrap_or(key)
 }
 
-/// First segments of everything that is one line and has no part of its own.
-fn own_prefixes(kind: Kind) -> Vec<&'static str> {
-    let apart =
-        |key: &str| ["notes", "void_reason", "speaker", "photo"].contains(&prefix(key)) || is_unseen(key);
-    record::fields(kind).filter(|field| !apart(field.key)).map(|field| prefix(field.key)).collect()
-}
-
 impl Reader<'_> {
     fn say(&self, word: Title) -> &'static str {
         self.words.language.pick(word.0, word.1)
@@ -138,6 +143,17 @@ impl Reader<'_> {
     /// A chapter of lines.
     fn text(&self, title: Title, prefixes: &[&str]) -> Chapter {
         Chapter { title: self.say(title).to_owned(), lines: self.lines(prefixes), cards: Vec::new() }
+    }
+
+    /// A part of the form: its lines, then its entries.
+    fn part(&self, part: &Part) -> Chapter {
+        let seen: Vec<&str> =
+            part.prefixes.iter().copied().filter(|prefix| !NAMES.contains(prefix)).collect();
+        Chapter {
+            title: part.title(self.words.language).to_owned(),
+            lines: self.lines(&seen),
+            cards: seen.iter().flat_map(|prefix| self.cards(prefix)).collect(),
+        }
     }
 
     /// A chapter of entries.
@@ -157,19 +173,28 @@ impl Reader<'_> {
 
     /// The line of one key, when it holds something.
     fn line(&self, key: String, label: String) -> Option<Line> {
-        let value = self.value(&key, self.flat.get(&key)?);
+        let scalar = self.flat.get(&key)?;
+        let value = self.value(&key, scalar);
+        let is_id = record::find(self.facts.kind, &key).is_some_and(|field| field.value == Value::Id);
+        let to = match scalar {
+            Scalar::Text(text) if is_id => text.parse().ok(),
+            _ => None,
+        };
         let beside = key.strip_prefix("general.").and_then(|figure| {
             let listed = self.flat.get(&format!("register.{figure}"))?;
             let list = self.say(("Danh sách ngân hàng", "Bank's list"));
             (Some(listed) != self.flat.get(&key)).then(|| format!("{list}: {}", self.value(&key, listed)))
         });
-        Some(Line { key, label, value, beside })
+        Some(Line { key, label, value, beside, to })
     }
 
-    /// The lines of all fields with these first segments, in the table's order.
+    /// The lines of all fields with these first segments: segment by segment, each in the table's order.
     fn lines(&self, prefixes: &[&str]) -> Vec<Line> {
-        let fields = record::fields(self.facts.kind).filter(|field| prefixes.contains(&prefix(field.key)));
-        fields.flat_map(|field| self.field(field)).collect()
+        let of = |first: &&str| {
+            let first = (*first).to_owned();
+            record::fields(self.facts.kind).filter(move |field| prefix(field.key) == first)
+        };
+        prefixes.iter().flat_map(of).flat_map(|field| self.field(field)).collect()
     }
 
     fn field(&self, field: &Field) -> Vec<Line> {
@@ -181,8 +206,12 @@ impl Reader<'_> {
         }
         let label = short_label(self.words.language, self.facts.kind, &field.key.replace('*', "x"));
         let name = prefix(field.key);
-        let whole =
-            |value: String| vec![Line { key: name.to_owned(), label: label.to_owned(), value, beside: None }];
+        let whole = |value: String| {
+            vec![Line { key: name.to_owned(), label: label.to_owned(), value, beside: None, to: None }]
+        };
+        if field.key == "score.*" {
+            return self.scores();
+        }
         match field.merge {
             Merge::Set => {
                 let members = self.flat.members(name).map(|member| {
@@ -196,6 +225,7 @@ impl Reader<'_> {
                 0 => Vec::new(),
                 sum => whole(text::count(sum)),
             },
+            Merge::Map if field.key.contains(".*.") => Vec::new(),
             _ if field.key.ends_with(".*") => {
                 let members = self.flat.below(name).map(|(member, _)| format!("{name}.{member}"));
                 let lines = members.filter_map(|key| {
@@ -208,9 +238,28 @@ impl Reader<'_> {
         }
     }
 
+    /// Every criterion of the score, with dots where there is none yet: a missing score is no 0. Nothing at all where
+    /// nobody has begun to score.
+    fn scores(&self) -> Vec<Line> {
+        let criteria = self.words.catalogue.list("score_criterion").iter();
+        let line = |criterion: &crate::catalogue::Entry| {
+            let key = format!("score.{}", criterion.id);
+            let label = criterion.label(self.words.language).to_owned();
+            let missing = Line {
+                key: key.clone(),
+                label: label.clone(),
+                value: DOTS.to_owned(),
+                beside: None,
+                to: None,
+            };
+            self.line(key, label).unwrap_or(missing)
+        };
+        let is_begun = self.flat.below("score").any(|(_, score)| *score != Scalar::Null);
+        if is_begun { criteria.map(line).collect() } else { Vec::new() }
+    }
+
     /// The checklist: one part per subject, its questions in the order of the paper form.
     fn answers(&self) -> Vec<Chapter> {
-        let kind = self.flat.text("inspection_kind").unwrap_or_default();
         let part = |subject: &Subject| {
             let lines = subject.questions.iter().flat_map(|question| {
                 let asked = self.words.language.pick(&question.vi, &question.en).to_owned();
@@ -228,7 +277,7 @@ impl Reader<'_> {
                 cards: Vec::new(),
             }
         };
-        self.words.catalogue.subjects(kind).map(part).collect()
+        links::subjects(self.words.catalogue, self.flat).map(part).collect()
     }
 
     fn cards(&self, prefix: &str) -> Vec<Card> {
@@ -237,11 +286,19 @@ impl Reader<'_> {
 
     fn card(&self, prefix: &str, entry: &str) -> Card {
         let key = |field: &str| format!("{prefix}.{entry}.{field}");
-        let head = if prefix == "finding" { "kind" } else { "name" };
-        let title = self.flat.get(&key(head)).map_or_else(
-            || self.say(("(chưa ghi tên)", "(no name yet)")).to_owned(),
-            |scalar| self.value(&key(head), scalar),
-        );
+        let pattern = format!("{prefix}.*.");
+        let fields: Vec<&str> =
+            record::fields(self.facts.kind).filter_map(|field| field.key.strip_prefix(&pattern)).collect();
+        // An entry is called by its name, else by what it is, else by its day.
+        let head = ["name", "kind"].into_iter().find(|head| fields.contains(head));
+        let head = head.or(fields.first().copied()).unwrap_or_default();
+        let named = list_of(prefix).map(|list| self.words.label(list, entry));
+        let head = if named.is_some() { "" } else { head };
+        let title = named.or_else(|| self.flat.get(&key(head)).map(|scalar| self.value(&key(head), scalar)));
+        let title = title.unwrap_or_else(|| match label::entry(self.words.language, prefix) {
+            "" => self.say(("(chưa ghi tên)", "(no name yet)")).to_owned(),
+            noun => format!("({noun})"),
+        });
         let is = |field: &str| self.flat.flag(&key(field)) == Some(true);
         let double =
             self.flat.text(&key("loan_code")).is_some_and(|code| self.facts.duplicates.contains(code));
@@ -250,19 +307,21 @@ impl Reader<'_> {
             (double, ("Trùng", "Double")),
             (is("leader"), ("Trưởng đoàn", "leader")),
         ];
-        let pattern = format!("{prefix}.*.");
-        let fields = record::fields(self.facts.kind).filter_map(|field| field.key.strip_prefix(&pattern));
-        let lines = fields.filter(|field| ![head, "absent", "leader", "removed"].contains(field)).filter_map(
-            |field| {
-                let key = key(field);
-                let label = short_label(self.words.language, self.facts.kind, &key).to_owned();
-                self.line(key, label)
-            },
-        );
+        let line = |field: &str| {
+            let key = key(field);
+            let label = short_label(self.words.language, self.facts.kind, &key).to_owned();
+            if field == "target" && self.flat.get(&key).is_none() {
+                // S0-1: neither 0 % nor 100 %.
+                let value = self.say(("không giao chỉ tiêu", "none is set")).to_owned();
+                return Some(Line { key, label, value, beside: None, to: None });
+            }
+            self.line(key, label)
+        };
+        let is_shown = |field: &&str| ![head, "absent", "leader", "removed"].contains(field);
         Card {
             title,
             tags: tags.into_iter().filter(|(is, _)| *is).map(|(_, word)| self.say(word).to_owned()).collect(),
-            lines: lines.collect(),
+            lines: fields.into_iter().filter(is_shown).filter_map(line).collect(),
         }
     }
 
@@ -337,6 +396,71 @@ mod tests {
             Some("Mẫu")
         );
         assert_eq!(chapters.last().map(|chapter| chapter.title.as_str()), Some("Phần của bản mới hơn"));
+    }
+
+    #[test]
+    fn s2_33_a_missing_score_prints_dots_and_s0_1_a_missing_target_is_none() {
+        let chapters = read(
+            Kind::Profile,
+            &[
+                ("year", 2026.into()),
+                ("score.savings_share", 9.into()),
+                ("equipment.a.text", "Bàn ghế".into()),
+                ("equipment.a.amount", 12_000_000.into()),
+            ],
+        );
+        let says = |key: &str| line(&chapters, key).map(|line| line.value.as_str());
+        assert_eq!(says("year"), Some("2026"));
+        assert_eq!(says("score.savings_share"), Some("9"));
+        assert_eq!(says("score.sessions"), Some("……"));
+        let cards: Vec<&Card> = chapters.iter().flat_map(|chapter| &chapter.cards).collect();
+        assert_eq!(cards[0].title, "Bàn ghế");
+        assert_eq!(cards[0].lines[0].value, "12.000.000 ₫");
+        assert!(
+            read(Kind::Profile, &[("year", 2026.into())])
+                .iter()
+                .all(|chapter| chapter.lines.iter().all(|line| line.value != DOTS)),
+            "nobody has begun to score"
+        );
+
+        let chapters = read(
+            Kind::Plan,
+            &[
+                ("year", 2026.into()),
+                ("item.a.kind", "outreach".into()),
+                ("item.a.what", "oral".into()),
+                ("item.b.kind", "inspection".into()),
+                ("item.b.what", "commune_to_group".into()),
+                ("item.b.target", 7.into()),
+            ],
+        );
+        let said: Vec<Vec<&str>> = chapters
+            .iter()
+            .flat_map(|chapter| &chapter.cards)
+            .map(|card| card.lines.iter().map(|line| line.value.as_str()).collect())
+            .collect();
+        assert_eq!(said[0], ["Tuyên truyền miệng tại cuộc họp", "không giao chỉ tiêu"]);
+        assert_eq!(said[1].last(), Some(&"7"));
+    }
+
+    #[test]
+    fn an_outlet_is_called_by_its_name_and_another_record_leads_there() {
+        let chapters = read(
+            Kind::Media,
+            &[
+                ("form", "text_bulletin".into()),
+                ("pages_x100", 49.into()),
+                ("outlet.bank_website.published_on", 20_261_007.into()),
+                ("campaign", "0101010101010101010101010101010a".into()),
+                ("plan_item", "k3x".into()),
+            ],
+        );
+        assert_eq!(line(&chapters, "pages_x100").map(|line| line.value.as_str()), Some("0,49"));
+        let campaign = line(&chapters, "campaign").unwrap();
+        assert!(campaign.to.is_some() && campaign.value == "Bản ghi liên quan");
+        assert_eq!(line(&chapters, "plan_item"), None);
+        let outlet = chapters.iter().flat_map(|chapter| &chapter.cards).next().unwrap();
+        assert_eq!((outlet.title.as_str(), outlet.lines[0].value.as_str()), ("Website NHCSXH", "07/10/2026"));
     }
 
     #[test]

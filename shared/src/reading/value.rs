@@ -4,6 +4,9 @@ use super::{Words, label};
 use crate::catalogue::{AnswerKind, Catalogue};
 use crate::date::Date;
 use crate::domain::facts::{Facts, State};
+use crate::domain::rules::list_of;
+use crate::id::DocId;
+use crate::limits::YEAR_MAX;
 use crate::record::{self, Kind, Scalar, Value};
 use crate::text::{self, Language};
 
@@ -12,13 +15,27 @@ pub fn value(words: Words<'_>, kind: Kind, key: &str, scalar: &Scalar) -> String
     match scalar {
         Scalar::Null => words.language.pick("(để trống)", "(empty)").to_owned(),
         Scalar::Bool(flag) => yes_no(words.language, *flag).to_owned(),
+        Scalar::Int(number) if key.ends_with("_x100") => text::hundredths(*number),
         Scalar::Int(number) => number_of(shape(words.catalogue, kind, key), *number),
         Scalar::Text(text) => match record::find(kind, key).map(|field| field.value) {
             Some(Value::Code(list)) => words.label(list, text),
             Some(Value::Answer) => answer(words, key, text),
+            Some(Value::Id) => named(words, key, text),
             _ => text.clone(),
         },
     }
+}
+
+/// What an id stands for, where it has a word: a form or kind of inspection of a plan, another record.
+fn named(words: Words<'_>, key: &str, id: &str) -> String {
+    if key.ends_with(".what") {
+        let list = if words.catalogue.entry("form", id).is_some() { "form" } else { "inspection_kind" };
+        return words.label(list, id);
+    }
+    if id.parse::<DocId>().is_ok() {
+        return words.language.pick("Bản ghi liên quan", "Another record").to_owned();
+    }
+    id.to_owned()
 }
 
 const fn yes_no(language: Language, yes: bool) -> &'static str {
@@ -44,6 +61,7 @@ fn question(catalogue: &Catalogue, key: &str) -> Option<AnswerKind> {
 fn number_of(shape: Value, number: i64) -> String {
     match shape {
         Value::Dong => text::money(number),
+        Value::Count(YEAR_MAX) => number.to_string(),
         Value::Count(_) => text::count(number),
         Value::Date => day(number).map_or_else(|| number.to_string(), |date| date.to_string()),
         Value::TimeOfDay => format!("{:02}:{:02}", number / 60, number % 60),
@@ -97,17 +115,13 @@ pub fn member(words: Words<'_>, kind: Kind, key: &str) -> Option<String> {
     let pattern = record::find(kind, key)?.key;
     let segment = key.split('.').nth(1)?;
     let list = match pattern {
-        "topic.*" => "topic",
-        "audience.*" | "attendees_by.*" => "audience",
-        "partner.*" => "organisation",
-        "copies_printed.*" => "print_product",
-        "funding.*" => "funding_source",
         "answer.*.value" | "answer.*.remark" => {
             let question = words.catalogue.question(segment)?;
             return Some(words.language.pick(&question.vi, &question.en).to_owned());
         }
         "visit_day.*" => return day(segment.parse().ok()?).map(|date| date.to_string()),
-        _ => return None,
+        // A topic, a source of money, an outlet: the entry is named by its code.
+        _ => list_of(pattern.split('.').next().unwrap_or_default())?,
     };
     Some(words.label(list, segment))
 }
@@ -126,13 +140,14 @@ pub const fn kind(language: Language, kind: Kind) -> &'static str {
         Kind::Feedback | Kind::FreeForm => language.pick("Ý kiến người dân", "People's voice"),
         Kind::Media => language.pick("Tin, bài", "Media product"),
         Kind::Exemplary => language.pick("Điển hình", "Good example"),
-        Kind::Support => language.pick("Giúp hộ nghèo", "Household support"),
+        Kind::Support => language.pick("Giúp đỡ hộ nghèo", "Household support"),
         Kind::Plan => language.pick("Kế hoạch", "Plan"),
         Kind::Debt => language.pick("Vụ việc nợ", "Debt case"),
-        Kind::LoanList => language.pick("Danh sách vay", "Loan list"),
+        Kind::LoanList => language.pick("Danh sách vay được duyệt", "Loan list"),
         Kind::Capital => language.pick("Nguồn vốn", "Capital sheet"),
         Kind::Remedy => language.pick("Khắc phục", "Remedy"),
         Kind::Conclusion => language.pick("Thông báo kết luận", "Conclusion notice"),
+        Kind::Profile => language.pick("Hồ sơ xã", "Commune profile"),
         Kind::Review => language.pick("Xét duyệt", "Review"),
     }
 }
@@ -154,7 +169,14 @@ pub fn title(words: Words<'_>, facts: &Facts) -> String {
         }
         kind => kind.sort().and_then(|(_, list)| named(list)),
     };
-    title.unwrap_or_else(|| kind(words.language, facts.kind).to_owned())
+    let title = title.unwrap_or_else(|| kind(words.language, facts.kind).to_owned());
+    match (&facts.group, facts.kind) {
+        // What is somebody's debt or somebody's task needs to say whose.
+        (Some(group), Kind::Debt | Kind::LoanList | Kind::Remedy | Kind::Conclusion) => {
+            format!("{title} · {group}")
+        }
+        _ => title,
+    }
 }
 
 /// Day and place of a record, as far as they are known.

@@ -9,6 +9,7 @@ mod further;
 mod loan_list;
 mod media;
 mod plan;
+mod profile;
 mod remedy;
 mod support;
 mod writers;
@@ -50,6 +51,17 @@ pub const ENVELOPE: &[Field] = &[
     row("submitted_heads", Value::Id, Merge::Register, PersonalData::None, Writers::SYSTEM, "records.md 0; D-14: names the version handed in last"),
     row("void_reason", Value::Text(300), Merge::Register, PersonalData::None, Writers::LEAD.and(Writers::CLERK), "records.md 0"),
     row("notes.*", Value::Text(limits::NARRATIVE_CHARS_MAX), Merge::Narrative, PersonalData::Basic, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "records.md 0"),
+];
+
+/// The fields that settle a day in doubt (SC-6).
+pub const DAY: [&str; 2] = ["event_date", "date_confirmed"];
+
+/// What the lead asks to be put right once a record is accepted: entries by id that are never changed.
+#[rustfmt::skip] // A table is read by its columns.
+const CORRECTION: &[Field] = &[
+    row("correction.*.key", Value::Text(limits::KEY_BYTES_MAX), Merge::Once, PersonalData::None, Writers::LEAD.and(Writers::INSPECTOR), "records.md 0: the field"),
+    row("correction.*.new", Value::Answer, Merge::Once, PersonalData::Sensitive, Writers::LEAD.and(Writers::INSPECTOR), "records.md 0: the right value; none to empty the field"),
+    row("correction.*.reason", Value::Text(limits::REASON_CHARS_MAX), Merge::Once, PersonalData::None, Writers::LEAD.and(Writers::INSPECTOR), "records.md 0, 11.5"),
 ];
 
 #[expect(clippy::cast_possible_wrap, reason = "a few hundred thousand")]
@@ -195,7 +207,12 @@ const REVIEW: &[Field] = &[
     row("decision.*.reason", Value::Text(limits::REASON_CHARS_MAX), Merge::Once, PersonalData::None, Writers::CLERK, "records.md 0: required for a return"),
     row("decision.*.by", Value::Text(limits::LINE_CHARS_MAX), Merge::Once, PersonalData::Basic, Writers::CLERK, "records.md 0 state_log: who"),
     row("decision.*.at", Value::Timestamp, Merge::Once, PersonalData::None, Writers::SYSTEM, "records.md 0 state_log: when, by the office's clock"),
-    row("decision.*.round", Value::Count(limits::COUNT_MAX), Merge::Once, PersonalData::None, Writers::SYSTEM, "how many earlier decisions on this version its author knew"),
+    row("approval.*.granted", Value::Flag, Merge::Once, PersonalData::None, Writers::CLERK, "records.md 0: corrections, approved_by"),
+    row("approval.*.reason", Value::Text(limits::REASON_CHARS_MAX), Merge::Once, PersonalData::None, Writers::CLERK, "records.md 0: required when declined"),
+    row("approval.*.by", Value::Text(limits::LINE_CHARS_MAX), Merge::Once, PersonalData::Basic, Writers::CLERK, "records.md 0: approved_by"),
+    row("approval.*.at", Value::Timestamp, Merge::Once, PersonalData::None, Writers::SYSTEM, "records.md 0: when, by the office's clock"),
+    row("decision.*.round", Value::Count(limits::COUNT_MAX), Merge::Once, PersonalData::None, Writers::SYSTEM, "how many earlier decisions on this record its author knew"),
+    row("decision.*.late", Value::Count(limits::COUNT_MAX), Merge::Once, PersonalData::None, Writers::SYSTEM, "D-14: how many late edits its author has seen"),
 ];
 
 /// Any well-formed key, any value: a bench's records have the fields of whatever is measured.
@@ -221,6 +238,7 @@ const fn own(kind: Kind) -> &'static [Field] {
         Kind::Capital => capital::ROWS,
         Kind::Remedy => remedy::ROWS,
         Kind::Conclusion => conclusion::ROWS,
+        Kind::Profile => profile::ROWS,
         Kind::Review => REVIEW,
         Kind::FreeForm => FREE_FORM,
     }
@@ -252,9 +270,30 @@ const fn photo(kind: Kind) -> &'static [Field] {
     }
 }
 
+/// Corrections, for the kinds that are handed in.
+const fn correction(kind: Kind) -> &'static [Field] {
+    if kind.is_living() || matches!(kind, Kind::Review | Kind::FreeForm) { &[] } else { CORRECTION }
+}
+
 /// Every field of a kind, the envelope first.
 pub fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
-    envelope(kind).iter().chain(own(kind)).chain(further(kind)).chain(photo(kind))
+    envelope(kind).iter().chain(own(kind)).chain(further(kind)).chain(photo(kind)).chain(correction(kind))
+}
+
+/// True for a field that is written after a record was handed in: what its lead alone adds (the conclusion, the
+/// reports to chair and bank, an approval), a correction, and what is known of the clock.
+pub fn is_open_afterwards(kind: Kind, key: &str) -> bool {
+    let of_lead = |field: &Field| {
+        writers(kind).contain(Writers::OFFICER)
+            && field.writers.contain(Writers::LEAD)
+            && !field.writers.contain(Writers::OFFICER)
+    };
+    let in_any =
+        |rows: &[Field], test: &dyn Fn(&Field) -> bool| rows.iter().any(|row| row.matches(key) && test(row));
+    key == "clock_ahead"
+        || in_any(own(kind), &of_lead)
+        || in_any(further(kind), &of_lead)
+        || in_any(correction(kind), &|_| true)
 }
 
 /// The row that a key belongs to; `None` for a key that this version does not know.
@@ -270,7 +309,7 @@ mod tests {
 
     #[test]
     fn every_key_is_well_formed_and_stands_once() {
-        for kind in Kind::ALL.into_iter().chain(Kind::FORMLESS) {
+        for kind in Kind::ALL {
             let mut seen = BTreeSet::new();
             for field in fields(kind) {
                 assert!(super::super::is_key(&field.key.replace('*', "x")), "{}", field.key);

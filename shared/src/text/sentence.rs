@@ -3,6 +3,7 @@
 
 mod carriage;
 mod domain;
+mod import;
 mod keeping;
 mod letter;
 mod office;
@@ -40,6 +41,11 @@ pub fn notice(language: Language, code: &str, args: &[String]) -> String {
     said(NOTICES, language, code, args)
 }
 
+/// The sentence of a code about a list that an office imports.
+pub fn of_list(language: Language, code: &str, args: &[String]) -> String {
+    said([import::ROWS].into_iter().chain(NOTICES), language, code, args)
+}
+
 fn said(
     tables: impl IntoIterator<Item = &'static [Row]>,
     language: Language,
@@ -75,7 +81,7 @@ mod tests {
     #[test]
     fn every_code_stands_once_with_a_whole_sentence_in_both_languages() {
         let mut seen = Set::new();
-        for (code, vi, en) in NOTICES.into_iter().chain(RULES).flatten() {
+        for (code, vi, en) in NOTICES.into_iter().chain(RULES).chain([import::ROWS]).flatten() {
             assert!(seen.insert(code), "{code} stands twice");
             let (words, other) = (vi.matches('{').count(), en.matches('{').count());
             assert_eq!(words, other, "{code} names different things in the two languages");
@@ -131,7 +137,7 @@ mod tests {
     fn is_code(text: &str) -> bool {
         let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
         text.split_once('.').is_some_and(|(area, what)| word(area) && word(what))
-            && Kind::ALL.into_iter().chain(Kind::FORMLESS).all(|kind| record::find(kind, text).is_none())
+            && Kind::ALL.into_iter().all(|kind| record::find(kind, text).is_none())
     }
 
     #[test]

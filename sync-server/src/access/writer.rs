@@ -10,6 +10,7 @@ use futures_lite::future::block_on;
 use rusqlite::Transaction;
 
 use shared::domain::units::Units;
+use shared::domain::voice::drawer;
 use shared::id::{Code, DeviceId, Partition, UnitCode};
 use shared::limits;
 use shared::record::{self, Kind};
@@ -209,7 +210,7 @@ struct Scope {
 fn scope(store: &SqliteStore, account: &Account, units: &Units, clock: Clock) -> Option<Scope> {
     let role = Role::of(&account.role)?;
     let (today, org) = (clock.today(), account.org.clone()?);
-    let home = Partition { unit: units.rolled_up(account.unit.as_ref()?, today), org };
+    let home = Partition { unit: units.home(account.unit.as_ref()?, today), org };
     let with_past = |unit: &UnitCode| {
         let codes = units.taken_over(unit, today).into_iter();
         codes.map(|unit| Partition { unit, org: home.org.clone() }).collect::<BTreeSet<_>>()
@@ -224,10 +225,16 @@ fn scope(store: &SqliteStore, account: &Account, units: &Units, clock: Clock) ->
         }
         Role::ProvinceViewer | Role::Admin => return None,
     }
-    let kinds = Kind::ALL.into_iter().chain(Kind::FORMLESS);
-    let kinds: Vec<Kind> = kinds.filter(|kind| record::may_write(*kind, account.role.as_str())).collect();
+    let kinds: Vec<Kind> =
+        Kind::ALL.into_iter().filter(|kind| record::may_write(*kind, account.role.as_str())).collect();
     let mut writes: BTreeSet<(Partition, Kind)> =
         own.iter().flat_map(|own| kinds.iter().map(|kind| (own.clone(), *kind))).collect();
+    // Reports of wrongdoing go past the unit that they name: written into the drawer of a unit above, and never read
+    // from there by a phone.
+    if kinds.contains(&Kind::Feedback) {
+        let drawers = units.ancestors(&home.unit, today).into_iter().filter_map(|above| drawer(&above.code));
+        writes.extend(drawers.map(|unit| (Partition { unit, org: home.org.clone() }, Kind::Feedback)));
+    }
     if store.is_for_bench() {
         writes.insert((home.clone(), Kind::FreeForm));
     }

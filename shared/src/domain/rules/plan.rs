@@ -1,16 +1,9 @@
 //! What a year's plan needs (records.md §10, 01/KH). A target may stay empty: it is then neither 0 % nor 100 %.
 
 use super::Sheet;
-use crate::limits::{EVENT_YEAR_MIN, YEAR_MAX};
 
 pub(super) fn check(sheet: &mut Sheet<'_>) {
-    match sheet.flat.int("year") {
-        None => sheet.error("year", "year.missing", []),
-        Some(year) if !(i64::from(EVENT_YEAR_MIN)..=YEAR_MAX).contains(&year) => {
-            sheet.error("year", "year.wrong", [year.to_string()]);
-        }
-        Some(_) => {}
-    }
+    sheet.require_year();
     for id in sheet.flat.entries("item") {
         item(sheet, &id);
     }

@@ -1,4 +1,5 @@
-//! What the small records need (records.md §10): a loan list's notice, a capital sheet, a notice of conclusions.
+//! What the small records need (records.md §10): a loan list's notice, a capital sheet, a notice of conclusions,
+//! a commune's profile.
 
 use super::Sheet;
 use crate::record::Scalar;
@@ -17,7 +18,7 @@ pub(super) fn loan_list(sheet: &mut Sheet<'_>) {
 
 /// A year's capital (S3 L4): its parts are never more than the whole.
 pub(super) fn capital(sheet: &mut Sheet<'_>) {
-    sheet.require("year", "year.missing");
+    sheet.require_year();
     sheet.require("total", "capital.total_missing");
     let parts: i64 = sheet
         .flat
@@ -37,6 +38,17 @@ pub(super) fn conclusion(sheet: &mut Sheet<'_>) {
     sheet.require("paper_no", "conclusion.number_missing");
     sheet.require("inspection", "conclusion.inspection_missing");
     sheet.require_words("text", "conclusion.text_missing");
+}
+
+/// S3 L10, S2 L92, L100: nothing is asked but the year, and of what was given what it is.
+pub(super) fn profile(sheet: &mut Sheet<'_>) {
+    sheet.require_year();
+    for id in sheet.flat.entries("equipment") {
+        sheet.require(&format!("equipment.{id}.text"), "profile.equipment_unnamed");
+    }
+    if sheet.flat.flag("has_team") == Some(false) && !sheet.flat.entries("member").is_empty() {
+        sheet.warn("has_team", "profile.team_denied", []);
+    }
 }
 
 #[cfg(test)]
@@ -90,6 +102,27 @@ mod tests {
         flat.set("total", 6_625_000_000_000);
         flat.set("reference_source", "Báo cáo của NHCSXH");
         assert_eq!(codes(Kind::Capital, &flat), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn s3_9_s2_26_and_s2_33_ask_for_nothing_but_the_year() {
+        let mut flat = dated();
+        assert_eq!(codes(Kind::Profile, &flat), ["year.missing"]);
+        flat.set("year", 2026);
+        assert_eq!(codes(Kind::Profile, &flat), [] as [&str; 0]);
+        flat.set("point_place", "Nhà văn hóa xã");
+        flat.set("equipment.a.amount", 12_000_000);
+        flat.set("has_team", false);
+        flat.set("member.a.name", "Vàng Thị Mẫu");
+        flat.set("score.savings_share", 101);
+        assert_eq!(
+            codes(Kind::Profile, &flat),
+            ["field.count_range", "profile.equipment_unnamed", "profile.team_denied"]
+        );
+        flat.set("equipment.a.text", "Máy tính, bàn ghế");
+        flat.set("has_team", true);
+        flat.set("score.savings_share", 9);
+        assert_eq!(codes(Kind::Profile, &flat), [] as [&str; 0]);
     }
 
     #[test]
