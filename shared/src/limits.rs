@@ -117,8 +117,38 @@ pub const PARTIAL_PHOTOS_MAX: usize = 4;
 /// Age from which a half uploaded photo is thrown away at the office, in milliseconds: two weeks, longer than a field trip. The phone sends it whole then.
 pub const PARTIAL_PHOTO_AGE_MAX_MS: u64 = 14 * 24 * 3_600_000;
 
+/// Largest file with a list that is imported, in bytes: a province's loans as CSV are about 10 MB.
+pub const IMPORT_FILE_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// Largest workbook after unpacking, in bytes: about 100,000 loans of twelve columns, more than an area has; a province's
+/// list comes as CSV.
+pub const IMPORT_UNPACKED_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Largest list in memory, in bytes: text that many cells of a workbook share counts for each of them.
+pub const IMPORT_TEXT_BYTES_MAX: usize = 256 * 1024 * 1024;
+/// Most rows of one list: a province's loans twice over.
+pub const IMPORT_ROWS_MAX: usize = 500_000;
+/// Most columns of a list: the bank's widest has about forty.
+pub const IMPORT_COLUMNS_MAX: usize = 256;
+/// Most sheets of a workbook that are looked at: one for each month and a few more.
+pub const IMPORT_SHEETS_MAX: usize = 32;
+/// Characters of a cell that are kept: more than any column of any list allows.
+pub const IMPORT_CELL_CHARS_MAX: usize = 500;
+/// Faults of one file that are told, the rest being counted: a list with more is another list.
+pub const IMPORT_FAULTS_MAX: usize = 2_000;
+/// Files that wait for one clerk at a time: one for each list, and a second try.
+pub const IMPORT_UPLOADS_MAX: usize = 8;
+/// How long a file waits to be published, in milliseconds: two days, for it may hold names.
+pub const IMPORT_UPLOAD_AGE_MAX_MS: i64 = 2 * 86_400_000;
+/// Share by which a sum may fall, in percent, before the clerk is warned: loans are repaid, and a fifth of them not in
+/// a month.
+pub const IMPORT_FALL_PERCENT: i64 = 20;
+/// Share by which a sum may rise, in percent, before the clerk is warned: half as much again is đồng read as triệu, or
+/// a list twice in a file.
+pub const IMPORT_RISE_PERCENT: i64 = 50;
+
 /// Age of the newest synchronisation from which a commune is shown as "no data", in days (SC-4).
 pub const STALE_AFTER_DAYS: i64 = 30;
+/// Days within which a citizen's word is to be answered, where the office has set no other number (reports.md §2).
+pub const ANSWER_DAYS: i64 = 10;
 /// Smallest number of borrowers behind a printed cell; fewer is shown as "< 5" (records.md §12).
 pub const CELL_BORROWERS_MIN: u32 = 5;
 /// First day a record may be dated (records.md §0).

@@ -8,7 +8,7 @@ mod sentence;
 
 pub use fold::fold;
 pub use number::{MoneyError, count, hundredths, millions, money, parse_money, percent};
-pub use sentence::{notice, sentence};
+pub use sentence::{notice, of_list, sentence};
 
 use serde::{Deserialize, Serialize};
 

@@ -1,30 +1,44 @@
-//! The bank's lists, read from CSV: all of a file or nothing. Every bad row is reported with its line, its
-//! column and the code of the reason, so that a clerk mends the file in one go. What an import does not do:
-//! guess. A value that does not read is a fault, never an empty cell or a zero.
+//! The bank's and the communes' lists, read from CSV or a workbook: all of a file or nothing. Every bad cell is
+//! reported with its row, its column and the code of the reason, so that a clerk mends the file in one go; a good list
+//! is compared with the one before. What an import does not do: guess. A value that does not read is a fault, never an
+//! empty cell or a zero.
 
+mod column;
+mod compare;
+mod fault;
 mod groups;
+mod headings;
+mod households;
+mod list;
 mod loans;
-mod sheet;
+mod offices;
+mod outlets;
+mod publish;
+mod rows;
+mod table;
 mod units;
 
-use std::collections::BTreeSet;
 use std::convert::Infallible;
 
 use rusqlite::Connection;
 
 use shared::date::Date;
-use shared::domain::register::UnitRegister;
-use shared::domain::units::Units;
-use shared::id::{Code, Partition};
-use shared::text::{Language, sentence};
+use shared::id::{Code, UnitCode};
+use shared::text::Language;
 
-use crate::lists;
 use crate::storage::audit::{self, Action, CONSOLE};
-use crate::storage::{SqliteStore, StorageError, registers};
-pub use sheet::{FILE_BYTES_MAX, ROWS_MAX};
+use crate::storage::{SqliteStore, StorageError, uploads};
+pub use column::{Column, Need, Value};
+pub use compare::{Change, Changed, Comparison, Named, Sum, Warning};
+pub use fault::{Fault, Faults};
+pub use headings::{Heading, Mapping, Reading};
+use list::{Desk, take};
+pub(crate) use publish::households_of;
+pub use publish::publish;
+pub use table::Table;
 
 /// The lists that can be imported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 pub enum List {
     /// Administrative units with their periods of validity.
     Units,
@@ -32,42 +46,59 @@ pub enum List {
     Groups,
     /// Loans of the groups' members.
     Loans,
+    /// Poor and near-poor households of the communes.
+    Households,
+    /// The entrusted organisations in the units: officers in charge, joint documents.
+    Offices,
+    /// Places of publication, with level and kind.
+    Outlets,
 }
 
-/// One thing wrong with a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// Line of the file, from 1; the header is line 1.
-    pub line: u64,
-    /// Column by its name in the header; empty when it is the whole line.
-    pub column: String,
-    /// Stable code of the reason; `text` has the sentence.
-    pub code: &'static str,
-    /// What the sentence names.
-    pub args: Vec<String>,
+/// Whose rows may be imported.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Bounds<'b> {
+    /// Of these units alone.
+    pub units: Option<&'b [UnitCode]>,
+    /// The unit that imports.
+    pub top: Option<&'b UnitCode>,
+    /// Of this organisation alone.
+    pub org: Option<&'b Code>,
 }
 
-impl Fault {
-    /// The fault as one line for a person.
-    pub fn sentence(&self, language: Language) -> String {
-        let column = match self.column.as_str() {
-            "" => String::new(),
-            column => format!(", {} {column}", language.pick("cột", "column")),
-        };
-        let words = sentence(language, self.code, &self.args);
-        format!("{} {}{column}: {words} [{}]", language.pick("dòng", "line"), self.line, self.code)
-    }
+/// One import: what, by whom, when.
+#[derive(Debug, Clone, Copy)]
+pub struct Import<'b> {
+    /// Which list.
+    pub list: List,
+    /// Who imports, for the audit log.
+    pub who: &'b str,
+    /// Whose rows.
+    pub bounds: Bounds<'b>,
+    /// Now, Unix milliseconds.
+    pub now_ms: i64,
 }
 
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The file has faults.
-    #[error("{} faults in the file", .0.len())]
-    Faults(Vec<Fault>),
+    #[error("{} faults in the file", .0.count())]
+    Faults(Faults),
+    /// Columns that the list must have were not found: somebody must say which they are.
+    #[error("columns of the list were not found")]
+    Unmapped(Box<Reading>),
+    /// The list is not any more what was confirmed.
+    #[error("the list changed since it was compared")]
+    Changed,
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
+}
+
+impl ImportError {
+    fn of_file(code: &'static str) -> Self {
+        Self::Faults(vec![Fault::of_file(code, &[])].into())
+    }
 }
 
 impl From<rusqlite::Error> for ImportError {
@@ -76,52 +107,136 @@ impl From<rusqlite::Error> for ImportError {
     }
 }
 
-/// What was imported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What was, or would be, imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imported {
-    /// Rows of the file.
-    pub rows: usize,
+    /// The list beside the one before.
+    pub comparison: Comparison,
+    /// How the columns were understood.
+    pub reading: Reading,
     /// Registers whose content is another one than before: their phones get it at the next synchronisation.
     pub registers_changed: usize,
 }
 
-/// Imports one file. `org` limits it to one organisation: rows of another are faults.
+impl List {
+    /// Every list, in the order in which they build on each other.
+    pub const ALL: [Self; 6] =
+        [Self::Units, Self::Groups, Self::Loans, Self::Households, Self::Offices, Self::Outlets];
+
+    /// The stable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Units => "units",
+            Self::Groups => "groups",
+            Self::Loans => "loans",
+            Self::Households => "households",
+            Self::Offices => "offices",
+            Self::Outlets => "outlets",
+        }
+    }
+
+    /// The list of a name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.code() == code)
+    }
+
+    /// Its columns.
+    pub const fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Units => units::COLUMNS,
+            Self::Groups => groups::COLUMNS,
+            Self::Loans => loans::COLUMNS,
+            Self::Households => households::COLUMNS,
+            Self::Offices => offices::COLUMNS,
+            Self::Outlets => outlets::COLUMNS,
+        }
+    }
+
+    /// Reads a file for this list. What must not be known of people is left out of the table.
+    pub fn read(self, file: &[u8]) -> Result<Table, Faults> {
+        let mut table = table::read(file, |rows| headings::score(rows, self.columns()))?;
+        let reading = headings::read(&table, self.columns(), &Mapping::default())?;
+        headings::forget_forbidden(&mut table, &reading);
+        Ok(table)
+    }
+}
+
+/// How a table is understood: by what the clerk said, what was said of the same headings before, and the headings.
+pub fn reading(c: &Connection, list: List, table: &Table, said: &Mapping) -> Result<Reading, ImportError> {
+    let known = |mapping: &Mapping| {
+        let reading = headings::read(table, list.columns(), mapping);
+        reading.map_err(|faults| ImportError::Faults(faults.into()))
+    };
+    let first = known(&Mapping::default())?;
+    let remembered = uploads::mapping(c, list.code(), &headings::name(&first.headings))?;
+    let mut mapping = remembered.map(|bytes| Mapping::from_bytes(&bytes)).unwrap_or_default();
+    mapping.0.extend(said.0.clone());
+    known(&mapping)
+}
+
+/// Imports a table that was read. `seen` names the comparison that was confirmed: should it be another one by now,
+/// nothing is imported.
 pub fn import(
     store: &SqliteStore,
-    list: List,
-    file: &[u8],
-    org: Option<&Code>,
-    now_ms: i64,
+    import: &Import,
+    table: &Table,
+    said: &Mapping,
+    seen: Option<&str>,
 ) -> Result<Imported, ImportError> {
     store.write(|tx| {
-        let imported = within(tx, list, file, org, now_ms)?;
-        let detail =
-            format!("{list:?}, {} rows, {} registers changed", imported.rows, imported.registers_changed);
-        audit::append(tx, now_ms, CONSOLE, Action::Imported, &detail)?;
+        let imported = within(tx, import, table, said)?;
+        let Comparison { rows, added, gone, changed, .. } = &imported.comparison;
+        if seen.is_some_and(|seen| seen != imported.comparison.name()) {
+            return Err(ImportError::Changed);
+        }
+        let detail = format!(
+            "{:?}, {rows} rows, {} new, {} gone, {} changed, {} registers changed",
+            import.list,
+            added.len(),
+            gone.len(),
+            changed.len(),
+            imported.registers_changed
+        );
+        audit::append(tx, import.now_ms, import.who, Action::Imported, &detail)?;
+        let name = headings::name(&imported.reading.headings);
+        if !said.0.is_empty() {
+            uploads::remember(tx, import.list.code(), &name, &said.to_bytes())?;
+        }
         Ok(imported)
     })
 }
 
-/// Says what importing a file would do, and does none of it.
+/// Says what importing a table would do, and does none of it.
 pub fn rehearse(
     store: &SqliteStore,
-    list: List,
-    file: &[u8],
-    org: Option<&Code>,
-    now_ms: i64,
+    import: &Import,
+    table: &Table,
+    said: &Mapping,
 ) -> Result<Imported, ImportError> {
     let undone =
-        store.write::<Infallible, Undone>(|tx| Err(Undone::Fits(within(tx, list, file, org, now_ms)?)));
+        store.write::<Infallible, Undone>(|tx| Err(Undone::Fits(Box::new(within(tx, import, table, said)?))));
     match undone {
-        Err(Undone::Fits(imported)) => Ok(imported),
+        Err(Undone::Fits(imported)) => Ok(*imported),
         Err(Undone::Failed(error)) => Err(error),
         Ok(never) => match never {},
     }
 }
 
+/// Imports a file as the person at the server's console does.
+pub fn import_file(
+    store: &SqliteStore,
+    list: List,
+    file: &[u8],
+    now_ms: i64,
+) -> Result<Imported, ImportError> {
+    let table = list.read(file).map_err(ImportError::Faults)?;
+    let by_console = Import { list, who: CONSOLE, bounds: Bounds::default(), now_ms };
+    import(store, &by_console, &table, &Mapping::default(), None)
+}
+
 /// How a rehearsal ends: in no case with a commit.
 enum Undone {
-    Fits(Imported),
+    Fits(Box<Imported>),
     Failed(ImportError),
 }
 
@@ -131,58 +246,33 @@ impl<E: Into<ImportError>> From<E> for Undone {
     }
 }
 
-fn within(
-    c: &Connection,
-    list: List,
-    file: &[u8],
-    org: Option<&Code>,
-    now_ms: i64,
-) -> Result<Imported, ImportError> {
-    let rows = match list {
-        List::Units => units::import(c, file)?,
-        List::Groups => groups::import(c, file, org)?,
-        List::Loans => loans::import(c, file)?,
+fn within(c: &Connection, import: &Import, table: &Table, said: &Mapping) -> Result<Imported, ImportError> {
+    let reading = reading(c, import.list, table, said)?;
+    if !reading.missing(import.list.columns()).is_empty() {
+        return Err(ImportError::Unmapped(Box::new(reading)));
+    }
+    let desk = Desk::open(c, import)?;
+    let take = match import.list {
+        List::Units => take::<units::UnitList>,
+        List::Groups => take::<groups::Groups>,
+        List::Loans => take::<loans::Loans>,
+        List::Households => take::<households::Households>,
+        List::Offices => take::<offices::Offices>,
+        List::Outlets => take::<outlets::Outlets>,
     };
-    Ok(Imported { rows, registers_changed: publish(c, Date::in_vietnam(now_ms))? })
+    let comparison = take(c, &desk, table, &reading)?;
+    let registers_changed = publish(c, Date::in_vietnam(import.now_ms))?;
+    Ok(Imported { comparison, reading, registers_changed })
 }
 
-/// Publishes every register whose content changed, also because a unit's period began or ended; returns how many. A
-/// unit that ended keeps its last register: its phones go on with it until they have their new unit's.
-pub fn publish(c: &Connection, today: Date) -> Result<usize, StorageError> {
-    let units = Units::new(registers::units(c)?);
-    let mut partitions: BTreeSet<Partition> = BTreeSet::new();
-    for group in registers::groups(c)? {
-        let unit = units.rolled_up(&group.unit, today);
-        let above = units.ancestors(&unit, today).into_iter().map(|unit| unit.code.clone());
-        let with_itself = above.chain([unit]);
-        partitions.extend(with_itself.map(|unit| Partition { unit, org: group.org.clone() }));
+impl Reading {
+    /// The faults of a table whose columns nobody can assign: the command's way of saying what a page asks.
+    pub fn faults(&self, list: List, language: Language) -> Faults {
+        let unknown: Vec<&str> = self.unknown().map(|heading| heading.text.as_str()).collect();
+        let missing = self.missing(list.columns()).into_iter().map(|column| {
+            let named = format!("{} ({})", column.label(language), column.id);
+            Fault::of_file("import.missing_column", &[&named, &unknown.join(", ")])
+        });
+        missing.collect::<Vec<_>>().into()
     }
-    let mut changed = 0;
-    for partition in partitions {
-        changed += usize::from(registers::publish(c, register(c, &units, partition, today)?)?);
-    }
-    Ok(changed)
-}
-
-/// The register of a partition: of a commune its own groups and loans; of a unit above, for the inspections from
-/// there, those of every commune below it. Last the units that it took over: from them a phone learns whose it is now.
-fn register(
-    c: &Connection,
-    units: &Units,
-    partition: Partition,
-    today: Date,
-) -> Result<UnitRegister, StorageError> {
-    let (mut groups, mut loans) = (Vec::new(), Vec::new());
-    let scope = units.scope(&partition.unit, today);
-    for unit in &scope {
-        groups.extend(lists::groups(c, units, &unit.code, &partition.org, today)?);
-        loans.extend(lists::loans(c, units, &unit.code, &partition.org, today)?);
-    }
-    groups.sort_by(|a, b| a.code.cmp(&b.code));
-    loans.sort_by(|a, b| a.code.cmp(&b.code));
-    let above = units.at(&partition.unit, today).into_iter().chain(units.ancestors(&partition.unit, today));
-    let below = scope.into_iter().filter(|unit| unit.code != partition.unit);
-    let ended = units.ended_into(&partition.unit, today);
-    let units = above.chain(below).chain(ended).cloned().collect();
-    Ok(UnitRegister { units, partition, version: 0, groups, loans })
 }

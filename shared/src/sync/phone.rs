@@ -16,4 +16,4 @@ pub use memory::{LastSuccess, epoch, last_success, person, repairs};
 pub use parcels::{carried, carry};
 pub use rebuild::{REBUILT, Rebuild, is_live, live, rebuild};
 pub use request::{Ask, Asked, Me, Outgoing, Sent, letter, nothing, request};
-pub use standing::{Standing, rewind};
+pub use standing::{Standing, register_again, rewind};

@@ -5,139 +5,325 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 
-use shared::catalogue::Catalogue;
 use shared::date::Date;
 use shared::domain::register::Group;
-use shared::domain::units::Units;
-use shared::id::{Code, Partition, UnitCode};
-use shared::limits::{COUNT_MAX, LINE_CHARS_MAX};
+use shared::id::{Partition, UnitCode};
+use shared::limits::LINE_CHARS_MAX;
 
-use super::sheet::{Cells, Sheet};
-use super::{Fault, ImportError};
-use crate::storage::registers;
+use super::column::{Column, Need, Shape as Cell, Value};
+use super::compare::{Shape, Values, Warning};
+use super::fault::Faults;
+use super::list::{Desk, Kind};
+use super::rows::Cells;
+use crate::storage::{StorageError, registers};
 
-const COLUMNS: [&str; 14] = [
-    "code",
-    "org",
-    "unit",
-    "village",
-    "head",
-    "members",
-    "members_saving",
-    "borrowers",
-    "outstanding",
-    "overdue",
-    "frozen",
-    "interest_arrears",
-    "savings_balance",
-    "as_of",
+/// Above any group's members, and any commune's borrowers.
+const PEOPLE_MAX: u32 = 1_000_000;
+
+pub(super) const COLUMNS: &[Column] = &[
+    Column {
+        id: "code",
+        vi: "Mã Tổ",
+        en: "Group code",
+        also: "ma to tk vv|ma to tkvv|ma so to|to|ma to tiet kiem va vay von",
+        shape: Cell::Name,
+        need: Need::Cell,
+    },
+    Column {
+        id: "org",
+        vi: "Tổ chức",
+        en: "Organisation",
+        also: "to chuc hoi|to chuc chinh tri xa hoi|to chuc ct xh|hoi doan the|don vi uy thac|to chuc nhan uy thac|ma to chuc|hoi",
+        shape: Cell::Choice("organisation", "import.unknown_org"),
+        need: Need::Cell,
+    },
+    Column {
+        id: "unit",
+        vi: "Mã xã",
+        en: "Commune",
+        also: "xa|ten xa|don vi|xa phuong|xa phuong thi tran|ma don vi",
+        shape: Cell::Unit,
+        need: Need::Cell,
+    },
+    Column {
+        id: "village",
+        vi: "Thôn, bản",
+        en: "Village",
+        also: "thon|ban|thon ban|dia chi|thon ban to dan pho|khu dan cu|ap",
+        shape: Cell::Words(LINE_CHARS_MAX),
+        need: Need::Cell,
+    },
+    Column {
+        id: "head",
+        vi: "Tổ trưởng",
+        en: "Head",
+        also: "ho ten to truong|ten to truong|ho va ten to truong",
+        shape: Cell::Words(LINE_CHARS_MAX),
+        need: Need::Cell,
+    },
+    Column {
+        id: "deputy",
+        vi: "Tổ phó",
+        en: "Deputy",
+        also: "ho ten to pho|ten to pho",
+        shape: Cell::Words(LINE_CHARS_MAX),
+        need: Need::Nothing,
+    },
+    Column {
+        id: "members",
+        vi: "Số tổ viên",
+        en: "Members",
+        also: "to vien|so thanh vien|tong so to vien|thanh vien",
+        shape: Cell::Count(PEOPLE_MAX),
+        need: Need::Cell,
+    },
+    Column {
+        id: "members_saving",
+        vi: "Tổ viên gửi tiền",
+        en: "Members who save",
+        also: "so to vien gui tien|to vien tham gia gui tien|so to vien co tien gui",
+        shape: Cell::Count(PEOPLE_MAX),
+        need: Need::Cell,
+    },
+    Column {
+        id: "borrowers",
+        vi: "Số hộ còn dư nợ",
+        en: "Borrowers",
+        also: "so ho vay|so khach hang|khach hang con du no|so khach hang con du no|ho con du no|so ho du no|so kh",
+        shape: Cell::Count(PEOPLE_MAX),
+        need: Need::Cell,
+    },
+    Column {
+        id: "outstanding",
+        vi: "Dư nợ",
+        en: "Outstanding",
+        also: "tong du no|so du no|du no cho vay",
+        shape: Cell::Money,
+        need: Need::Cell,
+    },
+    Column {
+        id: "overdue",
+        vi: "Nợ quá hạn",
+        en: "Overdue",
+        also: "du no qua han|qua han|nqh",
+        shape: Cell::Money,
+        need: Need::Cell,
+    },
+    Column {
+        id: "frozen",
+        vi: "Nợ khoanh",
+        en: "Frozen debt",
+        also: "du no khoanh|khoanh",
+        shape: Cell::Money,
+        need: Need::Cell,
+    },
+    Column {
+        id: "interest_arrears",
+        vi: "Lãi tồn",
+        en: "Interest in arrears",
+        also: "lai ton dong|lai chua thu|so lai ton",
+        shape: Cell::Money,
+        need: Need::Cell,
+    },
+    Column {
+        id: "savings_balance",
+        vi: "Số dư tiền gửi",
+        en: "Savings",
+        also: "tien gui|du tien gui|so du tien gui to vien|tien gui to vien|so du tien gui tiet kiem",
+        shape: Cell::Money,
+        need: Need::Cell,
+    },
+    Column {
+        id: "score",
+        vi: "Điểm",
+        en: "Score",
+        also: "diem xep loai|diem cham|so diem|tong diem",
+        shape: Cell::Count(100),
+        need: Need::Nothing,
+    },
+    Column {
+        id: "rank",
+        vi: "Xếp loại",
+        en: "Rank",
+        also: "xep loai to|loai|ket qua xep loai",
+        shape: Cell::Choice("group_rank", "import.unknown_rank"),
+        need: Need::Nothing,
+    },
+    Column {
+        id: "as_of",
+        vi: "Ngày số liệu",
+        en: "Day of the list",
+        also: "ngay|ngay danh sach|thoi diem|ngay bao cao|so lieu den ngay|den ngay",
+        shape: Cell::Day,
+        need: Need::Cell,
+    },
 ];
 
-/// What the rows of a file are read against.
-struct Known<'c> {
-    units: Units,
-    /// Where every other commune's current list has its groups.
-    groups: BTreeMap<UnitCode, Partition>,
-    org: Option<&'c Code>,
+/// What the rows are checked against: the current lists.
+pub(super) struct Groups {
+    current: BTreeMap<UnitCode, Partition>,
+    newest: BTreeMap<Partition, Date>,
 }
 
-pub(super) fn import(c: &Connection, file: &[u8], org: Option<&Code>) -> Result<usize, ImportError> {
-    let groups = registers::groups(c)?.into_iter().map(|group| {
-        let partition = Partition { unit: group.unit, org: group.org };
-        (group.code, partition)
-    });
-    let known = Known { units: Units::new(registers::units(c)?), groups: groups.collect(), org };
-    let sheet = Sheet::read(file, &COLUMNS).map_err(ImportError::Faults)?;
-    let key = |group: &Group| group.code.to_string();
-    let mut days: BTreeMap<Partition, Date> = BTreeMap::new();
-    let row = |cells: &Cells| group(cells, &known).and_then(|group| of_one_day(cells, &mut days, group));
-    let groups = sheet.understand(row, "code", key).map_err(ImportError::Faults)?;
-    let mut dropped = BTreeSet::new();
-    for group in &groups {
-        if dropped.insert((&group.unit, &group.org)) {
-            registers::drop_groups(c, group)?;
-        }
-        registers::put_group(c, group)?;
-    }
-    Ok(groups.len())
+fn partition(group: &Group) -> Partition {
+    Partition { unit: group.unit.clone(), org: group.org.clone() }
 }
 
-fn group(cells: &Cells, known: &Known) -> Result<Group, Fault> {
-    let count_max = u32::try_from(COUNT_MAX).unwrap_or(u32::MAX);
-    let count = |column| cells.count(column, count_max);
-    let group = Group {
-        code: cells.code("code")?,
-        org: cells.code("org")?,
-        unit: cells.code("unit")?,
-        village: cells.words("village", LINE_CHARS_MAX)?,
-        head: cells.words("head", LINE_CHARS_MAX)?,
-        deputy: cells.words_or_none("deputy", LINE_CHARS_MAX)?,
-        members: count("members")?,
-        members_saving: count("members_saving")?,
-        borrowers: count("borrowers")?,
-        outstanding: cells.money("outstanding")?,
-        overdue: cells.money("overdue")?,
-        frozen: cells.money("frozen")?,
-        interest_arrears: cells.money("interest_arrears")?,
-        savings_balance: cells.money("savings_balance")?,
-        score: match cells.text("score") {
-            "" => None,
-            _ => u8::try_from(cells.count("score", 100)?).ok(),
-        },
-        rank: cells.code_or_none("rank")?,
-        as_of: cells.date("as_of")?,
+impl Kind for Groups {
+    type Item = Group;
+    const SHAPE: Shape = Shape {
+        columns: COLUMNS,
+        key: &["code"],
+        name: "head",
+        aside: &["as_of"],
+        summed: &[
+            "members",
+            "members_saving",
+            "borrowers",
+            "outstanding",
+            "overdue",
+            "frozen",
+            "interest_arrears",
+            "savings_balance",
+        ],
     };
-    refers(cells, &group, known)?;
-    adds_up(cells, &group)?;
-    Ok(group)
-}
 
-/// What the group names must exist, and be the importer's business.
-fn refers(cells: &Cells, group: &Group, known: &Known) -> Result<(), Fault> {
-    let catalogue = Catalogue::builtin();
-    if !catalogue.entry("organisation", group.org.as_str()).is_some_and(|org| org.entrusted) {
-        return Err(cells.fault("org", "import.unknown_org", &[group.org.as_str()]));
+    fn open(c: &Connection, _: &Desk) -> Result<Self, StorageError> {
+        let groups = registers::groups(c)?;
+        let newest = groups.iter().map(|group| (partition(group), group.as_of)).collect();
+        let current = groups.iter().map(|group| (group.code.clone(), partition(group))).collect();
+        Ok(Self { current, newest })
     }
-    if known.org.is_some_and(|org| *org != group.org) {
-        return Err(cells.fault("org", "import.foreign_org", &[group.org.as_str()]));
-    }
-    if known.units.at(&group.unit, group.as_of).is_none_or(|unit| unit.level.as_str() != "commune") {
-        return Err(cells.fault("unit", "import.unknown_unit", &[group.unit.as_str()]));
-    }
-    if let Some(rank) = &group.rank
-        && catalogue.entry("group_rank", rank.as_str()).is_none()
-    {
-        return Err(cells.fault("rank", "import.unknown_rank", &[rank.as_str()]));
-    }
-    match known.groups.get(&group.code) {
-        Some(elsewhere) if elsewhere.unit != group.unit || elsewhere.org != group.org => {
-            Err(cells.fault("code", "import.group_elsewhere", &[group.code.as_str(), &elsewhere.to_string()]))
+
+    fn codes(&self, desk: &Desk, column: &str) -> Option<BTreeSet<String>> {
+        match column {
+            "code" => Some(self.current.keys().map(ToString::to_string).collect()),
+            "unit" => Some(desk.unit_codes()),
+            _ => None,
         }
-        _ => Ok(()),
+    }
+
+    fn item(&self, desk: &Desk, cells: &Cells, faults: &mut Faults) -> Option<Group> {
+        let group = Group {
+            code: cells.name("code")?,
+            org: cells.code("org")?,
+            unit: cells.name("unit")?,
+            village: cells.text("village").to_owned(),
+            head: cells.text("head").to_owned(),
+            deputy: cells.text("deputy").to_owned(),
+            members: cells.count("members"),
+            members_saving: cells.count("members_saving"),
+            borrowers: cells.count("borrowers"),
+            outstanding: cells.number("outstanding"),
+            overdue: cells.number("overdue"),
+            frozen: cells.number("frozen"),
+            interest_arrears: cells.number("interest_arrears"),
+            savings_balance: cells.number("savings_balance"),
+            score: cells.value("score").and_then(|_| u8::try_from(cells.count("score")).ok()),
+            rank: cells.code("rank"),
+            as_of: cells.day("as_of")?,
+        };
+        desk.org(cells, "org", &group.org, faults);
+        desk.commune(cells, "unit", &group.unit, group.as_of, faults);
+        if let Some(elsewhere) =
+            self.current.get(&group.code).filter(|elsewhere| **elsewhere != partition(&group))
+        {
+            faults.push(cells.fault(
+                "code",
+                "import.group_elsewhere",
+                &[group.code.as_str(), &elsewhere.to_string()],
+            ));
+        }
+        adds_up(cells, &group, faults);
+        Some(group)
+    }
+
+    /// All groups of one unit and organisation stand on a list of one day.
+    fn together(&self, _: &Desk, entries: &[(Cells, Group)], faults: &mut Faults) {
+        let mut days: BTreeMap<Partition, Date> = BTreeMap::new();
+        for (cells, group) in entries {
+            let day = *days.entry(partition(group)).or_insert(group.as_of);
+            if day != group.as_of {
+                faults.push(cells.fault("as_of", "import.two_days", &[&day.to_string()]));
+            }
+        }
+    }
+
+    fn place(&self, desk: &Desk, group: &Group) -> String {
+        desk.place(&group.unit, Some(&group.org))
+    }
+
+    fn values(group: &Group) -> Values {
+        let text =
+            |text: &str| Some(text).filter(|text| !text.is_empty()).map(|text| Value::Text(text.to_owned()));
+        let count = |count: u32| Some(Value::Number(i64::from(count)));
+        let money = |dong: i64| Some(Value::Number(dong));
+        vec![
+            text(group.code.as_str()),
+            text(group.org.as_str()),
+            text(group.unit.as_str()),
+            text(&group.village),
+            text(&group.head),
+            text(&group.deputy),
+            count(group.members),
+            count(group.members_saving),
+            count(group.borrowers),
+            money(group.outstanding),
+            money(group.overdue),
+            money(group.frozen),
+            money(group.interest_arrears),
+            money(group.savings_balance),
+            group.score.map(|score| Value::Number(i64::from(score))),
+            text(group.rank.as_ref().map_or("", |rank| rank.as_str())),
+            Some(Value::Day(group.as_of)),
+        ]
+    }
+
+    /// The lists of the same day, or else the newest before it.
+    fn before(&self, c: &Connection, items: &[Group]) -> Result<Vec<Group>, StorageError> {
+        let lists: BTreeMap<Partition, Date> =
+            items.iter().map(|group| (partition(group), group.as_of)).collect();
+        let mut before = Vec::new();
+        for (partition, day) in lists {
+            before.extend(registers::groups_until(c, &partition, day)?);
+        }
+        Ok(before)
+    }
+
+    fn warnings(&self, desk: &Desk, items: &[Group]) -> Vec<Warning> {
+        let lists: BTreeMap<Partition, Date> =
+            items.iter().map(|group| (partition(group), group.as_of)).collect();
+        let newer = lists.iter().filter_map(|(partition, day)| {
+            let newest = self.newest.get(partition).filter(|newest| *newest > day)?;
+            let args = vec![day.to_string(), newest.to_string()];
+            let place = desk.place(&partition.unit, Some(&partition.org));
+            Some(Warning { code: "import.older_than_register", place, column: None, args })
+        });
+        newer.collect()
+    }
+
+    fn put(&self, c: &Connection, _: &Desk, items: &[Group]) -> Result<(), StorageError> {
+        let mut dropped = BTreeSet::new();
+        for group in items {
+            if dropped.insert((&group.unit, &group.org)) {
+                registers::drop_groups(c, group)?;
+            }
+            registers::put_group(c, group)?;
+        }
+        Ok(())
     }
 }
 
 /// No part is more than its whole.
-fn adds_up(cells: &Cells, group: &Group) -> Result<(), Fault> {
+fn adds_up(cells: &Cells, group: &Group, faults: &mut Faults) {
     let parts = [
         ("members_saving", i64::from(group.members_saving), "members", i64::from(group.members)),
         ("borrowers", i64::from(group.borrowers), "members", i64::from(group.members)),
         ("overdue", group.overdue, "outstanding", group.outstanding),
         ("frozen", group.frozen, "outstanding", group.outstanding),
     ];
-    match parts.into_iter().find(|(_, part, _, whole)| part > whole) {
-        Some((column, _, whole, _)) => Err(cells.fault(column, "import.part_over_whole", &[column, whole])),
-        None => Ok(()),
-    }
-}
-
-/// All groups of one unit and organisation stand on a list of one day.
-fn of_one_day(cells: &Cells, days: &mut BTreeMap<Partition, Date>, group: Group) -> Result<Group, Fault> {
-    let partition = Partition { unit: group.unit.clone(), org: group.org.clone() };
-    let day = *days.entry(partition).or_insert(group.as_of);
-    if day == group.as_of {
-        Ok(group)
-    } else {
-        Err(cells.fault("as_of", "import.two_days", &[&day.to_string()]))
+    let label = |id: &str| COLUMNS.iter().find(|column| column.id == id).map_or("", |column| column.vi);
+    for (part, _, whole, _) in parts.into_iter().filter(|(_, part, _, whole)| part > whole) {
+        faults.push(cells.fault(part, "import.part_over_whole", &[label(part), label(whole)]));
     }
 }

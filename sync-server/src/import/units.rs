@@ -1,96 +1,212 @@
-//! The list of units: code, level, parent, name, `difficult_area`, `valid_from`, `valid_to`, successors. A row
-//! replaces the same unit's period with the same first day; others stay, so that history is kept.
+//! The list of units with their periods. A row replaces the same unit's period with the same first day; others stay,
+//! so that history is kept, and so does how a split unit was shared out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 
 use shared::catalogue::Catalogue;
-use shared::domain::units::Unit;
-use shared::id::{Code, UnitCode};
+use shared::date::Date;
+use shared::domain::units::{Division, Unit};
+use shared::id::UnitCode;
 use shared::limits::LINE_CHARS_MAX;
 
-use super::sheet::{Cells, Sheet};
-use super::{Fault, ImportError};
-use crate::storage::registers;
+use super::column::{Column, Need, Shape as Cell, Value};
+use super::compare::{Shape, Values};
+use super::fault::Faults;
+use super::list::{Desk, Kind};
+use super::rows::Cells;
+use crate::storage::{StorageError, registers};
 
-pub(super) fn import(c: &Connection, file: &[u8]) -> Result<usize, ImportError> {
-    let sheet = Sheet::read(file, &["code", "level", "name"]).map_err(ImportError::Faults)?;
-    let key = |unit: &Unit| {
-        format!("{} {}", unit.code, unit.valid_from.map_or(String::new(), |day| day.to_string()))
-    };
-    let units = sheet.understand(unit, "code", key).map_err(ImportError::Faults)?;
-    let together = together(registers::units(c)?, &units);
-    // Read once more, now that every unit of the file is known.
-    let check = |cells: &Cells| unit(cells).and_then(|unit| fits(cells, &unit, &together).map(|()| unit));
-    sheet.understand(check, "code", key).map_err(ImportError::Faults)?;
-    for unit in &units {
-        registers::put_unit(c, unit)?;
-    }
-    Ok(units.len())
+pub(super) const COLUMNS: &[Column] = &[
+    Column {
+        id: "code",
+        vi: "Mã đơn vị",
+        en: "Code",
+        also: "ma|ma xa|ma dvhc|ma don vi hanh chinh",
+        shape: Cell::Name,
+        need: Need::Cell,
+    },
+    Column {
+        id: "level",
+        vi: "Cấp",
+        en: "Level",
+        also: "cap don vi|cap hanh chinh",
+        shape: Cell::Choice("level", "import.unknown_level"),
+        need: Need::Cell,
+    },
+    Column {
+        id: "parent",
+        vi: "Thuộc đơn vị",
+        en: "Parent",
+        also: "don vi cap tren|truc thuoc|ma cap tren|thuoc",
+        shape: Cell::Name,
+        need: Need::Nothing,
+    },
+    Column {
+        id: "name",
+        vi: "Tên đơn vị",
+        en: "Name",
+        also: "ten|ten xa|ten dvhc|don vi",
+        shape: Cell::Words(LINE_CHARS_MAX),
+        need: Need::Cell,
+    },
+    Column {
+        id: "difficult_area",
+        vi: "Vùng khó khăn",
+        en: "Difficult area",
+        also: "xa kho khan|vung kk|khu vuc iii",
+        shape: Cell::Flag,
+        need: Need::Nothing,
+    },
+    Column {
+        id: "valid_from",
+        vi: "Hiệu lực từ",
+        en: "Valid from",
+        also: "tu ngay|ngay thanh lap|hieu luc tu ngay",
+        shape: Cell::Day,
+        need: Need::Nothing,
+    },
+    Column {
+        id: "valid_to",
+        vi: "Hiệu lực đến",
+        en: "Valid until",
+        also: "den ngay|ngay giai the|hieu luc den ngay",
+        shape: Cell::Day,
+        need: Need::Nothing,
+    },
+    Column {
+        id: "successors",
+        vi: "Đơn vị kế tiếp",
+        en: "Successors",
+        also: "don vi moi|sap nhap vao|don vi sau sap nhap",
+        shape: Cell::Units,
+        need: Need::Nothing,
+    },
+];
+
+type Tree<'u> = BTreeMap<&'u UnitCode, Vec<&'u Unit>>;
+
+/// What the rows are checked against: every period that is known.
+pub(super) struct UnitList {
+    known: BTreeMap<(UnitCode, Option<Date>), Unit>,
 }
 
-type Tree = BTreeMap<UnitCode, Vec<Unit>>;
+impl Kind for UnitList {
+    type Item = Unit;
+    const SHAPE: Shape =
+        Shape { columns: COLUMNS, key: &["code", "valid_from"], name: "name", aside: &[], summed: &[] };
 
-/// What the database will hold: its own periods and those of the file, which replace theirs.
-fn together(known: Vec<Unit>, read: &[Unit]) -> Tree {
-    let replaced: BTreeSet<_> = read.iter().map(|unit| (&unit.code, unit.valid_from)).collect();
-    let kept = known.into_iter().filter(|unit| !replaced.contains(&(&unit.code, unit.valid_from)));
-    let mut tree = Tree::new();
-    for unit in kept.chain(read.iter().cloned()) {
-        tree.entry(unit.code.clone()).or_default().push(unit);
+    fn open(_: &Connection, desk: &Desk) -> Result<Self, StorageError> {
+        let known = desk.rows.iter().map(|unit| ((unit.code.clone(), unit.valid_from), unit.clone()));
+        Ok(Self { known: known.collect() })
     }
-    tree
+
+    fn codes(&self, desk: &Desk, column: &str) -> Option<BTreeSet<String>> {
+        matches!(column, "code" | "parent").then(|| desk.unit_codes())
+    }
+
+    fn item(&self, desk: &Desk, cells: &Cells, faults: &mut Faults) -> Option<Unit> {
+        let (code, valid_from) = (cells.name("code")?, cells.day("valid_from"));
+        let known = self.known.get(&(code.clone(), valid_from));
+        let unit = Unit {
+            code,
+            level: cells.code("level")?,
+            parent: cells.name("parent"),
+            name: cells.text("name").to_owned(),
+            difficult_area: cells.flag("difficult_area"),
+            valid_from,
+            valid_to: cells.day("valid_to"),
+            successors: cells
+                .text("successors")
+                .split_whitespace()
+                .filter_map(|code| code.parse().ok())
+                .collect(),
+            division: known.map_or_else(Division::default, |known| known.division.clone()),
+        };
+        let tiers = Catalogue::builtin().list("tier_profile");
+        if !tiers.iter().any(|profile| profile.levels.contains(&unit.level)) {
+            faults.push(cells.fault("level", "import.unknown_level", &[unit.level.as_str()]));
+        }
+        if let (Some(from), Some(to)) = (unit.valid_from, unit.valid_to)
+            && to < from
+        {
+            faults.push(cells.fault("valid_to", "import.ends_before_start", &[]));
+        }
+        if known != Some(&unit) && !is_own(desk, &unit) {
+            faults.push(cells.fault("code", "import.foreign_unit", &[unit.code.as_str()]));
+        }
+        Some(unit)
+    }
+
+    fn together(&self, desk: &Desk, entries: &[(Cells, Unit)], faults: &mut Faults) {
+        let read: BTreeSet<_> = entries.iter().map(|(_, unit)| (&unit.code, unit.valid_from)).collect();
+        let kept = desk.rows.iter().filter(|unit| !read.contains(&(&unit.code, unit.valid_from)));
+        let mut tree = Tree::new();
+        for unit in kept.chain(entries.iter().map(|(_, unit)| unit)) {
+            tree.entry(&unit.code).or_default().push(unit);
+        }
+        for (cells, unit) in entries {
+            fits(cells, unit, &tree, faults);
+        }
+    }
+
+    fn place(&self, _: &Desk, _: &Unit) -> String {
+        String::new()
+    }
+
+    fn values(unit: &Unit) -> Values {
+        let text =
+            |text: &str| Some(text).filter(|text| !text.is_empty()).map(|text| Value::Text(text.to_owned()));
+        let successors: Vec<&str> = unit.successors.iter().map(UnitCode::as_str).collect();
+        vec![
+            text(unit.code.as_str()),
+            text(unit.level.as_str()),
+            text(unit.parent.as_ref().map_or("", |parent| parent.as_str())),
+            text(&unit.name),
+            Some(Value::Flag(unit.difficult_area)),
+            unit.valid_from.map(Value::Day),
+            unit.valid_to.map(Value::Day),
+            text(&successors.join(" ")),
+        ]
+    }
+
+    fn before(&self, _: &Connection, items: &[Unit]) -> Result<Vec<Unit>, StorageError> {
+        let of = |unit: &Unit| self.known.get(&(unit.code.clone(), unit.valid_from)).cloned();
+        Ok(items.iter().filter_map(of).collect())
+    }
+
+    fn put(&self, c: &Connection, _: &Desk, items: &[Unit]) -> Result<(), StorageError> {
+        items.iter().try_for_each(|unit| registers::put_unit(c, unit))
+    }
 }
 
-fn unit(cells: &Cells) -> Result<Unit, Fault> {
-    let level: Code = cells.code("level")?;
-    let profiles = Catalogue::builtin().list("tier_profile");
-    if !profiles.iter().any(|profile| profile.levels.contains(&level)) {
-        return Err(cells.fault("level", "import.unknown_level", &[level.as_str()]));
-    }
-    let successors = cells.text("successors").split([' ', '+', '/']).filter(|code| !code.is_empty());
-    let difficult = cells.text("difficult_area");
-    let unit = Unit {
-        code: cells.code("code")?,
-        level,
-        parent: cells.code_or_none("parent")?,
-        name: cells.words("name", LINE_CHARS_MAX)?,
-        difficult_area: match difficult.to_lowercase().as_str() {
-            "" | "0" | "false" | "no" | "không" => false,
-            "1" | "true" | "yes" | "có" | "x" => true,
-            _ => return Err(cells.fault("difficult_area", "import.not_a_flag", &[difficult])),
-        },
-        valid_from: cells.date_or_none("valid_from")?,
-        valid_to: cells.date_or_none("valid_to")?,
-        successors: successors
-            .map(|code| code.parse().map_err(|_| cells.fault("successors", "import.not_a_code", &[code])))
-            .collect::<Result<_, _>>()?,
-    };
-    match (unit.valid_from, unit.valid_to) {
-        (Some(from), Some(to)) if to < from => Err(cells.fault("valid_to", "import.ends_before_start", &[])),
-        _ => Ok(unit),
-    }
+/// True when the importer may write a unit: one below the own unit, or a new one there.
+fn is_own(desk: &Desk, unit: &Unit) -> bool {
+    let Some(units) = desk.bounds.units else { return true };
+    let is_below = |code: &UnitCode| units.contains(code);
+    let is_known = desk.rows.iter().any(|known| known.code == unit.code);
+    let may = if is_known { is_below(&unit.code) && desk.bounds.top != Some(&unit.code) } else { true };
+    may && unit.parent.as_ref().is_some_and(is_below)
 }
 
 /// What can only be said of a unit beside the others.
-fn fits(cells: &Cells, unit: &Unit, tree: &Tree) -> Result<(), Fault> {
+fn fits(cells: &Cells, unit: &Unit, tree: &Tree, faults: &mut Faults) {
     let unknown = |code: &&UnitCode| !tree.contains_key(*code);
     if let Some(parent) = unit.parent.iter().find(unknown) {
-        return Err(cells.fault("parent", "import.unknown_unit", &[parent.as_str()]));
+        faults.push(cells.fault("parent", "import.unknown_unit", &[parent.as_str()]));
     }
     if let Some(successor) = unit.successors.iter().find(unknown) {
-        return Err(cells.fault("successors", "import.unknown_unit", &[successor.as_str()]));
+        faults.push(cells.fault("successors", "import.unknown_unit", &[successor.as_str()]));
     }
     let others =
         tree.get(&unit.code).into_iter().flatten().filter(|other| other.valid_from != unit.valid_from);
     if others.clone().any(|other| overlap(unit, other)) {
-        return Err(cells.fault("valid_from", "import.overlapping_periods", &[unit.code.as_str()]));
+        faults.push(cells.fault("valid_from", "import.overlapping_periods", &[unit.code.as_str()]));
     }
     if is_its_own_ancestor(unit, tree) {
-        return Err(cells.fault("parent", "import.loop", &[unit.code.as_str()]));
+        faults.push(cells.fault("parent", "import.loop", &[unit.code.as_str()]));
     }
-    Ok(())
 }
 
 fn overlap(a: &Unit, b: &Unit) -> bool {

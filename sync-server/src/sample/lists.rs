@@ -43,7 +43,7 @@ struct Loan {
 }
 
 /// One list as CSV.
-fn sheet(header: &str, rows: impl IntoIterator<Item = Vec<String>>) -> String {
+pub(super) fn sheet(header: &str, rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut text = format!("{header}\n");
     for row in rows {
         // Names with a comma are quoted; nothing here holds a quotation mark.
@@ -176,7 +176,7 @@ fn group(commune: &Commune, place: u32) -> Group {
     }
 }
 
-fn village(commune: &Commune, index: usize, dice: &mut Dice) -> String {
+pub(super) fn village(commune: &Commune, index: usize, dice: &mut Dice) -> String {
     if commune.code == "HT" {
         return VILLAGES_OF_HT[index].to_owned();
     }
@@ -204,6 +204,6 @@ fn loan(dice: &mut Dice, group: u32, line: i64, names: &mut BTreeSet<String>) ->
     }
 }
 
-fn person(dice: &mut Dice) -> String {
+pub(super) fn person(dice: &mut Dice) -> String {
     format!("{} {} {}", dice.pick(&FAMILY), dice.pick(&MIDDLE), dice.pick(&GIVEN))
 }

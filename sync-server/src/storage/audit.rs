@@ -31,6 +31,14 @@ pub enum Action {
     Restored,
     /// A list was imported.
     Imported,
+    /// A file with a list was sent in, or dropped.
+    ListSent,
+    /// The list of a commune's households was opened.
+    HouseholdsOpened,
+    /// Units were reorganised.
+    UnitsReorganised,
+    /// The catalogue got an entry, or one got other words or a last day.
+    CatalogueChanged,
     /// Somebody logged in.
     LoggedIn,
     /// An account was locked after too many wrong passwords.
@@ -41,6 +49,20 @@ pub enum Action {
     RecordOpened,
     /// A record was accepted or returned.
     RecordDecided,
+    /// Groups to visit were drawn.
+    GroupsDrawn,
+    /// A drawn group was replaced.
+    GroupReplaced,
+    /// The list of remedies was opened.
+    RemediesOpened,
+    /// A finding was handed over, or a remedy moved on.
+    RemedyMoved,
+    /// A notice of conclusions was written.
+    ConclusionWritten,
+    /// The reports of wrongdoing were opened.
+    VoicesOpened,
+    /// A report was issued.
+    ReportIssued,
     /// The province page was opened.
     ProvinceOpened,
     /// Aggregates were exported.
@@ -64,11 +86,22 @@ impl Action {
             Self::LetterRefused => "letter.refused",
             Self::Restored => "office.restored",
             Self::Imported => "register.imported",
+            Self::ListSent => "register.sent",
+            Self::HouseholdsOpened => "households.opened",
+            Self::UnitsReorganised => "units.reorganised",
+            Self::CatalogueChanged => "catalogue.changed",
             Self::LoggedIn => "session.started",
             Self::LockedOut => "session.locked_out",
             Self::AreaOpened => "area.opened",
             Self::RecordOpened => "record.opened",
             Self::RecordDecided => "record.decided",
+            Self::GroupsDrawn => "draw.made",
+            Self::GroupReplaced => "draw.replaced",
+            Self::RemediesOpened => "remedies.opened",
+            Self::RemedyMoved => "remedy.moved",
+            Self::ConclusionWritten => "conclusion.written",
+            Self::VoicesOpened => "voices.opened",
+            Self::ReportIssued => "report.issued",
             Self::ProvinceOpened => "province.opened",
             Self::Exported => "province.exported",
             Self::WriteRefused => "access.read_only",

@@ -3,8 +3,9 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use shared::date::Date;
 use shared::domain::register::{Group, Loan, UnitRegister};
-use shared::domain::units::Unit;
+use shared::domain::units::{Division, Unit};
 use shared::id::{Code, Partition, UnitCode};
 
 use super::{StorageError, column};
@@ -15,21 +16,24 @@ pub fn units(c: &Connection) -> Result<Vec<Unit>, StorageError> {
     rows.query_and_then([], unit)?.collect()
 }
 
-/// Replaces one period of a unit.
+/// Replaces one period of a unit. A list that says of a split no more than what is known leaves its division as it is.
 pub fn put_unit(c: &Connection, unit: &Unit) -> Result<(), StorageError> {
     let successors: Vec<&str> = unit.successors.iter().map(UnitCode::as_str).collect();
-    c.prepare_cached("INSERT OR REPLACE INTO unit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
-        params![
-            unit.code.as_str(),
-            unit.valid_from.map_or(0, u32::from),
-            unit.valid_to.map(u32::from),
-            unit.level.as_str(),
-            unit.parent.as_ref().map(UnitCode::as_str),
-            unit.name,
-            unit.difficult_area,
-            successors.join(" ")
-        ],
-    )?;
+    let sql = "INSERT INTO unit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+               ON CONFLICT (code, valid_from) DO UPDATE SET valid_to = ?3, level = ?4, parent = ?5, name = ?6,
+                 difficult_area = ?7, successors = ?8,
+                 division = iif(?9 = '' AND successors = ?8, division, ?9)";
+    c.prepare_cached(sql)?.execute(params![
+        unit.code.as_str(),
+        unit.valid_from.map_or(0, u32::from),
+        unit.valid_to.map(u32::from),
+        unit.level.as_str(),
+        unit.parent.as_ref().map(UnitCode::as_str),
+        unit.name,
+        unit.difficult_area,
+        successors.join(" "),
+        divided(&unit.division)
+    ])?;
     Ok(())
 }
 
@@ -49,6 +53,26 @@ pub fn groups_of(c: &Connection, unit: &UnitCode, org: &Code) -> Result<Vec<Grou
                ORDER BY code";
     let mut rows = c.prepare_cached(sql)?;
     rows.query_and_then([unit.as_str(), org.as_str()], group)?.collect()
+}
+
+/// Groups of the newest list of a unit that others took over, without those that a newer list of any unit names.
+pub fn inherited_groups_of(c: &Connection, unit: &UnitCode, org: &Code) -> Result<Vec<Group>, StorageError> {
+    let sql = "SELECT * FROM savings_group g WHERE unit = ?1 AND org = ?2 AND as_of =
+                 (SELECT max(as_of) FROM savings_group WHERE unit = ?1 AND org = ?2)
+               AND NOT EXISTS (SELECT 1 FROM savings_group n
+                 WHERE n.org = g.org AND n.code = g.code AND n.as_of > g.as_of)
+               ORDER BY code";
+    let mut rows = c.prepare_cached(sql)?;
+    rows.query_and_then([unit.as_str(), org.as_str()], group)?.collect()
+}
+
+/// The list of a unit and organisation of this day, or else the newest before it, by code.
+pub fn groups_until(c: &Connection, of: &Partition, day: Date) -> Result<Vec<Group>, StorageError> {
+    let sql = "SELECT * FROM savings_group WHERE unit = ?1 AND org = ?2 AND as_of =
+                 (SELECT max(as_of) FROM savings_group WHERE unit = ?1 AND org = ?2 AND as_of <= ?3)
+               ORDER BY code";
+    let mut rows = c.prepare_cached(sql)?;
+    rows.query_and_then(params![of.unit.as_str(), of.org.as_str(), u32::from(day)], group)?.collect()
 }
 
 /// Forgets one list of a unit and organisation, before it is imported again.
@@ -123,7 +147,7 @@ pub fn put_loan(c: &Connection, partition: &Partition, loan: &Loan) -> Result<()
     Ok(())
 }
 
-/// The register of a partition as the phones get it: its version and the postcard of its `UnitRegister`.
+/// The register of a partition as the phones get it: its version and its bytes.
 pub fn content(c: &Connection, partition: &Partition) -> Result<Option<(u64, Vec<u8>)>, StorageError> {
     let sql = "SELECT version, content FROM register WHERE unit = ?1 AND org = ?2";
     let scope = [partition.unit.as_str(), partition.org.as_str()];
@@ -133,12 +157,9 @@ pub fn content(c: &Connection, partition: &Partition) -> Result<Option<(u64, Vec
 /// Publishes a register under the next version when its content is another one than before, and says whether it
 /// is. An import of the same list again costs the phones nothing.
 pub fn publish(c: &Connection, register: UnitRegister) -> Result<bool, StorageError> {
-    let encoded = |register: &UnitRegister| {
-        postcard::to_allocvec(register).map_err(|_| StorageError::Damaged("register".into()))
-    };
     let (version, before) = content(c, &register.partition)?.unwrap_or_default();
     let mut register = UnitRegister { version, ..register };
-    if before == encoded(&register)? {
+    if before == register.to_bytes() {
         return Ok(false);
     }
     register.version += 1;
@@ -148,7 +169,7 @@ pub fn publish(c: &Connection, register: UnitRegister) -> Result<bool, StorageEr
         unit.as_str(),
         org.as_str(),
         register.version,
-        encoded(&register)?
+        register.to_bytes()
     ])?;
     Ok(true)
 }
@@ -156,6 +177,7 @@ pub fn publish(c: &Connection, register: UnitRegister) -> Result<bool, StorageEr
 fn unit(row: &Row) -> Result<Unit, StorageError> {
     let from: u32 = column::plain(row, "valid_from")?;
     let successors: String = column::plain(row, "successors")?;
+    let division: String = column::plain(row, "division")?;
     let damaged = |_| StorageError::Damaged("unit.successors".into());
     Ok(Unit {
         code: column::text(row, "code")?,
@@ -170,7 +192,26 @@ fn unit(row: &Row) -> Result<Unit, StorageError> {
             .map(str::parse)
             .collect::<Result<_, _>>()
             .map_err(damaged)?,
+        division: division_of(&division).ok_or_else(|| StorageError::Damaged("unit.division".into()))?,
     })
+}
+
+/// A division as its column has it: `T-1=P1 T-2=P2 =P1`, the rest last and without a name.
+fn divided(division: &Division) -> String {
+    let groups = division.groups.iter().map(|(group, part)| format!("{group}={part}"));
+    groups.chain(division.rest.iter().map(|part| format!("={part}"))).collect::<Vec<_>>().join(" ")
+}
+
+fn division_of(text: &str) -> Option<Division> {
+    let mut division = Division::default();
+    for pair in text.split_whitespace() {
+        let (group, part) = pair.split_once('=')?;
+        match group {
+            "" => division.rest = Some(part.parse().ok()?),
+            group => division.groups.push((group.parse().ok()?, part.parse().ok()?)),
+        }
+    }
+    Some(division)
 }
 
 fn group(row: &Row) -> Result<Group, StorageError> {

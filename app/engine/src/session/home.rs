@@ -17,6 +17,8 @@ impl<S: Local, P: Platform> Session<S, P> {
     /// Answers `Ask::Open`: looks after damaged records and says who this phone is.
     pub(super) async fn open(&self) -> Result<Home, Failure> {
         self.mend(true).await?;
+        self.mend_registers().await?;
+        self.lay_additions().await?;
         if self.identity().await?.is_some() {
             // Should the app have ended between hearing of a new unit and moving there.
             self.follow_unit().await?;
@@ -34,7 +36,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         let sync = self.status.borrow().clone();
         Ok(Home {
             identity: self.identity().await?,
-            catalogue: self.catalogue.to_bytes(),
+            catalogue: self.catalogue().to_bytes(),
             preferences: preferences.collect(),
             sync,
             storage: room.bytes,

@@ -3,15 +3,15 @@
 
 use messages::{Failure, Notice};
 use shared::date::Date;
-use shared::domain::facts::Facts;
 use shared::domain::register::UnitRegister;
 use shared::domain::units::Units;
 use shared::id::Partition;
 use shared::sorted::Set;
 use shared::store::{Durability, Shelf, Write};
+use shared::sync::phone;
 
 use super::{IDENTITY, Session};
-use crate::platform::{Local, Platform};
+use crate::platform::{Local, Platform, Turn};
 
 impl<S: Local, P: Platform> Session<S, P> {
     /// At the start and after an exchange: moves to the unit that took over this phone's own, once its register
@@ -20,10 +20,10 @@ impl<S: Local, P: Platform> Session<S, P> {
         let mut identity = self.enrolled().await?;
         let today = self.clock().await?.about_today();
         for (_, bytes) in Self::stored(self.store.list(Shelf::Register).await)? {
-            let Some(register) = messages::decode::<UnitRegister>(&bytes) else { continue };
+            let Some(register) = UnitRegister::from_bytes(&bytes) else { continue };
             let (new, old) = (&register.partition, &identity.partition);
             let units = Units::new(register.units);
-            if new.org != old.org || new.unit == old.unit || units.rolled_up(&old.unit, today) != new.unit {
+            if new.org != old.org || new.unit == old.unit || !units.followers(&old.unit, today).contains(&new.unit) {
                 continue;
             }
             identity.unit_name =
@@ -39,6 +39,19 @@ impl<S: Local, P: Platform> Session<S, P> {
         Ok(())
     }
 
+    /// A register that another version of the app kept is asked for again with the next exchange.
+    pub(super) async fn mend_registers(&self) -> Result<(), Failure> {
+        let kept = Self::stored(self.store.list(Shelf::Register).await)?;
+        for (key, _) in kept.into_iter().filter(|(_, bytes)| UnitRegister::from_bytes(bytes).is_none()) {
+            let Ok(partition) = key.parse() else { continue };
+            let _turn = self.platform.turn(Turn::Write).await;
+            if let Some(again) = Self::stored(phone::register_again(&*self.store, &partition).await)? {
+                Self::stored(self.store.commit(vec![again], Durability::Strict).await)?;
+            }
+        }
+        Ok(())
+    }
+
     /// This phone's own partition, and those of the units that its unit took over.
     pub(crate) async fn own_partitions(&self) -> Result<Set<Partition>, Failure> {
         let home = self.enrolled().await?.partition;
@@ -48,20 +61,21 @@ impl<S: Local, P: Platform> Session<S, P> {
     }
 
     /// The units that a partition's register names, and a day that is about today.
-    async fn units(&self, of: &Partition) -> Result<(Units, Date), Failure> {
+    pub(super) async fn units(&self, of: &Partition) -> Result<(Units, Date), Failure> {
         let units = self.register_of(of).await?.map(|register| register.units).unwrap_or_default();
         Ok((Units::new(units), self.clock().await?.about_today()))
     }
 
-    /// Leaves the records of this phone's own unit, those of the units that it took over with them, each summed under
-    /// the unit that stands for its own today.
-    pub(super) async fn of_own_unit(&self, facts: &mut Vec<Facts>) -> Result<(), Failure> {
-        let home = self.enrolled().await?.partition;
-        let (units, today) = self.units(&home).await?;
-        facts.retain_mut(|facts| {
-            units.roll_up(facts, today);
-            facts.partition == home
-        });
-        Ok(())
+    /// Answers `Ask::Register`.
+    pub(super) async fn register(&self) -> Result<Option<UnitRegister>, Failure> {
+        match self.identity().await? {
+            Some(identity) => self.register_of(&identity.partition).await,
+            None => Ok(None),
+        }
+    }
+
+    pub(super) async fn register_of(&self, partition: &Partition) -> Result<Option<UnitRegister>, Failure> {
+        let bytes = Self::stored(self.store.get(Shelf::Register, &partition.to_string()).await)?;
+        Ok(bytes.and_then(|bytes| UnitRegister::from_bytes(&bytes)))
     }
 }

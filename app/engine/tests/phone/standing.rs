@@ -86,19 +86,16 @@ fn a_phone_whose_unit_was_taken_over_moves_once_the_new_register_is_here() {
         valid_from: None,
         valid_to,
         successors: successors.iter().map(|code| code.parse().unwrap()).collect(),
+        division: shared::domain::units::Division::default(),
     };
     let ended = shared::date::Date::new(2026, 10, 1).ok();
     let units = vec![unit("HS", None, &[]), unit("HT", ended, &["HS"])];
     let new: shared::id::Partition = "HS/youth_union".parse().unwrap();
-    let register =
-        UnitRegister { partition: new.clone(), version: 1, units, groups: Vec::new(), loans: Vec::new() };
-    let bytes = postcard::to_allocvec(&register).unwrap();
-    let put = Write::Put(Shelf::Register, new.to_string(), Some(bytes));
+    let register = UnitRegister { version: 1, units, ..UnitRegister::new(new.clone()) };
+    let put = Write::Put(Shelf::Register, new.to_string(), Some(register.to_bytes()));
     block_on(phone.disk.commit(vec![put], Durability::Strict)).unwrap();
     // Any register that comes makes the phone look.
-    let old = [&2_u64.to_be_bytes(), postcard::to_allocvec(&old_register()).unwrap().as_slice()].concat();
-    let put = Write::Put(Shelf::Register, "HT/youth_union".to_owned(), Some(old));
-    block_on(office.store.commit(vec![put], Durability::Strict)).unwrap();
+    lay_out(&office, 2);
     tab.sync();
     let home = tab.open().identity.unwrap();
     assert_eq!((home.partition, home.unit_name.as_str()), (new, "Xã HS"));
@@ -122,7 +119,28 @@ fn a_record_of_a_clock_that_ran_ahead_says_so_after_its_first_exchange() {
     assert!(!office.facts()[0].day_in_doubt, "typing the right day settles it");
 }
 
-fn old_register() -> UnitRegister {
-    let (groups, loans, units) = (Vec::new(), Vec::new(), Vec::new());
-    UnitRegister { partition: partition(), version: 2, units, groups, loans }
+#[test]
+fn a_register_that_this_version_cannot_read_is_fetched_again() {
+    let office: Rc<Office> = Rc::default();
+    let phone = Phone::lead(&office);
+    let tab = phone.online();
+    lay_out(&office, 2);
+    tab.sync();
+    assert_eq!(tab.register().map(|register| register.version), Some(2));
+    // As another version of the app kept it, without the mark of this one's shape.
+    let other = Some(UnitRegister::new(partition()).to_bytes().split_off(1));
+    let put = Write::Put(Shelf::Register, partition().to_string(), other);
+    block_on(phone.disk.commit(vec![put], Durability::Strict)).unwrap();
+    assert_eq!(tab.register(), None);
+    tab.open();
+    tab.sync();
+    assert_eq!(tab.register().map(|register| register.version), Some(2), "the same version, whole again");
+}
+
+/// Puts an empty register of the phone's partition in this version on the office's shelf.
+fn lay_out(office: &Office, version: u64) {
+    let register = UnitRegister { version, ..UnitRegister::new(partition()) };
+    let value = [version.to_be_bytes().as_slice(), &register.to_bytes()].concat();
+    let put = Write::Put(Shelf::Register, partition().to_string(), Some(value));
+    block_on(office.store.commit(vec![put], Durability::Strict)).unwrap();
 }

@@ -108,3 +108,11 @@ pub async fn rewind<S: Store>(store: &S, partition: &Partition, to: u64) -> Resu
     let back = Standing { position, digest, fill: None, locate: true, ..standing };
     Ok(Some(put_standing(partition, Some(&back))))
 }
+
+/// What makes the office send the register of a partition again, whatever its version; `None` when the phone says
+/// already that it holds none. For a host that cannot read the one it has.
+pub async fn register_again<S: Store>(store: &S, partition: &Partition) -> Result<Option<Write>, S::Error> {
+    let standing = standings(store).await?.get(partition).copied();
+    let held = standing.filter(|standing| standing.register != 0);
+    Ok(held.map(|standing| put_standing(partition, Some(&Standing { register: 0, ..standing }))))
+}

@@ -1,0 +1,41 @@
+//! `GET /area/lists`: the lists in use; `?unit=HT` the households of one commune.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, RawQuery, State};
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::import::registrar;
+use super::session::Session;
+use crate::failure::Failure;
+use crate::office::Office;
+use crate::pages::{frame, households, language, lists as page};
+
+/// What the address may ask.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    unit: String,
+}
+
+/// The page.
+pub(super) async fn lists(
+    State(office): State<Arc<Office>>,
+    RawQuery(query): RawQuery,
+    Query(asked): Query<Asked>,
+    session: Session,
+) -> Response {
+    let spoken = language::of_query(query.as_deref());
+    let shown = office.work(move |office| {
+        let registrar = registrar(office, &session)?;
+        let viewer = session.viewer(spoken, page::PATH, true);
+        if asked.unit.is_empty() {
+            return Ok(page::lists(spoken, &viewer, &registrar.lists()?, office.clock.today()));
+        }
+        let found = registrar.households(&asked.unit, office.clock.now_ms())?;
+        let (unit, villages) = found.ok_or_else(Failure::not_found)?;
+        Ok(households::households(spoken, &viewer, &unit, &villages))
+    });
+    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+}
