@@ -95,8 +95,13 @@ impl App {
         Ok(doc.as_str().context("no record in the address")?.to_owned())
     }
 
-    /// Completes the record on a form, past warnings, and stands on its page then.
+    /// Completes the record on a form, past the page on which its answers are looked over and past warnings, and stands
+    /// on its page then.
     pub fn complete(&self) -> Result<()> {
+        if self.page.count("[data-act=to-check]")? > 0 {
+            self.press("to-check")?;
+            self.ready("check")?;
+        }
         self.press("complete")?;
         // Warnings are shown once; the same button then goes through.
         let past = "location.hash.startsWith('#/record/') || !document.querySelector('#summary').hidden";
@@ -112,6 +117,14 @@ impl App {
         self.press("submit")?;
         self.page.tap("dialog[open] [data-act=yes]")?;
         self.page.wait_for("[data-state=submitted]")
+    }
+
+    /// Begins a record of a kind that is written now and then.
+    pub fn begin(&self, kind: &str) -> Result<()> {
+        self.to("start")?;
+        self.press("others")?;
+        self.press(&format!("new-{kind}"))?;
+        self.ready(kind)
     }
 
     /// Writes down what a citizen said, completed; the record.
@@ -130,6 +143,8 @@ impl App {
     pub fn begin_inspection(&self, group: &str, day: &str) -> Result<String> {
         self.to("start")?;
         self.page.tap(&format!("[data-act=group][data-group={group}]"))?;
+        self.ready("group")?;
+        self.press("inspect")?;
         self.ready("inspection")?;
         self.page.fill("event_date", day)?;
         self.press("save-next")?;

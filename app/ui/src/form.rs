@@ -9,24 +9,29 @@ mod clock;
 mod entries;
 mod field;
 mod group;
+mod loose;
 mod narrative;
 mod photos;
+mod pick;
 mod saving;
 mod sheet;
 mod typed;
 
-pub use bar::{bar, finish, folded, go_on, part, saved_note, state_note};
+pub use bar::{bar, check_first, finish, folded, go_on, part, saved_note, state_note};
 pub use choice::{Choice, list, many, one, search};
 pub use clock::{clock_note, day_note};
-pub use entries::{Entries, nothing};
-pub use field::{Extra, field, fields, fixed};
-pub use group::{group, name as group_name};
-pub use narrative::{counter, narrative};
+pub use entries::{Entries, Rows, nothing};
+pub use field::{Extra, amounts, field, fields, fixed};
+pub use group::{group, groups, name as group_name};
+pub use loose::{as_typed, loose, read};
+pub use narrative::{counter, counter_of, narrative};
 pub use photos::photos;
-pub use sheet::Sheet;
-pub use typed::{as_date, weekday};
+pub use pick::{Row, pick};
+pub use sheet::{Sheet, shape};
+pub use typed::{as_date, weekday, write};
 
 use messages::{Event, Failure};
+use shared::domain::facts::Facts;
 use shared::domain::register::{Group, UnitRegister};
 use shared::domain::rules::{self, Context, Problem};
 use shared::id::DocId;
@@ -42,7 +47,7 @@ use crate::state::engine::{self, Answered};
 use crate::state::{self, catalogue, session};
 use crate::words::{F, language, t};
 use choice::choices_of;
-use sheet::{Typed, shape};
+use sheet::Typed;
 
 /// A pause this long keeps a draft, in milliseconds.
 const PAUSE_MS: i32 = 500;
@@ -80,6 +85,7 @@ enum Restored {
 struct Known {
     draft: String,
     register: Option<UnitRegister>,
+    facts: Option<Facts>,
     history: Vec<Event>,
     names: Vec<String>,
     /// Forms with a draft, by address: this record's other pages among them.
@@ -146,7 +152,13 @@ pub fn open(doc: DocId, kind: Kind, draft: String, body: Body) -> AnyView {
         state::ready();
         match result {
             // The body is there once: what it reads while it is drawn must not ask for it again.
-            Ok(()) => untrack(|| body.try_update_value(Option::take).flatten().map(|body| body(form))).view(),
+            Ok(()) => {
+                // An address may name the field that is to be mended.
+                if let Some(key) = session().page.with_untracked(|page| page.at().map(str::to_owned)) {
+                    window::later(0, move || window::focus(&key));
+                }
+                untrack(|| body.try_update_value(Option::take).flatten().map(|body| body(form))).view()
+            }
             Err(failure) => banner(Tone::Bad, state::say(&failure)).into_any(),
         }
     })
@@ -170,6 +182,7 @@ impl Form {
             known: StoredValue::new(Known {
                 draft,
                 register: None,
+                facts: None,
                 history: Vec::new(),
                 names: Vec::new(),
                 drafts: Vec::new(),
@@ -198,8 +211,10 @@ impl Form {
             known.kept = draft.is_some();
             draft.map(|(_, fields)| fields.into_iter().collect::<Typed>())
         });
-        let (flat, history) = whole.map_or_else(Default::default, |whole| (whole.flat, whole.history));
-        self.known.try_update_value(|known| known.history = history);
+        let (flat, history, facts) = whole.map_or_else(Default::default, |whole| {
+            (whole.flat, whole.history, Some(whole.listed.facts))
+        });
+        self.known.try_update_value(|known| (known.history, known.facts) = (history, facts));
         let restored = self.sheet.try_update(|sheet| {
             sheet.base = flat;
             sheet.typed = typed.flatten().unwrap_or_default();
@@ -215,7 +230,8 @@ impl Form {
     fn reload(self) {
         spawn_local(async move {
             let Ok(whole) = engine::record(self.doc).await else { return };
-            self.known.try_update_value(|known| known.history = whole.history);
+            let facts = Some(whole.listed.facts);
+            self.known.try_update_value(|known| (known.history, known.facts) = (whole.history, facts));
             // Most notices are about receipts, or about what this form has just saved: nothing to draw anew then.
             if self.sheet.try_with_untracked(|sheet| sheet.base != whole.flat) == Some(true) {
                 self.sheet.try_update(|sheet| sheet.base = whole.flat);
@@ -264,6 +280,11 @@ impl Form {
     pub fn group(self) -> Option<Group> {
         let code = self.now("group_code");
         self.register(|register| register.groups.iter().find(|group| group.code.as_str() == code).cloned())?
+    }
+
+    /// What the engine made of the record as it is kept; `None` before it was ever saved.
+    pub fn facts(self) -> Option<Facts> {
+        self.known.with_value(|known| known.facts.clone())
     }
 
     /// The history of the record: who wrote what.

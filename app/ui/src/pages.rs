@@ -4,19 +4,23 @@
 #![expect(clippy::unnecessary_wraps, reason = "what can fail of a part is fetching it")]
 
 mod carry;
+mod check;
 mod enrol;
 mod feedback;
+mod group;
 mod inspection;
 mod outreach;
 pub mod photo;
 mod record;
 mod records;
 mod settings;
+mod sheet;
 mod start;
 mod sync;
 
 use leptos::prelude::ScopedFuture;
 use messages::Failure;
+use shared::record::Kind;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::components::{El, Look, Part, Tone, banner, bottom_nav, el, live_part, parts, press, wait};
@@ -117,10 +121,11 @@ fn draw(page: Page) -> AnyView {
         Page::Enrol(code) => enrol::page(code),
         Page::Sync
         | Page::Carry
+        | Page::Group(_)
         | Page::Record(_)
-        | Page::Outreach(_)
-        | Page::Inspection(..)
-        | Page::Feedback(_) => fetched(page),
+        | Page::Form(..)
+        | Page::Check(..)
+        | Page::Inspection(..) => fetched(page),
     }
 }
 
@@ -149,10 +154,13 @@ fn desk(page: Page) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
         Page::Sync => sync::page(),
         Page::Carry => carry::page(),
+        Page::Group(code) => group::page(code),
         Page::Record(doc) => record::page(doc),
-        Page::Outreach(doc) => outreach::page(doc),
+        Page::Form(Kind::Outreach, doc, _) => outreach::page(doc),
+        Page::Form(Kind::Feedback, doc, _) => feedback::page(doc),
+        Page::Form(kind, doc, _) => sheet::page(kind, doc),
+        Page::Check(kind, doc) => check::page(kind, doc),
         Page::Inspection(doc, section, entry) => inspection::page(doc, section, entry),
-        Page::Feedback(doc) => feedback::page(doc),
         Page::Start | Page::Records | Page::Settings | Page::Enrol(_) => draw(page),
     })
 }

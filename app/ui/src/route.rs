@@ -1,6 +1,6 @@
 //! Addresses: what stands after `#` and the page it names. The only place that knows how an address is spelled.
 
-use shared::id::DocId;
+use shared::id::{DocId, UnitCode};
 use shared::record::Kind;
 
 use crate::platform::window;
@@ -57,14 +57,16 @@ pub enum Page {
     Start,
     /// All records.
     Records,
+    /// Everything that belongs to one group.
+    Group(UnitCode),
     /// One record to read.
     Record(DocId),
-    /// The outreach form.
-    Outreach(DocId),
+    /// The form of a record that is written on one page, at the start or at one of its fields.
+    Form(Kind, DocId, Option<String>),
     /// The inspection form: section and entry within it.
     Inspection(DocId, Section, Option<String>),
-    /// The feedback form.
-    Feedback(DocId),
+    /// All answers of such a form, to be looked over before it is completed.
+    Check(Kind, DocId),
     /// What has been sent and what not.
     Sync,
     /// Sending by a file that somebody carries.
@@ -87,28 +89,34 @@ impl Page {
         let doc = || first?.parse().ok();
         Some(match name {
             "records" => Self::Records,
+            "group" => Self::Group(first?.parse().ok()?),
             "record" => Self::Record(doc()?),
-            "outreach" => Self::Outreach(doc()?),
             "inspection" => {
                 let section = second.and_then(Section::from_code).unwrap_or(Section::Tasks);
                 Self::Inspection(doc()?, section, third.map(str::to_owned))
             }
-            "feedback" => Self::Feedback(doc()?),
+            "check" => Self::Check(Self::formed(second?)?, doc()?),
             "sync" => Self::Sync,
             "carry" => Self::Carry,
             "settings" => Self::Settings,
             "enrol" => Self::Enrol(first.map(str::to_owned)),
-            _ => return None,
+            _ => Self::Form(Self::formed(name)?, doc()?, second.map(str::to_owned)),
         })
+    }
+
+    /// A kind that is written on one page, by its code.
+    fn formed(code: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.code() == code && *kind != Kind::Inspection)
     }
 
     /// The address, for links; also the name under which a form's draft is kept.
     pub fn href(&self) -> String {
         match self {
             Self::Start => "#/".to_owned(),
-            Self::Record(doc) | Self::Outreach(doc) | Self::Feedback(doc) => {
-                format!("#/{}/{doc}", self.name())
-            }
+            Self::Group(code) => format!("#/group/{code}"),
+            Self::Record(doc) | Self::Form(_, doc, None) => format!("#/{}/{doc}", self.name()),
+            Self::Form(_, doc, Some(key)) => format!("#/{}/{doc}/{key}", self.name()),
+            Self::Check(kind, doc) => format!("#/check/{doc}/{}", kind.code()),
             Self::Inspection(doc, section, None) => format!("#/inspection/{doc}/{}", section.code()),
             Self::Inspection(doc, section, Some(entry)) => {
                 format!("#/inspection/{doc}/{}/{entry}", section.code())
@@ -125,10 +133,11 @@ impl Page {
         match self {
             Self::Start => "start",
             Self::Records => "records",
+            Self::Group(_) => "group",
             Self::Record(_) => "record",
-            Self::Outreach(_) => "outreach",
             Self::Inspection(..) => "inspection",
-            Self::Feedback(_) => "feedback",
+            Self::Form(kind, ..) => kind.code(),
+            Self::Check(..) => "check",
             Self::Sync => "sync",
             Self::Carry => "carry",
             Self::Settings => "settings",
@@ -136,22 +145,11 @@ impl Page {
         }
     }
 
-    /// The record that the page is about.
-    pub const fn doc(&self) -> Option<DocId> {
-        match self {
-            Self::Record(doc) | Self::Outreach(doc) | Self::Inspection(doc, ..) | Self::Feedback(doc) => {
-                Some(*doc)
-            }
-            _ => None,
-        }
-    }
-
     /// The kind of record that a form writes.
     pub const fn kind(&self) -> Option<Kind> {
         match self {
-            Self::Outreach(_) => Some(Kind::Outreach),
+            Self::Form(kind, ..) | Self::Check(kind, _) => Some(*kind),
             Self::Inspection(..) => Some(Kind::Inspection),
-            Self::Feedback(_) => Some(Kind::Feedback),
             _ => None,
         }
     }
@@ -159,15 +157,22 @@ impl Page {
     /// The form in which a record is written on.
     pub const fn form_of(kind: Kind, doc: DocId) -> Self {
         match kind {
-            Kind::Outreach => Self::Outreach(doc),
             Kind::Inspection => Self::Inspection(doc, Section::Tasks, None),
-            _ => Self::Feedback(doc),
+            _ => Self::Form(kind, doc, None),
+        }
+    }
+
+    /// The field that the address names within a form of one page.
+    pub fn at(&self) -> Option<&str> {
+        match self {
+            Self::Form(_, _, at) => at.as_deref(),
+            _ => None,
         }
     }
 
     /// True while a person may be in the middle of typing: nothing may reload the page then.
     pub const fn is_form(&self) -> bool {
-        matches!(self, Self::Outreach(_) | Self::Inspection(..) | Self::Feedback(_) | Self::Enrol(_))
+        matches!(self, Self::Form(..) | Self::Inspection(..) | Self::Enrol(_))
     }
 }
 
@@ -191,11 +196,14 @@ mod tests {
         for page in [
             Page::Start,
             Page::Records,
+            Page::Group("T-0004".parse().unwrap()),
             Page::Record(doc),
-            Page::Outreach(doc),
+            Page::Form(Kind::Outreach, doc, None),
+            Page::Form(Kind::LoanList, doc, None),
+            Page::Form(Kind::Media, doc, Some("outlet.bank_website".into())),
+            Page::Check(Kind::Remedy, doc),
             Page::Inspection(doc, Section::Tasks, None),
             Page::Inspection(doc, Section::Borrower, Some("a3k".into())),
-            Page::Feedback(doc),
             Page::Sync,
             Page::Carry,
             Page::Settings,
@@ -204,7 +212,9 @@ mod tests {
         ] {
             assert_eq!(Page::parse(&page.href()), page);
         }
-        for nonsense in ["", "#", "#/nowhere", "#/record/xyz", "#/inspection", "#//"] {
+        for nonsense in
+            ["", "#", "#/nowhere", "#/record/xyz", "#/group", "#/inspection", "#//", "#/review/00", "#/check/00/media"]
+        {
             assert_eq!(Page::parse(nonsense), Page::Start, "{nonsense}");
         }
     }

@@ -6,7 +6,10 @@ mod carry;
 mod desk;
 pub mod fields;
 mod forms;
+mod group;
 mod photo;
+mod review;
+mod sheet;
 mod shell;
 pub mod shown;
 
@@ -15,8 +18,11 @@ use std::cell::Cell;
 pub use carry::C;
 pub use desk::D;
 pub use forms::F;
+pub use group::G;
 pub use photo::P;
+pub use review::R;
 use shared::text::Language;
+pub use sheet::S;
 pub use shell::W;
 
 thread_local! {

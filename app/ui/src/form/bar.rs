@@ -116,6 +116,21 @@ pub fn finish(form: Form, look: Look, after: fn(Form)) -> AnyView {
     })
 }
 
+/// The foot of a form of one page: save and look everything over before completing, or save and write on later.
+pub fn check_first(form: Form) -> AnyView {
+    let check = Page::Check(form.kind, form.doc);
+    let look = move || {
+        let check = check.clone();
+        form.save(Vec::new(), move || go_on(&check, false));
+    };
+    let save = move || form.save(Vec::new(), move || form.to_record());
+    let buttons = vec![
+        press("to-check", t(F::ToCheck), Look::Main, look),
+        press("save", t(F::Save), Look::Plain, save),
+    ];
+    bar(form, buttons)
+}
+
 /// A part of a form with its heading.
 pub fn part(title: &str, content: impl Part) -> AnyView {
     el("section").class("part").child(el("h2").child(title)).child(content).into_any()

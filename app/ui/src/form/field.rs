@@ -39,6 +39,14 @@ pub fn fields(form: Form, keys: &[&str]) -> Vec<AnyView> {
     keys.iter().map(|key| field(form, key)).collect()
 }
 
+/// One number per choice: `copies_printed.<product>`, `funding.<source>`.
+pub fn amounts(form: Form, prefix: &str, choices: Vec<Choice>) -> Vec<AnyView> {
+    let amount = |Choice { code, label }| {
+        Extra { label: Some(label), ..Extra::default() }.draw(form, &format!("{prefix}.{code}"))
+    };
+    choices.into_iter().map(amount).collect()
+}
+
 impl Extra {
     /// The field with these.
     pub fn draw(mut self, form: Form, key: &str) -> AnyView {

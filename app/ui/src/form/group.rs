@@ -1,6 +1,7 @@
 //! Choosing a group of the register: by code, village or head, without diacritics.
 
 use shared::domain::register::Group;
+use shared::id::UnitCode;
 use shared::text::fold;
 
 use super::Form;
@@ -15,7 +16,14 @@ const SHOWN: usize = 8;
 
 /// The group of the record, as radio buttons below a search box.
 pub fn group(form: Form) -> AnyView {
-    let groups = form.register(|register| register.groups.clone()).unwrap_or_default();
+    groups(form, |_| true, &[])
+}
+
+/// The same of those groups that are meant; the drawn ones stand first and say so.
+pub fn groups(form: Form, meant: impl Fn(&Group) -> bool, drawn: &[UnitCode]) -> AnyView {
+    let mut groups = form.register(|register| register.groups.clone()).unwrap_or_default();
+    groups.retain(meant);
+    groups.sort_by_key(|group| !drawn.contains(&group.code));
     let query = RwSignal::new(String::new());
     let many = groups.len() > SHOWN;
     let communes: Vec<String> = groups.iter().map(|group| commune(form, group)).collect();
@@ -34,7 +42,10 @@ pub fn group(form: Form) -> AnyView {
         let code = group.code.to_string();
         let said = fill(F::GroupLine, &[&group.head, &group.members.to_string()]);
         let line = |text: String| (!text.is_empty()).then(|| el("small").child(text));
-        let label = vec![name(&group).view(), line(commune).view(), line(said).view()].view();
+        let mark = drawn
+            .contains(&group.code)
+            .then(|| el("span").class("tag").attr("data-drawn", "").child(t(F::Drawn)));
+        let label = vec![name(&group).view(), mark.view(), line(commune).view(), line(said).view()].view();
         let chosen = code.clone();
         let hidden =
             move || !found.with(|found| found.contains(&place)) && form.shown("group_code") != chosen;

@@ -1,6 +1,8 @@
 //! What several people write together without overwriting one another: paragraphs, each its author's own, and
 //! counters, each contributor with a number of their own.
 
+use shared::id::DeviceId;
+
 use super::Form;
 use super::field::{Extra, frame, lines};
 use crate::components::{Part, el};
@@ -58,15 +60,20 @@ pub fn narrative(form: Form, prefix: &'static str) -> AnyView {
 }
 
 /// A counter: one's own contribution to write, everyone's sum beneath.
-pub fn counter(form: Form, prefix: &'static str) -> AnyView {
-    let Some(device) = session().identity().map(|identity| identity.device) else {
-        return None::<AnyView>.view();
-    };
+pub fn counter(form: Form, prefix: &str) -> AnyView {
+    match session().identity() {
+        Some(identity) => counter_of(form, prefix, identity.device, None),
+        None => None::<AnyView>.view(),
+    }
+}
+
+/// The same for the contribution of a phone, under a label in place of the field's own.
+pub fn counter_of(form: Form, prefix: &str, device: DeviceId, label: Option<String>) -> AnyView {
     let key = format!("{prefix}.{device}");
-    let own = key.clone();
+    let (own, all) = (key.clone(), prefix.to_owned());
     let note = move || {
         form.sheet.with(|sheet| {
-            let others = sheet.base.sum(prefix) - sheet.base.int(&own).unwrap_or(0);
+            let others = sheet.base.sum(&all) - sheet.base.int(&own).unwrap_or(0);
             let mine = sheet.number(catalogue(), &own).unwrap_or(0);
             if others == 0 {
                 return String::new();
@@ -74,5 +81,5 @@ pub fn counter(form: Form, prefix: &'static str) -> AnyView {
             fill(F::CounterSum, &[&(mine + others).to_string(), &others.to_string()])
         })
     };
-    Extra { note: Some(Box::new(note)), ..Extra::default() }.draw(form, &key)
+    Extra { label, note: Some(Box::new(note)), ..Extra::default() }.draw(form, &key)
 }

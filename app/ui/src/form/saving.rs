@@ -32,6 +32,11 @@ impl Form {
         window::later(0, || window::focus(bar::SUMMARY));
     }
 
+    /// Refuses to go on for a reason that a rule gives.
+    pub fn stop(self, problem: Problem) {
+        self.refuse(vec![problem]);
+    }
+
     /// Refuses to go on without a field.
     pub fn lacks(self, key: &str, code: &'static str) {
         self.refuse(vec![Problem { key: key.to_owned(), code, severity: Severity::Error, args: Vec::new() }]);

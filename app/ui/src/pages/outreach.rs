@@ -1,21 +1,35 @@
 //! The outreach form: one page in clear parts. What a part asks follows the form of the activity: a session has people
 //! present, a broadcast has none, a printed product has copies.
 
+mod parts;
+
 use shared::id::DocId;
 use shared::record::Kind;
 
-use crate::components::{Look, el, head, live_part, press};
+use crate::components::{el, head, live_part};
 use crate::form::{
-    self, Choice, Entries, Extra, Form, bar, counter, field, fields, folded, narrative, nothing, part, photos,
+    self, Choice, Extra, Form, amounts, counter, field, fields, folded, narrative, part, photos,
 };
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::{catalogue, session};
 use crate::words::{F, language, t};
 
-/// Forms that this page records, the usual first. Media and digital products are records of their own.
-const FORMS: [&str; 6] =
-    ["oral", "thematic_meeting", "dialogue", "training", "loudspeaker", "printed_product"];
+/// Forms that this page records, the usual first. Media products are records of their own.
+const FORMS: [&str; 12] = [
+    "oral",
+    "thematic_meeting",
+    "loudspeaker",
+    "dialogue",
+    "training",
+    "printed_product",
+    "contest",
+    "stage_performance",
+    "media_event",
+    "review_award",
+    "digital_campaign",
+    "online_dialogue",
+];
 /// Topics that a commune speaks of at nearly every session.
 const TOPICS: [&str; 6] = [
     "loan_procedure",
@@ -44,11 +58,6 @@ pub fn page(doc: DocId) -> AnyView {
 
 fn body(form: Form) -> AnyView {
     let sort = form.memo("form");
-    let buttons = vec![
-        press("save", t(F::Save), Look::Main, move || form.save(Vec::new(), move || form.to_record()))
-            .into_any(),
-        form::finish(form, Look::Plain, Form::to_record),
-    ];
     el("div")
         .child(head(t(F::OutreachTitle), "", Some(Page::Records)))
         .child(form::state_note(form))
@@ -59,14 +68,15 @@ fn body(form: Form) -> AnyView {
         .show(move || sort.with(|sort| materials(form, sort)))
         .child(part(t(F::Audiences), audiences(form)))
         .child(photos(form))
-        .child(more(form))
-        .child(bar(form, buttons))
+        .show(move || sort.with(|sort| parts::all(form, sort)))
+        .child(form::check_first(form))
         .into_any()
 }
 
-/// A broadcast and a leaflet have nobody to count.
+/// True where people are gathered: a broadcast and a leaflet have nobody to count.
 fn has_people(sort: &str) -> bool {
-    !matches!(sort, "" | "loudspeaker" | "printed_product")
+    let group = catalogue().entry("form", sort).and_then(|entry| entry.group.as_ref());
+    sort != "loudspeaker" && group.is_some_and(|group| matches!(group.as_str(), "direct" | "event"))
 }
 
 fn what_and_when(form: Form, sort: Memo<String>) -> Vec<AnyView> {
@@ -140,26 +150,16 @@ fn content(form: Form) -> Vec<AnyView> {
 
 /// Loudspeaker: broadcasts. Print: copies. Otherwise what was handed out.
 fn materials(form: Form, sort: &str) -> Option<AnyView> {
-    let (title, mut inputs) = match sort {
-        "" => return None,
+    let (title, inputs) = match sort {
+        "" | "contest" | "review_award" | "digital_campaign" | "online_dialogue" => return None,
         "loudspeaker" => {
             (F::Broadcasts, vec![counter(form, "broadcasts"), counter(form, "broadcast_minutes")])
         }
+        // What is handed out of each stands in a part of its own.
         "printed_product" => (F::Copies, amounts(form, "copies_printed", form::list("print_product"))),
-        _ => (F::Materials, Vec::new()),
+        _ => (F::Materials, vec![counter(form, "leaflets")]),
     };
-    if sort != "loudspeaker" {
-        inputs.push(counter(form, "leaflets"));
-    }
     Some(part(t(title), inputs))
-}
-
-/// One number per choice: `copies_printed.<product>`, `funding.<source>`.
-fn amounts(form: Form, prefix: &'static str, choices: Vec<Choice>) -> Vec<AnyView> {
-    let amount = |Choice { code, label }| {
-        Extra { label: Some(label), ..Extra::default() }.draw(form, &format!("{prefix}.{code}"))
-    };
-    choices.into_iter().map(amount).collect()
 }
 
 fn audiences(form: Form) -> Vec<AnyView> {
@@ -170,37 +170,4 @@ fn audiences(form: Form) -> Vec<AnyView> {
         (choices.len() > 1).then(|| folded(t(F::ByAudience), false, amounts(form, "attendees_by", choices)))
     };
     vec![form::many(form, "audience", form::list("audience"), &AUDIENCES), live_part(by_audience)]
-}
-
-fn more(form: Form) -> Vec<AnyView> {
-    const SPEAKERS: Entries = Entries {
-        prefix: "speaker",
-        names: &["name", "role"],
-        title: F::Speaker,
-        add: Some(("add-speaker", F::AddSpeaker)),
-        lead: nothing,
-        more: nothing,
-    };
-    const LEGAL_TEXTS: Entries = Entries {
-        prefix: "legal_text",
-        names: &[],
-        title: F::LegalTexts,
-        add: Some(("add-legal-text", F::AddLegalText)),
-        lead: nothing,
-        more: nothing,
-    };
-    let flat = form.candidate();
-    let any = |prefix: &str| flat.below(prefix).next().is_some();
-    let organisers =
-        vec![field(form, "organiser"), form::many(form, "partner", form::list("organisation"), &[])];
-    let organised = flat.get("organiser").is_some() || any("partner");
-    let funding = amounts(form, "funding", form::list("funding_source"));
-    let paper = vec![field(form, "paper_no"), narrative(form, "notes")];
-    vec![
-        folded(t(F::Speakers), any("speaker"), SPEAKERS.draw(form)),
-        folded(t(F::LegalTexts), any("legal_text"), LEGAL_TEXTS.draw(form)),
-        folded(t(F::Organisers), organised, organisers),
-        folded(t(F::Funding), any("funding"), funding),
-        folded(t(F::PaperAndNotes), any("notes"), paper),
-    ]
 }

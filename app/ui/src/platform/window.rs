@@ -85,9 +85,12 @@ pub fn reload() {
     }
 }
 
-/// Moves the keyboard focus, and the page's view, to an element.
+/// Moves the keyboard focus, and the page's view, to an element; what it is folded into opens.
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {
+        if let Ok(Some(folded)) = element.closest("details") {
+            let _ = folded.set_attribute("open", "");
+        }
         let _ = element.focus();
     }
 }

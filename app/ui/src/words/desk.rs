@@ -67,6 +67,9 @@ words! {
         Copy: "Sao chép", "Copy";
         Copied: "Đã sao chép", "Copied";
         MoreHistory: "Xem thêm {0} thay đổi", "Show {0} more";
+        RemediesHead: "Khắc phục tồn tại", "Remedies";
+        MakeRemedy: "Ghi việc khắc phục", "Write down the remedy";
+        ToRemedy: "Xem việc khắc phục", "See the remedy";
         SyncNow: "Gửi, nhận ngay", "Synchronise now";
         SyncResting: "Không có việc đang gửi", "Nothing under way";
         SyncRunning: "Đang gửi, nhận…", "Sending and receiving…";

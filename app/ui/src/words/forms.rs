@@ -54,6 +54,8 @@ words! {
         Colleague: "Đồng nghiệp", "A colleague";
         CounterSum: "Cộng của mọi người: {0} (người khác: {1})", "Everyone together: {0} (others: {1})";
         GroupLine: "Tổ trưởng {0} · {1} tổ viên", "Head {0} · {1} members";
+        NothingFound: "Không tìm thấy.", "Nothing found.";
+        ToCheck: "Lưu và xem lại", "Save and check";
         NoGroups: "Không tìm thấy Tổ nào.", "No group found.";
         NoRegister: "Chưa có danh sách Tổ trên máy này; danh sách có sau lần đồng bộ đầu tiên.", "The list of groups is not on this phone yet; it comes with the first synchronisation.";
 
@@ -74,12 +76,41 @@ words! {
         Organisers: "Đơn vị tổ chức, phối hợp", "Organiser and partners";
         Funding: "Kinh phí", "Funding";
         PaperAndNotes: "Số biên bản giấy, ghi chú", "Paper number, notes";
+        Training: "Lớp tập huấn, người học", "Classes and trainees";
+        Contest: "Bài dự thi, giải thưởng", "Entries and prizes";
+        DigitalProducts: "Sản phẩm số", "Digital products";
+        Approval: "Duyệt nội dung trước khi đăng", "Approval before publication";
+        Awards: "Khen thưởng", "Awards";
+        Award: "Khen thưởng {0}", "Award {0}";
+        AddAward: "Thêm khen thưởng", "Add an award";
+        Donations: "Đóng góp, ủng hộ quỹ", "Contributions";
+        Donation: "Khoản đóng góp {0}", "Contribution {0}";
+        AddDonation: "Thêm khoản đóng góp", "Add a contribution";
+        NewCustomers: "Người gửi tiết kiệm mới, MobileBanking", "New savers, mobile banking";
+        HandedOut: "Ấn phẩm tôi đã phát", "Products I handed out";
+        Event: "Gắn với sự kiện của năm", "Event of the year";
+        ProgrammeTags: "Chương trình liên quan", "Programmes";
 
         WhatWasSaid: "Ý kiến", "What was said";
         WhoSaid: "Người phản ánh", "Who said it";
         About: "Về việc gì", "What about";
         StayAnonymous: "Không ghi tên", "No name";
         NamedWithConsent: "Ghi tên – người đó đã đồng ý", "Name – they agreed to it";
+
+        Reply: "Trả lời, chuyển tiếp", "Answer, sending on";
+        NobodyNamed: "Không nêu đơn vị nào", "No unit is named";
+        GoesPast: "Phản ánh này đi thẳng lên {0}. Đơn vị bị phản ánh không nhận được; ở xã chỉ còn máy này đọc được.", "This report goes straight to {0}. The unit named does not get it; in the commune only this phone can read it.";
+
+        InspectWhat: "Kiểm tra cấp nào?", "What is inspected?";
+        InspectArea: "Cả khu vực", "A whole area";
+        InspectCommune: "Cả xã", "A whole commune";
+        InspectGroup: "Một Tổ TK&VV", "One group";
+        PartOfNone: "Không thuộc cuộc kiểm tra nào", "Part of no other inspection";
+        Drawn: "đã bốc thăm", "drawn";
+        InspectionOfUnit: "Kiểm tra đơn vị", "Inspection of a unit";
+        AddPart: "Kiểm tra cấp dưới trong cuộc này", "Inspect a level below as a part of this";
+        ToParent: "Xem cuộc kiểm tra cấp trên", "See the inspection above";
+        OrganiserAndKinds: "Cơ quan chủ trì, nội dung kết hợp", "Organiser, combined with";
 
         SectionTeam: "1. Đoàn kiểm tra và đại diện Tổ", "1. Team and representatives";
         SectionGeneral: "2. Số liệu chung", "2. General figures";

@@ -37,6 +37,15 @@ words! {
         DeadlineAhead: "Hạn báo cáo {0}: còn {1} ngày", "Report due by {0}: {1} days left";
         DeadlineToday: "Hạn báo cáo là hôm nay, {0}", "The report is due today, {0}";
         DeadlinePast: "Đã quá hạn báo cáo {0}", "The report was due by {0}";
+        DueHead: "Việc đến hạn", "What is due";
+        DueLoans: "Kiểm tra {0} món vay mới", "Check {0} new loans";
+        DueRemedy: "Khắc phục tồn tại", "Remedy what was found";
+        DueChairReport: "Báo cáo kết quả kiểm tra với Chủ tịch UBND xã", "Report the inspection to the commune's chair";
+        DueAnswer: "Trả lời ý kiến người dân", "Answer a citizen";
+        DueOver: "Quá hạn {0} ngày (hạn {1})", "{0} days late (due {1})";
+        DueToday: "Hạn hôm nay, {0}", "Due today, {0}";
+        DueIn: "Còn {0} ngày, đến {1}", "{0} days left, until {1}";
+        DueLater: "Và {0} việc khác cũng có hạn.", "And {0} more things with a day.";
         GroupsHead: "Các Tổ còn thiếu", "Groups still lacking something";
         GroupsDone: "Các Tổ đã đủ ({0})", "Groups with nothing missing ({0})";
         GroupUntouched: "Chưa kiểm tra · cần {0} hộ", "Not inspected · {0} households needed";
@@ -51,6 +60,12 @@ words! {
         NewInspectionHint: "Tổ tiết kiệm và hộ vay", "Savings groups and borrowers";
         NewFeedback: "Ý kiến người dân", "People's voice";
         NewFeedbackHint: "Nguyện vọng, vướng mắc, phản ánh", "Wishes, difficulties, complaints";
+        OtherKinds: "Việc khác", "Something else";
+        OfOutreach: "Truyền thông", "Outreach";
+        OfInspection: "Kiểm tra", "Inspection";
+        OfHouseholds: "Hộ và mô hình", "Households and models";
+        OfDebts: "Nợ và danh sách", "Debts and lists";
+        OfPlans: "Kế hoạch", "Plans";
         ContinueHead: "Ghi dở", "Half written";
         ReturnedBecause: "Trả lại: {0} — {1}", "Returned: {0} — {1}";
         ContinueTyping: "Đang gõ dở, chưa lưu", "Typed, not yet saved";

@@ -3,12 +3,13 @@
 
 use shared::catalogue::Catalogue;
 use shared::domain::facts::{Facts, State};
+use shared::domain::progress::GroupProgress;
 pub use shared::reading::moment;
 use shared::reading::{self, Words};
 use shared::record::{Kind, Scalar};
 use shared::text;
 
-use super::{W, fill, language};
+use super::{W, fill, language, t};
 
 /// What the words of a record are taken from on its own phone.
 pub fn words(catalogue: &Catalogue) -> Words<'_> {
@@ -43,6 +44,27 @@ pub fn when_and_where(facts: &Facts) -> String {
 /// Why the office returned a record, and who; `None` when no return waits for an answer.
 pub fn returned(facts: &Facts) -> Option<String> {
     facts.returned().map(|decision| fill(W::ReturnedBecause, &[&decision.reason, &decision.by]))
+}
+
+/// How much time is left until a day, as a code that colours it and in words.
+pub fn time_left(days_left: i64, day: &str) -> (&'static str, String) {
+    let days = days_left.unsigned_abs().to_string();
+    match days_left {
+        ..0 => ("late", fill(W::DueOver, &[&days, day])),
+        0 => ("soon", fill(W::DueToday, &[day])),
+        1..=7 => ("soon", fill(W::DueIn, &[&days, day])),
+        _ => ("", fill(W::DueIn, &[&days, day])),
+    }
+}
+
+/// What the inspection of a group still needs this year.
+pub fn group_needs(group: &GroupProgress) -> String {
+    match (group.inspected_on, group.borrowers_need.saturating_sub(group.borrowers_done)) {
+        (None, 0) => t(W::GroupUninspected).to_owned(),
+        (None, missing) => fill(W::GroupUntouched, &[&missing.to_string()]),
+        (Some(day), 0) => fill(W::GroupMet, &[&day.to_string()]),
+        (Some(day), missing) => fill(W::GroupHouseholds, &[&day.to_string(), &missing.to_string()]),
+    }
 }
 
 /// A span of time in its largest unit: "12 phút", "3 giờ", "280 ngày".

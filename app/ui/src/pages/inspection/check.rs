@@ -1,11 +1,11 @@
-//! Check before completing: what still blocks, what only warns, each with the way to its section; then the paper.
-
-use shared::domain::rules::{Problem, Severity};
+//! Check before completing: what still blocks, what only warns, each with the way to its section; the answers; then
+//! the paper.
 
 use super::progress::place_of;
 use super::{go_on, top};
-use crate::components::{El, Look, Tone, banner, el, lead, live_part, press};
-use crate::form::{self, Form, bar, field, fields, narrative, part, sentence};
+use crate::components::{Look, el, lead, live_part, press};
+use crate::form::{self, Form, bar, field, fields, narrative, part};
+use crate::pages::check;
 use crate::prelude::*;
 use crate::route::{Page, Section};
 use crate::state::session;
@@ -16,15 +16,6 @@ const AFTERWARDS: [&str; 4] = ["conclusion_no", "conclusion_date", "reported_to_
 
 /// The page.
 pub fn body(form: Form) -> AnyView {
-    let open = move || {
-        form.settled();
-        let found = form.rule_problems(&form.candidate());
-        if found.is_empty() {
-            return banner(Tone::Good, t(F::NothingOpen));
-        }
-        let lines: Vec<El> = found.iter().map(|problem| line(form, problem)).collect();
-        el("ul").class("open-points").attr("id", form::OPEN_POINTS).attr("tabindex", "-1").child(lines)
-    };
     let lead_of_commune =
         session().identity().is_some_and(|identity| identity.role.as_str() == "commune_lead");
     let signed = form.memo("paper_signed");
@@ -39,7 +30,8 @@ pub fn body(form: Form) -> AnyView {
     ];
     el("div")
         .child(top(form, t(F::SectionCheck), Section::Tasks))
-        .child(part(t(F::OpenPoints), live_part(open)))
+        .child(check::points(form, place))
+        .child(check::answers(form, place))
         .child(part(t(F::Paper), paper))
         .child(lead_of_commune.then(|| part(t(F::AfterInspection), fields(form, &AFTERWARDS))))
         .child(part(t(F::Notes), narrative(form, "notes")))
@@ -47,13 +39,8 @@ pub fn body(form: Form) -> AnyView {
         .into_any()
 }
 
-/// One open point, with the way to where it is mended.
-fn line(form: Form, problem: &Problem) -> El {
-    let class = if problem.severity == Severity::Error { "open-point error" } else { "open-point" };
-    let (section, entry) = place_of(&problem.key);
-    let said = match section {
-        Section::Check => el("span"),
-        _ => el("a").attr("href", Page::Inspection(form.doc, section, entry).href()),
-    };
-    el("li").class(class).attr("data-problem", problem.code).child(said.child(sentence(problem)))
+/// The section on which a key is written; `None` for what this page writes.
+fn place(form: Form, key: &str) -> Option<Page> {
+    let (section, entry) = place_of(key);
+    (section != Section::Check).then(|| Page::Inspection(form.doc, section, entry))
 }

@@ -24,15 +24,18 @@ pub fn section(whole: &Whole, register: Option<&UnitRegister>) -> Vec<El> {
     let (doc, kind, from) = (facts.doc, facts.kind, facts.state);
     let (errors, warnings) = problems(whole, register);
     let offered = |to: State| may(&identity, from, to).then_some((doc, kind, to));
-    let editable = from == State::Draft;
-    let waits = from == State::Completed && offered(State::Submitted).is_none();
+    // What goes on for months is written on after its first completion, and never handed in.
+    let lives = kind.is_living();
+    let editable = from == State::Draft || (lives && from == State::Completed);
+    let submittable = offered(State::Submitted).filter(|_| !lives);
+    let waits = from == State::Completed && submittable.is_none() && !lives;
     let submit = ("submit", D::Submit, D::SubmitTitle, D::SubmitText, Look::Main);
     let reopen = ("reopen", D::Reopen, D::ReopenTitle, D::ReopenText, Look::Plain);
     let moves = el("section")
         .class("moves")
         .child(editable.then(|| lead(&Page::form_of(kind, doc), t(D::Continue), Look::Plain, "edit")))
         .child(offered(State::Completed).map(|what| complete(what, errors)))
-        .child(offered(State::Submitted).map(|what| ask(what, submit)))
+        .child(submittable.map(|what| ask(what, submit)))
         .child(waits.then(|| el("p").class("quiet").child(t(D::WaitsForLead))))
         .child(offered(State::Draft).map(|what| ask(what, reopen)))
         .child(offered(State::Void).map(strike_out));
@@ -81,7 +84,7 @@ fn form_at(kind: Kind, doc: DocId, key: &str) -> Page {
             let (section, entry) = inspection::place_of(key);
             Page::Inspection(doc, section, entry)
         }
-        _ => Page::form_of(kind, doc),
+        _ => Page::Form(kind, doc, Some(key.to_owned())),
     }
 }
 

@@ -1,12 +1,15 @@
 //! The content of a record on screen, with what else was written beside each value.
 
 use messages::{Author, Conflict, Whole};
+use shared::domain::correction::Correction;
 use shared::reading::{self, Card, Chapter, Line, Words};
 use shared::record::Scalar;
 
 use super::{by, write};
-use crate::components::{El, Look, el, press, tag};
-use crate::words::{D, t};
+use crate::components::{El, Look, Part, el, press, tag};
+use crate::prelude::*;
+use crate::route::Page;
+use crate::words::{D, R, fill, t};
 
 /// All chapters.
 pub fn sections(whole: &Whole, words: Words<'static>) -> Vec<El> {
@@ -37,12 +40,30 @@ fn lines(whole: &Whole, words: Words<'static>, lines: &[Line]) -> Option<El> {
         let others = whole.conflicts.iter().find(|conflict| conflict.key == line.key && !conflict.blocking);
         let beside = line.beside.as_deref().map(|beside| el("p").class("beside").child(beside));
         let value = el("dd")
-            .child(line.value.as_str())
+            .child(value_of(line))
             .child(beside)
+            .child(corrected(whole, words, &line.key))
             .child(others.map(|conflict| losers(whole, words, conflict)));
         el("div").attr("data-key", line.key.as_str()).child(el("dt").child(line.label.as_str())).child(value)
     };
     (!lines.is_empty()).then(|| el("dl").class("facts").child(lines.iter().map(line).collect::<Vec<_>>()))
+}
+
+/// What a value was before it was corrected, and when that was.
+fn corrected(whole: &Whole, words: Words<'_>, key: &str) -> Option<El> {
+    let of_it = |(_, one): &&(Option<Author>, Correction)| one.asked.key == key && one.granted_on().is_some();
+    let (_, correction) = whole.corrections.iter().rfind(of_it)?;
+    let old = reading::value(words, whole.listed.facts.kind, key, &correction.old);
+    let said = fill(R::CorrectedOn, &[&correction.granted_on()?.to_string(), &old]);
+    Some(el("p").class("beside").attr("data-corrected", key).child(said))
+}
+
+/// What a line says; the name of another record leads there.
+fn value_of(line: &Line) -> AnyView {
+    match line.to {
+        Some(doc) => el("a").attr("href", Page::Record(doc).href()).child(line.value.as_str()).into_any(),
+        None => line.value.as_str().view(),
+    }
 }
 
 /// Values that lost without anyone having decided so: visible, and one press away.

@@ -1,8 +1,8 @@
-//! What was begun and not finished: what the office returned, before all else; drafts, records that wait to be handed in, forms typed and not saved.
+//! What was begun and not finished: what the office returned, before all else; drafts, records that wait to be handed
+//! in, forms typed and not saved.
 
-use messages::Listed;
+use messages::{Start, Unfinished};
 use shared::domain::facts::State;
-use shared::id::DocId;
 
 use crate::components::{El, el, state_tag, tag};
 use crate::route::Page;
@@ -12,17 +12,12 @@ use crate::words::{W, shown, t};
 /// Most rows shown here; the list of all records has the rest.
 const ROWS_MAX: usize = 5;
 
-/// The section; empty when nothing is open. `typed` are half-filled forms, by the address of their form.
-pub fn section(records: &[Listed], typed: &[(String, Vec<(String, String)>)]) -> Option<El> {
-    let typed: Vec<Page> = typed.iter().map(|(form, _)| Page::parse(form)).collect();
-    let is_typed = |doc: DocId| typed.iter().any(|page| page.doc() == Some(doc));
-    let is_saved = |doc: DocId| records.iter().any(|row| row.facts.doc == doc);
-    let unsaved = typed.iter().filter(|page| page.doc().is_some_and(|doc| !is_saved(doc))).map(unsaved);
-    let is_open = |state| matches!(state, State::Draft | State::Returned | State::Completed);
-    let open = records.iter().filter(|row| is_open(row.facts.state));
-    let (returned, open): (Vec<_>, Vec<_>) = open.partition(|row| row.facts.state == State::Returned);
-    let saved = |row: &&Listed| saved(row, is_typed(row.facts.doc));
-    let rows = returned.iter().map(saved).chain(unsaved).chain(open.iter().map(saved));
+/// The section; empty when nothing is open.
+pub fn section(start: &Start) -> Option<El> {
+    let (returned, open): (Vec<_>, Vec<_>) =
+        start.unfinished.iter().partition(|row| row.listed.facts.state == State::Returned);
+    let unsaved = start.unsaved.iter().map(|form| unsaved(&Page::parse(form)));
+    let rows = returned.into_iter().map(saved).chain(unsaved).chain(open.into_iter().map(saved));
     let rows: Vec<El> = rows.take(ROWS_MAX).collect();
     (!rows.is_empty()).then(|| {
         el("section").child(el("h2").child(t(W::ContinueHead))).child(el("ul").class("rows").child(rows))
@@ -39,8 +34,8 @@ fn unsaved(page: &Page) -> El {
     el("li").child(link)
 }
 
-fn saved(row: &Listed, typed: bool) -> El {
-    let facts = &row.facts;
+fn saved(row: &Unfinished) -> El {
+    let facts = &row.listed.facts;
     let to = if matches!(facts.state, State::Completed | State::Returned) {
         Page::Record(facts.doc)
     } else {
@@ -49,7 +44,7 @@ fn saved(row: &Listed, typed: bool) -> El {
     let tags = el("span")
         .class("tags")
         .child(state_tag(facts.state, &shown::state(catalogue(), facts.state)))
-        .child(typed.then(|| tag(t(W::ContinueTyping))));
+        .child(row.typed.then(|| tag(t(W::ContinueTyping))));
     let link = el("a")
         .class("row")
         .attr("href", to.href())

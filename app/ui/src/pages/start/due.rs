@@ -1,0 +1,62 @@
+//! What is due, in order of urgency; each row leads to where the work is done.
+
+use messages::{Due, Start, Work};
+
+use crate::components::{El, el, tag};
+use crate::route::Page;
+use crate::state::catalogue;
+use crate::words::{W, fill, shown, t};
+
+/// The section; empty when nothing is due.
+pub fn section(start: &Start) -> Option<El> {
+    let rows: Vec<El> = start.due.iter().map(row).collect();
+    let later = (start.due_later > 0)
+        .then(|| el("p").class("quiet").child(fill(W::DueLater, &[&start.due_later.to_string()])));
+    (!rows.is_empty()).then(|| {
+        el("section")
+            .class("dues")
+            .child(el("h2").child(t(W::DueHead)))
+            .child(el("ul").class("rows").child(rows))
+            .child(later)
+    })
+}
+
+fn row(due: &Due) -> El {
+    let (code, title, note, to) = match &due.work {
+        Work::NewLoans { group, name, loans } => (
+            "new-loans",
+            fill(W::DueLoans, &[&loans.to_string()]),
+            [group.as_str(), name].join(" · "),
+            Page::Group(group.clone()),
+        ),
+        Work::Remedy(facts) => {
+            ("remedy", t(W::DueRemedy).to_owned(), shown::title(catalogue(), facts), Page::Record(facts.doc))
+        }
+        Work::ChairReport(facts) => (
+            "chair-report",
+            t(W::DueChairReport).to_owned(),
+            [shown::title(catalogue(), facts), shown::when_and_where(facts)].join(" · "),
+            Page::Record(facts.doc),
+        ),
+        Work::Answer(facts) => (
+            "answer",
+            t(W::DueAnswer).to_owned(),
+            [shown::title(catalogue(), facts), shown::when_and_where(facts)].join(" · "),
+            Page::Record(facts.doc),
+        ),
+    };
+    let link = el("a")
+        .class("row")
+        .attr("href", to.href())
+        .attr("data-due", code)
+        .child(el("span").class("row-title").child(title))
+        .child(el("span").class("row-note").child(note))
+        .child(el("span").class("tags").child(when(due.days_left, &due.due_on.to_string())));
+    el("li").child(link)
+}
+
+/// How much time is left, in words; what is late says so by more than its colour.
+fn when(days_left: i64, day: &str) -> El {
+    let (code, words) = shown::time_left(days_left, day);
+    tag(&words).attr("data-time", code)
+}
