@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use shared::catalogue::{Catalogue, QuotaProfile, QuotaRule};
 use shared::date::Date;
 use shared::domain::facts::Facts;
+use shared::domain::links;
 use shared::domain::progress::{Commune, Light, RuleProgress, UnitProgress};
 use shared::domain::review;
 use shared::domain::units::Unit;
 use shared::id::{Code, UnitCode};
 use shared::limits::STALE_AFTER_DAYS;
+use shared::record::Kind;
 use shared::text::fold;
 
 use super::Scope;
@@ -111,7 +113,10 @@ pub(super) fn gather(store: &SqliteStore, scope: &Scope, org: &Code) -> Result<G
             .flat_map(|(unit, groups)| groups.iter().map(|group| (&group.code, &unit.code)))
             .collect();
         let entries = review::join(records::entries(c, org, today.year())?, Catalogue::builtin());
-        let mut facts: Vec<Facts> = entries.into_iter().map(|entry| entry.facts).collect();
+        // An inspection that is part of another has from it what it does not say itself.
+        let mut facts = links::inspections(&entries);
+        let others = entries.into_iter().map(|entry| entry.facts);
+        facts.extend(others.filter(|facts| facts.kind != Kind::Inspection));
         facts.retain_mut(|facts| {
             scope.units.roll_up(facts, today);
             units.contains(&facts.partition.unit) && is_in_place(facts, &communes, &commune_of)

@@ -38,6 +38,16 @@ const ORDER: [Section; 7] = [
     Section::Check,
 ];
 
+/// The sections of an inspection: borrowers are visited where a group is, in a part of its own.
+fn order(form: Form) -> impl Iterator<Item = Section> {
+    let of_group = is_of_group(form);
+    ORDER.into_iter().filter(move |section| of_group || *section != Section::Borrowers)
+}
+
+fn is_of_group(form: Form) -> bool {
+    !form.now("group_code").is_empty()
+}
+
 /// The page.
 pub fn page(doc: DocId, section: Section, entry: Option<String>) -> AnyView {
     let address = Page::Inspection(doc, section, entry.clone()).href();
@@ -96,8 +106,7 @@ pub fn title(section: Section) -> F {
 
 /// The frame of a section: the group above its name, its content, its buttons.
 fn section(form: Form, section: Section, content: Vec<AnyView>) -> AnyView {
-    let at = ORDER.iter().position(|other| *other == section);
-    let next = at.and_then(|at| ORDER.get(at + 1)).copied().unwrap_or(Section::Tasks);
+    let next = order(form).skip_while(|other| *other != section).nth(1).unwrap_or(Section::Tasks);
     let save = move |to: Section| move || form.save(Vec::new(), move || go_on(form, to));
     let buttons = vec![
         press("save-next", t(F::SaveNext), Look::Main, save(next)),
@@ -126,12 +135,18 @@ fn top(form: Form, title: &str, back: Section) -> Vec<AnyView> {
     vec![head(title, &subject(form), Some(back)).into_any(), form::state_note(form)]
 }
 
-/// What is inspected: "T-0004 · bản Nà Lạ", or the group's code alone where the register lacks it.
+/// What is inspected: "T-0004 · bản Nà Lạ", or the unit; the code alone where the register lacks it.
 fn subject(form: Form) -> String {
-    form.group().map_or_else(
-        || form.candidate().text("group_code").unwrap_or_default().to_owned(),
-        |group| form::group_name(&group),
-    )
+    if let Some(group) = form.group() {
+        return form::group_name(&group);
+    }
+    let code =
+        ["group_code", "inspected_unit"].map(|key| form.now(key)).into_iter().find(|code| !code.is_empty());
+    let code = code.unwrap_or_default();
+    let unit = form.register(|register| {
+        register.units.iter().find(|unit| unit.code.as_str() == code).map(|unit| unit.name.clone())
+    });
+    unit.flatten().unwrap_or(code)
 }
 
 /// The buttons of a list: on to the next section, or back to all of them.

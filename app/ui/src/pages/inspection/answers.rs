@@ -2,6 +2,7 @@
 //! leads to the next question without an answer; none answers for the inspector.
 
 use shared::catalogue::{AnswerKind, Question};
+use shared::domain::links;
 use shared::text::{count, money};
 
 use super::section;
@@ -23,12 +24,13 @@ const KNOWN: [(&str, &str); 4] = [
 
 /// The page.
 pub fn body(form: Form) -> AnyView {
-    let kind = form.candidate().text("inspection_kind").unwrap_or_default().to_owned();
+    let flat = form.candidate();
     let mut keys = Vec::new();
     let mut content = Vec::new();
-    for subject in catalogue().subjects(&kind) {
-        keys.extend(subject.questions.iter().map(value_key));
-        let questions: Vec<El> = subject.questions.iter().map(|question| asked(form, question)).collect();
+    for subject in links::subjects(catalogue(), &flat) {
+        let questions: Vec<&Question> = links::questions(subject, &flat).collect();
+        keys.extend(questions.iter().map(|question| value_key(question)));
+        let questions: Vec<El> = questions.into_iter().map(|question| asked(form, question)).collect();
         content.push(part(language().pick(&subject.vi, &subject.en), questions));
     }
     let all = keys.len();

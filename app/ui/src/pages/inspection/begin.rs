@@ -1,7 +1,10 @@
-//! Beginning an inspection: which group, on which day. The first save makes the record and puts into it what the
-//! register and the enrolled person already say.
+//! Beginning an inspection: what is inspected, on which day, as part of which other one. The first save makes the
+//! record and puts into it what the register and the enrolled person already say.
+
+mod above;
 
 use shared::domain::register::Group;
+use shared::id::DocId;
 use shared::record::{Edit, Scalar};
 
 use crate::components::{Look, el, head, press};
@@ -11,13 +14,16 @@ use crate::route::{Page, Section};
 use crate::state::session;
 use crate::words::{F, t};
 
-/// `entry` is the code of a group chosen before: on the start page.
+/// `entry` is the code of a group chosen before, on the start page; or the inspection above, on its page.
 pub fn body(form: Form, entry: Option<String>) -> AnyView {
+    if let Some(level) = above::level(form) {
+        return above::body(form, &level, entry);
+    }
     if let Some(code) = entry {
         form.seed("group_code", code);
     }
     let start = move || match form.group() {
-        Some(group) => form.save(filled_in(form, &group), move || super::back_to(form, Section::Tasks)),
+        Some(group) => begin(form, filled_in(form, "commune_to_group", &group)),
         None => form.lacks("group_code", "group_code.missing"),
     };
     el("div")
@@ -29,30 +35,45 @@ pub fn body(form: Form, entry: Option<String>) -> AnyView {
         .into_any()
 }
 
-/// What is known before anyone visits: the kind, the unit, the leader, the group's board, the bank's figures.
-fn filled_in(form: Form, group: &Group) -> Vec<Edit> {
-    let mut edits: Vec<Edit> = Vec::new();
-    let mut put = |key: String, scalar: Scalar| edits.push((key, scalar));
-    let identity = session().identity();
-    let commune = identity.as_ref().is_some_and(|identity| identity.partition.unit == group.unit);
-    let kind = if commune { "commune_to_group" } else { "district_to_commune" };
-    put("inspection_kind".into(), kind.into());
-    put("inspected_unit".into(), group.unit.to_string().into());
-    if let Some((name, id)) = identity.map(|identity| identity.name).zip(form.name()) {
-        put(format!("team.{id}.name"), name.into());
-        put(format!("team.{id}.leader"), true.into());
-    }
+/// The address of an inspection that begins as a part of another.
+pub fn part_of(doc: DocId) -> String {
+    format!("{PART_OF}{doc}")
+}
+
+/// No group's code begins so.
+const PART_OF: &str = "of.";
+
+fn begin(form: Form, edits: Vec<Edit>) {
+    form.save(edits, move || super::back_to(form, Section::Tasks));
+}
+
+/// What is known before anyone visits a group: the kind, the unit, the leader, the group's board, the bank's figures.
+fn filled_in(form: Form, kind: &str, group: &Group) -> Vec<Edit> {
+    let mut edits = led(form, kind, group.unit.as_str());
     // Titles as the paper minutes have them: data of the record, not words of the screen.
     for (name, title) in [(&group.head, "Tổ trưởng"), (&group.deputy, "Tổ phó")] {
         if let Some(id) = form.name().filter(|_| !name.is_empty()) {
-            put(format!("represented_by.{id}.name"), name.clone().into());
-            put(format!("represented_by.{id}.title"), title.into());
+            edits.push((format!("represented_by.{id}.name"), name.clone().into()));
+            edits.push((format!("represented_by.{id}.title"), title.into()));
         }
     }
     for (figure, value) in figures(group) {
-        put(format!("register.{figure}"), value.into());
+        edits.push((format!("register.{figure}"), value.into()));
     }
-    put("register.as_of".into(), group.as_of.into());
+    edits.push(("register.as_of".into(), group.as_of.into()));
+    edits
+}
+
+/// The kind, the unit, and who leads.
+fn led(form: Form, kind: &str, unit: &str) -> Vec<Edit> {
+    let text = |key: &str, value: &str| (key.to_owned(), Scalar::from(value));
+    let mut edits = vec![text("inspection_kind", kind)];
+    // Where the unit is a field of the page, it is among the fields already.
+    edits.extend(form.now("inspected_unit").is_empty().then(|| text("inspected_unit", unit)));
+    if let Some((name, id)) = session().identity().map(|identity| identity.name).zip(form.name()) {
+        edits.push(text(&format!("team.{id}.name"), &name));
+        edits.push((format!("team.{id}.leader"), true.into()));
+    }
     edits
 }
 

@@ -2,6 +2,7 @@
 //! nothing becomes a finding by itself.
 
 use shared::catalogue::Question;
+use shared::domain::links;
 use shared::id::Code;
 use shared::record::Flat;
 
@@ -49,7 +50,6 @@ fn finding_row(form: Form, flat: &Flat, id: &str) -> El {
 
 /// Questions whose answer is not the good one, as long as no finding repeats their words.
 fn not_good(flat: &Flat) -> Vec<&'static Question> {
-    let kind = flat.text("inspection_kind").unwrap_or_default();
     let texts: Vec<String> = flat
         .entries("finding")
         .iter()
@@ -61,12 +61,7 @@ fn not_good(flat: &Flat) -> Vec<&'static Question> {
         answer.zip(good).is_some_and(|(answer, good)| answer != good && answer != "na")
             && !texts.iter().any(|text| text.starts_with(&question.vi))
     };
-    let all: Vec<_> = catalogue()
-        .subjects
-        .iter()
-        .filter(|subject| subject.applies_to.iter().any(|k| k.as_str() == kind))
-        .collect();
-    all.into_iter().flat_map(|subject| &subject.questions).filter(bad).collect()
+    links::subjects(catalogue(), flat).flat_map(|subject| &subject.questions).filter(bad).collect()
 }
 
 fn offer(form: Form, question: &Question) -> El {
@@ -107,10 +102,11 @@ pub fn one(form: Form, entry: &str) -> AnyView {
         .into_any()
 }
 
-/// Whom a finding may be about: the group, or a borrower of this inspection.
+/// Whom a finding may be about: the group or unit, or a borrower of this inspection.
 fn subjects(form: Form) -> Vec<Choice> {
     let flat = form.candidate();
-    let group = flat.text("group_code").map(|code| Choice::new(code, subject(form)));
+    let whole = flat.text("group_code").or_else(|| flat.text("inspected_unit"));
+    let whole = whole.map(|code| Choice::new(code, subject(form)));
     let borrowers = checks::checks(&flat).into_iter().filter(|check| !check.loan.is_empty());
-    group.into_iter().chain(borrowers.map(|check| Choice::new(&check.loan, check.name))).collect()
+    whole.into_iter().chain(borrowers.map(|check| Choice::new(&check.loan, check.name))).collect()
 }

@@ -3,6 +3,7 @@
 
 use shared::catalogue::Catalogue;
 use shared::domain::facts::State;
+use shared::domain::links;
 use shared::domain::rules::{Problem, Severity};
 use shared::record::Flat;
 
@@ -11,7 +12,7 @@ use crate::components::TaskState;
 use crate::route::Section;
 use crate::words::{F, fill, language, t};
 
-/// Figures of the general section.
+/// Figures of the general section of a group; a unit has no score.
 const FIGURES: usize = 8;
 /// Narratives of the remarks.
 const REMARKS: [&str; 4] = ["strengths", "shortcomings", "proposals", "unit_opinion"];
@@ -65,12 +66,12 @@ fn team(flat: &Flat) -> (bool, bool, String) {
 
 fn general(flat: &Flat) -> (bool, bool, String) {
     let written = flat.below("general").filter(|(name, _)| !name.starts_with("rank")).count();
-    (written >= FIGURES, written > 0, fill(F::FiguresWritten, &[&written.to_string(), &FIGURES.to_string()]))
+    let all = FIGURES - usize::from(flat.get("group_code").is_none());
+    (written >= all, written > 0, fill(F::FiguresWritten, &[&written.to_string(), &all.to_string()]))
 }
 
 fn answers(flat: &Flat, catalogue: &Catalogue) -> (bool, bool, String) {
-    let kind = flat.text("inspection_kind").unwrap_or_default();
-    let questions = catalogue.subjects(kind).flat_map(|subject| &subject.questions);
+    let questions = links::subjects(catalogue, flat).flat_map(|subject| links::questions(subject, flat));
     let (mut all, mut answered) = (0, 0);
     for question in questions {
         all += 1;
@@ -127,7 +128,9 @@ pub fn place_of(key: &str) -> (Section, Option<String>) {
     let first = segments.next().unwrap_or_default();
     let entry = segments.next().filter(|_| key.split('.').count() == 3).map(str::to_owned);
     match (first, entry) {
-        ("event_date" | "team" | "represented_by" | "visit_day", _) => (Section::Team, None),
+        ("event_date" | "team" | "represented_by" | "visit_day" | "organiser" | "also", _) => {
+            (Section::Team, None)
+        }
         ("general", _) => (Section::General, None),
         ("answer", _) => (Section::Answers, None),
         ("borrower", None) => (Section::Borrowers, None),

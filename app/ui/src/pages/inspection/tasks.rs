@@ -1,12 +1,12 @@
 //! The task list: every section with what it holds and what it still needs, in words.
 
 use super::progress::progress;
-use super::{ORDER, title, top};
-use crate::components::{Look, Task, TaskState, el, lead, task_list};
+use super::{begin, is_of_group, order, title, top};
+use crate::components::{Look, Task, TaskState, el, lead, press, task_list};
 use crate::form::Form;
 use crate::prelude::*;
-use crate::route::{Page, Section};
-use crate::state::catalogue;
+use crate::route::{Page, Section, go};
+use crate::state::{self, catalogue, engine};
 use crate::words::{F, fill, t};
 
 /// The page.
@@ -18,19 +18,32 @@ pub fn body(form: Form) -> AnyView {
         let population = form.group().map(|group| group.borrowers);
         let mut done = 0;
         let mut tasks = Vec::new();
-        for section in ORDER {
+        for section in order(form) {
             let (state, hint) = progress(section, &flat, catalogue(), &problems, population);
             done += usize::from(state == TaskState::Done);
             tasks.push(task(form, section, state, hint));
         }
-        let said = fill(F::SectionsDone, &[&done.to_string(), &ORDER.len().to_string()]);
+        let said = fill(F::SectionsDone, &[&done.to_string(), &tasks.len().to_string()]);
         vec![el("p").class("note").child(said), task_list(tasks)]
     };
+    let of_group = is_of_group(form);
+    let above = form.now("parent_inspection").parse().ok();
+    let above = above.map(|doc| lead(&Page::Record(doc), t(F::ToParent), Look::Quiet, "to-parent"));
     el("div")
-        .child(top(form, t(F::InspectionTitle), Section::Tasks))
+        .child(top(form, t(if of_group { F::InspectionTitle } else { F::InspectionOfUnit }), Section::Tasks))
         .show(list)
+        .child((!of_group).then(|| press("add-part", t(F::AddPart), Look::Plain, move || go_below(form))))
+        .child(above)
         .child(lead(&Page::Record(form.doc), t(F::ToRecord), Look::Quiet, "to-record"))
         .into_any()
+}
+
+/// Begins an inspection that is a part of this one: of a commune below an area, of a group below a commune.
+fn go_below(form: Form) {
+    let above = begin::part_of(form.doc);
+    state::attempt(engine::names(0), move |(doc, _)| {
+        go(&Page::Inspection(doc, Section::Begin, Some(above.clone())));
+    });
 }
 
 fn task(form: Form, section: Section, state: TaskState, mut hint: String) -> Task {

@@ -33,7 +33,9 @@ const REPRESENTED: Entries = Entries {
 /// The page.
 pub fn body(form: Form) -> AnyView {
     let day = form.memo("event_date");
-    let open = form.candidate().members("visit_day").next().is_some();
+    let flat = form.candidate();
+    let open = flat.members("visit_day").next().is_some();
+    let organised = flat.get("organiser").is_some() || flat.members("also").next().is_some();
     let visit = move || {
         day.track();
         let last = form
@@ -47,8 +49,24 @@ pub fn body(form: Form) -> AnyView {
         live_part(visit),
         part(t(F::Team), TEAM.draw(form)),
         part(t(F::Represented), REPRESENTED.draw(form)),
+        folded(t(F::OrganiserAndKinds), organised, together(form)),
     ];
     section(form, Section::Team, content)
+}
+
+/// Who inspects beside the own organisation, and what else is inspected on the same visit (S3 L11, S1 L169).
+fn together(form: Form) -> Vec<AnyView> {
+    let own = form.now("inspection_kind");
+    let level = |kind: &str| {
+        let entry = catalogue().entry("inspection_kind", kind);
+        entry.and_then(|entry| entry.by_level.as_ref()).map(|level| level.as_str().to_owned())
+    };
+    let mut kinds = form::list("inspection_kind");
+    // Another level's inspection is another visit; a check of the outreach plan goes with any.
+    kinds.retain(|kind| {
+        kind.code != own && (kind.code == "outreach_plan_check" || level(&kind.code) == level(&own))
+    });
+    vec![field(form, "organiser"), form::many(form, "also", kinds, &[])]
 }
 
 /// The week that ends with the day of the minutes.
