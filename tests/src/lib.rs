@@ -3,12 +3,17 @@
 //! test sleeps. It knows the app from outside only: pages, hooks, addresses.
 
 pub mod app;
+pub mod axe;
 pub mod browser;
 pub mod cdp;
 pub mod field_week;
+pub mod files;
+pub mod keyboard;
+pub mod many;
 pub mod memory;
 pub mod page;
 pub mod proxy;
+pub mod screens;
 pub mod server;
 pub mod slow;
 pub mod torture;

@@ -27,6 +27,8 @@ fn five_days_offline_lose_nothing_and_arrive_in_one_sync() -> Result<()> {
     browser.kill_and_relaunch()?;
     let phone = app::open(&browser, &server)?;
     phone.page.tap("[data-act=group][data-group=T-0002]")?;
+    phone.ready("group")?;
+    phone.press("inspect")?;
     phone.ready("inspection")?;
     assert_eq!(phone.doc()?, begun, "the group leads back to the inspection that was begun");
     phone.section(&begun, "borrowers")?;

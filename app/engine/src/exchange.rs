@@ -135,7 +135,7 @@ impl<S: Local, P: Platform> Exchange<S, P> {
         match ingested {
             Ok(ingested) => {
                 if !ingested.docs.is_empty() || ingested.registers {
-                    self.tell(&Notice::Changed);
+                    self.session.tell_changed();
                 }
                 Event::Ingested(ingested)
             }

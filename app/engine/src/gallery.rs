@@ -7,7 +7,7 @@ mod address;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use messages::{Failure, Listed, Notice, Phase, PhotoAsk, Picture, Reply};
+use messages::{Failure, Notice, Phase, PhotoAsk, Picture, Reply, Standing};
 use shared::id::PhotoHash;
 use shared::limits::{RETRY_DELAY_MAX_MS, RETRY_DELAY_MIN_MS, THUMB_BYTES_MAX};
 use shared::photo::{self, Format};
@@ -134,7 +134,7 @@ where
         }
         photo::examine(&bytes).map_err(|error| failure(error.code(), &error))?;
         Self::stored(self.album.keep(Photo { hash: photo, bytes, thumb: Vec::new() }, false).await)?;
-        self.tell(&Notice::Changed);
+        self.session.tell_changed();
         self.look(photo, true).await
     }
 
@@ -254,18 +254,10 @@ where
     async fn due(&self) -> Result<Vec<PhotoHash>, Failure> {
         let mut waiting = Self::stored(self.album.waiting().await)?;
         if !waiting.is_empty() {
-            let named = self.named(|row| row.standing.is_received()).await?;
+            let named = self.session.photos_named(Standing::is_received).await?;
             waiting.retain(|photo| named.contains(photo));
         }
         Ok(waiting)
-    }
-
-    /// Photos that the records of this phone's own partition name.
-    async fn named(&self, counts: impl Fn(&Listed) -> bool) -> Result<Set<PhotoHash>, Failure> {
-        let own = self.session.own_partitions().await?;
-        let mut rows = self.session.records().await?;
-        rows.retain(|row| own.contains(&row.facts.partition) && counts(row));
-        Ok(rows.into_iter().flat_map(|row| row.facts.photos).collect())
     }
 
     /// An office that was restored from a backup may have lost photos: it is asked about every one of them again.
@@ -278,7 +270,7 @@ where
             return Ok(());
         }
         if before.is_some() {
-            let named = self.named(|_| true).await?;
+            let named = self.session.photos_named(|_| true).await?;
             for photo in
                 Self::stored(self.album.all().await)?.into_iter().filter(|photo| named.contains(photo))
             {
@@ -292,7 +284,7 @@ where
     /// Counts what waits and tells the screens of every tab.
     async fn status(&self, trouble: Option<String>) {
         let Ok(waiting) = Self::stored(self.album.waiting().await) else { return };
-        let named = if waiting.is_empty() { Ok(Set::new()) } else { self.named(|_| true).await };
+        let named = if waiting.is_empty() { Ok(Set::new()) } else { self.session.photos_named(|_| true).await };
         let Ok(named) = named else { return };
         let photos = waiting.iter().filter(|photo| named.contains(photo)).count();
         let status = {

@@ -23,6 +23,12 @@ pub trait Local: Store {
     /// The entries of all records, and the documents whose entries are there but cannot be read: damaged, or written
     /// by an older version of the app. These must be derived again from the log.
     fn indexed(&self) -> impl Future<Output = Result<(Vec<Entry>, Vec<DocId>), Self::Error>>;
+
+    /// The same of these records; one that has no entry is in neither.
+    fn indexed_of(
+        &self,
+        docs: &[DocId],
+    ) -> impl Future<Output = Result<(Vec<Entry>, Vec<DocId>), Self::Error>>;
 }
 
 /// Prefix of the keys under which remains of rows lie.

@@ -1,31 +1,38 @@
-//! Answers the screens' questions over a store and a platform. Each question reads what it needs from the
-//! store, so that two tabs never disagree; nothing is kept in memory between questions but this start's actor and the state of synchronisation.
+//! Answers the screens' questions over a store and a platform. Each question reads what it needs from the store, so
+//! that two tabs never disagree; what is kept in memory between questions is this start's actor, the state of
+//! synchronisation and an index of the records, which tabs keep true for one another.
 //! It shows nothing and never guesses: what it cannot do it says, with a code.
 
+mod additions;
 mod carry;
 mod clock;
 mod draft;
+mod group;
 mod home;
+mod index;
 mod intake;
 mod keys;
-mod overview;
+mod list;
 mod record;
 mod rescue;
 mod save;
 mod standing;
+mod start;
 mod unit;
+mod voice;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use messages::{Ask, Failure, Identity, Reply, SyncStatus};
-use shared::catalogue::Catalogue;
+use shared::catalogue::{Addition, Catalogue};
 use shared::crdt::{self, Actor};
 use shared::id::{DeviceId, DocId, entry_id};
 use shared::store::{Row, Shelf};
 use shared::sync::phone::Event;
 
 use crate::platform::{Local, Platform};
+use index::Index;
 
 /// Key of the enrolled identity on `Shelf::Meta`.
 pub const IDENTITY: &str = "identity";
@@ -38,11 +45,14 @@ const PREFERENCE: &str = "prefer.";
 pub struct Session<S, P> {
     pub(crate) store: Rc<S>,
     pub(crate) platform: Rc<P>,
-    pub(crate) catalogue: &'static Catalogue,
+    /// The catalogue, and the additions that are laid over it.
+    laid: Cell<&'static Catalogue>,
+    additions: RefCell<Vec<Addition>>,
     /// The random half of this start's actor; drawn anew after a failed commit.
     start: Cell<Option<[u8; 8]>>,
     /// How synchronisation stands, as last told to the screens.
     pub(crate) status: RefCell<SyncStatus>,
+    index: Index,
 }
 
 /// A failure with its code and a detail for the log.
@@ -56,9 +66,11 @@ impl<S: Local, P: Platform> Session<S, P> {
         Self {
             store,
             platform,
-            catalogue: Catalogue::builtin(),
+            laid: Cell::new(Catalogue::builtin()),
+            additions: RefCell::default(),
             start: Cell::new(None),
             status: RefCell::default(),
+            index: Index::default(),
         }
     }
 
@@ -82,9 +94,12 @@ impl<S: Local, P: Platform> Session<S, P> {
         match ask {
             Ask::Open => self.open().await.map(Reply::Home),
             Ask::Enrol { code, label } => self.enrol(&code, &label).await.map(Reply::Home),
-            Ask::Records => self.records().await.map(Reply::Records),
+            Ask::Records(query) => self.records(&query).await.map(Reply::Records),
             Ask::Record(doc) => self.record(doc).await.map(Reply::Record),
-            Ask::Progress(today) => self.progress(today).await.map(Reply::Progress),
+            Ask::Start(today) => self.start(today).await.map(|start| Reply::Start(Box::new(start))),
+            Ask::Group(code, today) => {
+                self.group(&code, today).await.map(|desk| Reply::Group(Box::new(desk)))
+            }
             Ask::Register => self.register().await.map(Reply::Register),
             Ask::Save { doc, kind, edits, draft } => {
                 self.save(doc, kind, edits, draft).await.map(Reply::Saved)

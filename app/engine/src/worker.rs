@@ -79,8 +79,10 @@ pub fn start() {
     let engine = Rc::new(Engine { session, exchange, gallery });
     if let Some(others) = others {
         // What another tab says goes to the screens of this one.
+        let engine = engine.clone();
         listen(&others, move |bytes| {
             if let Some(notice) = messages::decode::<Notice>(&bytes) {
+                engine.session.hear(&notice);
                 platform.tell(&notice);
             }
         });

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use anyhow::{Context, Result, anyhow, bail};
 use engine::exchange::Exchange;
 use engine::session::Session;
-use messages::{Ask, Failure, Home, Listed, Phase, Reply, SyncStatus, Whole};
+use messages::{Ask, Failure, Home, Listed, Phase, Query, Reply, SyncStatus, Whole};
 use shared::domain::register::UnitRegister;
 use shared::id::{ChangeHash, DocId};
 use shared::record::{Edit, Kind};
@@ -92,8 +92,8 @@ impl Device {
 
     /// Every record, as the list shows it.
     pub fn records(&self) -> Result<Vec<Listed>> {
-        match self.ask(Ask::Records).map_err(told)? {
-            Reply::Records(records) => Ok(records),
+        match self.ask(Ask::Records(Query::default())).map_err(told)? {
+            Reply::Records(found) => Ok(found.rows),
             other => Err(unexpected(&other)),
         }
     }

@@ -79,17 +79,34 @@ impl Local for Disk {
 
     async fn indexed(&self) -> Result<(Vec<Entry>, Vec<DocId>), StorageError> {
         self.0.read(|c| {
-            let (mut sound, mut unreadable) = (Vec::new(), Vec::new());
             let mut rows = c.prepare_cached("SELECT doc, row FROM facts ORDER BY doc")?;
-            let mut rows = rows.query([])?;
-            while let Some(row) = rows.next()? {
-                let (doc, bytes): ([u8; 16], Vec<u8>) = (row.get(0)?, row.get(1)?);
-                match postcard::from_bytes(&bytes) {
-                    Ok(entry) => sound.push(entry),
-                    Err(_) => unreadable.push(DocId(doc)),
-                }
+            read(rows.query([])?)
+        })
+    }
+
+    async fn indexed_of(&self, docs: &[DocId]) -> Result<(Vec<Entry>, Vec<DocId>), StorageError> {
+        self.0.read(|c| {
+            let (mut sound, mut unreadable) = (Vec::new(), Vec::new());
+            let mut row = c.prepare_cached("SELECT doc, row FROM facts WHERE doc = ?1")?;
+            for doc in docs {
+                let (mut entry, mut broken) = read(row.query([doc.0])?)?;
+                sound.append(&mut entry);
+                unreadable.append(&mut broken);
             }
             Ok((sound, unreadable))
         })
     }
+}
+
+/// Entries, and the documents whose entries cannot be read.
+fn read(mut rows: rusqlite::Rows<'_>) -> Result<(Vec<Entry>, Vec<DocId>), StorageError> {
+    let (mut sound, mut unreadable) = (Vec::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        let (doc, bytes): ([u8; 16], Vec<u8>) = (row.get(0)?, row.get(1)?);
+        match postcard::from_bytes(&bytes) {
+            Ok(entry) => sound.push(entry),
+            Err(_) => unreadable.push(DocId(doc)),
+        }
+    }
+    Ok((sound, unreadable))
 }

@@ -2,14 +2,20 @@
 //! bytes by `postMessage`. Both modules are built from the same commit, so the format has no versions. The
 //! screens never see a document; the engine never sees a screen.
 
+mod list;
+mod work;
+
 use serde::{Deserialize, Serialize};
 
 use shared::date::Date;
-use shared::domain::facts::{Facts, State};
-use shared::domain::progress::{GroupProgress, RuleProgress};
+use shared::domain::correction::Correction;
+use shared::domain::facts::Facts;
 use shared::domain::register::UnitRegister;
 use shared::id::{Code, DeviceId, DocId, Partition, PhotoHash, UnitCode};
 use shared::record::{Edit, Flat, Kind, Scalar};
+
+pub use list::{Found, Query, Standings};
+pub use work::{DebtCase, Due, GroupDesk, LoanDue, Progress, Remedy, Start, Unfinished, Work};
 
 /// A question of the screens. Each gets exactly one `Answer` with the same number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,12 +38,14 @@ pub enum Ask {
         /// What the person calls this phone.
         label: String,
     },
-    /// Facts of every record on this phone, newest first, and where each stands → `Records`.
-    Records,
+    /// Records of this phone, and where each stands → `Records`.
+    Records(Query),
     /// One record whole → `Record`.
     Record(DocId),
-    /// What is still to do → `Progress`.
-    Progress(Date),
+    /// What is to be done, as of this day → `Start`.
+    Start(Date),
+    /// Everything that belongs to one group, as of this day → `Group`.
+    Group(UnitCode, Date),
     /// The register of this phone's partition → `Register`.
     Register,
     /// Writes the changed fields, and only those, on top of the newest document; makes the record when `doc` is
@@ -128,8 +136,8 @@ pub struct Answer {
 /// What the engine says by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notice {
-    /// Records changed: lists and figures must be read again.
-    Changed,
+    /// Records changed: lists and figures must be asked for again. Engines tell one another which records.
+    Changed(Vec<DocId>),
     /// Synchronisation moved on.
     Sync(SyncStatus),
     /// Who this phone is changed: its unit was taken over by another.
@@ -159,11 +167,13 @@ pub enum Reply {
     /// To `Open` and `Enrol`.
     Home(Home),
     /// To `Records`.
-    Records(Vec<Listed>),
+    Records(Found),
     /// To `Record`.
     Record(Whole),
-    /// To `Progress`.
-    Progress(Progress),
+    /// To `Start`.
+    Start(Box<Start>),
+    /// To `Group`.
+    Group(Box<GroupDesk>),
     /// To `Register`; `None` before the first synchronisation.
     Register(Option<UnitRegister>),
     /// To `Save`.
@@ -254,6 +264,17 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::OnPhone => "on_phone",
+            Self::Carried => "carried",
+            Self::Received => "received",
+            Self::Accepted => "accepted",
+            Self::Refused(_) => "refused",
+        }
+    }
+
     /// True when the office has every change on disk.
     pub const fn is_received(&self) -> bool {
         matches!(self, Self::Received | Self::Accepted)
@@ -280,6 +301,10 @@ pub struct Whole {
     pub history: Vec<Event>,
     /// Fields with several concurrent values, `R!` first.
     pub conflicts: Vec<Conflict>,
+    /// What was written without knowing that the record was handed in, oldest first: not among its fields.
+    pub late: Vec<Event>,
+    /// What was asked to be corrected, with who asked: the answered ones first.
+    pub corrections: Vec<(Option<Author>, Correction)>,
 }
 
 /// One field changed once.
@@ -315,21 +340,6 @@ pub struct Conflict {
     pub blocking: bool,
     /// The values, the document's winner first.
     pub sides: Vec<(Scalar, Author)>,
-}
-
-/// What is still to do, for the start page.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Progress {
-    /// Rules of the quota profile.
-    pub rules: Vec<RuleProgress>,
-    /// Every group of this phone.
-    pub groups: Vec<GroupProgress>,
-    /// Groups by code: village and head, for lists.
-    pub names: Vec<(UnitCode, String)>,
-    /// Last on-time day of the yearly report.
-    pub deadline: Option<Date>,
-    /// Counts by state of the records here.
-    pub states: Vec<(State, u32)>,
 }
 
 /// How synchronisation stands.

@@ -171,7 +171,7 @@ pub fn arrive(home: Home) {
 fn hear(notice: Notice) {
     let session = session();
     match notice {
-        Notice::Changed => session.changed.update(|times| *times += 1),
+        Notice::Changed(_) => session.changed.update(|times| *times += 1),
         Notice::Sync(status) => session.sync.set(status),
         Notice::Home(home) => arrive(*home),
         Notice::Stopped { .. } => {}

@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use messages::{Ask, Listed, Phase, Reply, Standing, Whole};
+use messages::{Ask, Listed, Phase, Query, Reply, Standing, Whole};
 use shared::catalogue::Catalogue;
 use shared::crdt::{self, Document};
 use shared::domain::{facts, figures};
+use shared::frozen;
 use shared::id::{ChangeHash, Code, DocId, Partition};
 use shared::record::Kind;
 use shared::store::{Carriage, Row};
@@ -162,7 +163,8 @@ impl Office {
         let docs = world.ledger.docs();
         for (doc, document) in &self.docs {
             let Some((kind, partition)) = docs.get(doc) else { continue };
-            let derived = figures::derive(*doc, partition, *kind, &document.flat(), Catalogue::builtin());
+            let flat = frozen::flat(document, *kind);
+            let derived = figures::derive(*doc, partition, *kind, &flat, Catalogue::builtin());
             if entries.get(doc) != Some(&derived) {
                 world
                     .ledger
@@ -294,10 +296,12 @@ impl Look<'_> {
 
     /// Every list and every record says what is so.
     fn check_records(&self, tab: &Tab, rows: &BTreeMap<ChangeHash, Row>, excused: &BTreeSet<ChangeHash>) {
-        let listed: BTreeMap<DocId, Listed> = match finish(tab.session.answer(Ask::Records)).0 {
-            Ok(Reply::Records(listed)) => listed.into_iter().map(|row| (row.facts.doc, row)).collect(),
-            other => return self.wrong(&format!("lists no records: {other:?}")),
-        };
+        tab.listen();
+        let listed: BTreeMap<DocId, Listed> =
+            match finish(tab.session.answer(Ask::Records(Query::default()))).0 {
+                Ok(Reply::Records(found)) => found.rows.into_iter().map(|row| (row.facts.doc, row)).collect(),
+                other => return self.wrong(&format!("lists no records: {other:?}")),
+            };
         let mut docs: BTreeMap<DocId, Vec<&Row>> = BTreeMap::new();
         for row in rows.values() {
             docs.entry(row.change.doc).or_default().push(row);
@@ -346,7 +350,11 @@ impl Look<'_> {
         let same = stored.iter().all(|row| self.office.rows.contains_key(&row.change.hash));
         if same
             && !self.phone.revoked
-            && self.office.docs.get(&doc).is_some_and(|there| there.flat() != whole.flat)
+            && self
+                .office
+                .docs
+                .get(&doc)
+                .is_some_and(|there| frozen::flat(there, first.change.kind) != whole.flat)
         {
             self.wrong(&format!("shows other values of {doc} than the office has"));
         }

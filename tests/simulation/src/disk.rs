@@ -351,4 +351,10 @@ impl Local for Disk {
     async fn indexed(&self) -> Result<(Vec<figures::Entry>, Vec<DocId>), DiskError> {
         Ok((self.entries().await?, Vec::new()))
     }
+
+    async fn indexed_of(&self, docs: &[DocId]) -> Result<(Vec<figures::Entry>, Vec<DocId>), DiskError> {
+        let mut entries = self.entries().await?;
+        entries.retain(|entry| docs.contains(&entry.facts.doc));
+        Ok((entries, Vec::new()))
+    }
 }

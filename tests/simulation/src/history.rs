@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use messages::Ask;
+use messages::{Ask, Query};
 use shared::crdt::{Actor, Document};
 use shared::id::DocId;
 use shared::record::{Edit, Kind, Scalar};
@@ -178,7 +178,7 @@ impl<'w> History<'w> {
             }
             Deed::Look => {
                 let doc = dice.pick(&world.phones[index].own_docs()).copied();
-                let asks = [Some(Ask::Records), doc.map(Ask::Record), doc.map(Ask::Export)];
+                let asks = [Some(Ask::Records(Query::default())), doc.map(Ask::Record), doc.map(Ask::Export)];
                 if let Some(Some(ask)) = dice.pick(&asks).cloned() {
                     world.ask(index, ask);
                 }

@@ -36,15 +36,21 @@ pub struct Tab {
 impl Tab {
     /// Opens a tab of this phone; nothing happens in it yet.
     pub fn open(body: &Rc<Body>) -> Self {
-        let pocket = Rc::new(Pocket { body: body.clone(), told: None.into() });
+        let pocket = Rc::new(Pocket::of(body));
         let session = Rc::new(Session::new(body.disk.clone(), pocket.clone()));
         Self { exchange: Rc::new(Exchange::new(session.clone())), session, pocket, tasks: Vec::new() }
     }
 
+    /// Hears what the other tabs told meanwhile.
+    pub fn listen(&self) {
+        listen(&self.session, &self.pocket);
+    }
+
     /// Begins a question as the worker does: the answer, then what follows from it.
     pub fn begin(&mut self, ask: Ask, heard: impl FnOnce(Result<Reply, Failure>) + 'static) {
-        let (session, exchange) = (self.session.clone(), self.exchange.clone());
+        let (session, exchange, pocket) = (self.session.clone(), self.exchange.clone(), self.pocket.clone());
         self.tasks.push(Box::pin(async move {
+            listen(&session, &pocket);
             let (result, event) = session.answer(ask).await;
             heard(result);
             if let Some(event) = event {
@@ -72,6 +78,10 @@ impl Tab {
             drop(self.tasks.remove(index));
         }
     }
+}
+
+fn listen(session: &Session<Disk, Pocket>, pocket: &Pocket) {
+    pocket.heard().iter().for_each(|notice| session.hear(notice));
 }
 
 /// A phone.

@@ -36,6 +36,9 @@ pub struct Body {
     pub mutant: Option<Mutant>,
     turns: RefCell<BTreeSet<Turn>>,
     exchanging: Cell<bool>,
+    /// What its tabs told one another, and which tab it was.
+    news: RefCell<Vec<(usize, Notice)>>,
+    tabs: Cell<usize>,
 }
 
 impl Body {
@@ -60,6 +63,8 @@ impl Body {
             mutant,
             turns: RefCell::default(),
             exchanging: Cell::new(false),
+            news: RefCell::default(),
+            tabs: Cell::new(0),
         }
     }
 
@@ -75,6 +80,24 @@ pub struct Pocket {
     pub body: Rc<Body>,
     /// What the screens of this tab were told last of synchronisation.
     pub told: RefCell<Option<messages::SyncStatus>>,
+    number: usize,
+    heard: Cell<usize>,
+}
+
+impl Pocket {
+    /// The pocket of a new tab.
+    pub fn of(body: &Rc<Body>) -> Self {
+        body.tabs.set(body.tabs.get() + 1);
+        let heard = Cell::new(body.news.borrow().len());
+        Self { body: body.clone(), told: RefCell::default(), number: body.tabs.get(), heard }
+    }
+
+    /// What the other tabs told since this was asked last.
+    pub fn heard(&self) -> Vec<Notice> {
+        let news = self.body.news.borrow();
+        let fresh = news.iter().skip(self.heard.replace(news.len()));
+        fresh.filter(|(from, _)| *from != self.number).map(|(_, notice)| notice.clone()).collect()
+    }
 }
 
 /// A turn; ends when it is dropped.
@@ -155,7 +178,9 @@ impl Platform for Pocket {
         }
     }
 
-    fn tell_others(&self, _: &Notice) {}
+    fn tell_others(&self, notice: &Notice) {
+        self.body.news.borrow_mut().push((self.number, notice.clone()));
+    }
 
     fn at_rest(&self) {}
 

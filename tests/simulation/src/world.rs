@@ -392,5 +392,6 @@ fn commune(code: &str) -> Unit {
         valid_from: None,
         valid_to: None,
         successors: Vec::new(),
+        division: shared::domain::units::Division::default(),
     }
 }

@@ -10,6 +10,7 @@ use shared::record::{Edit, Scalar};
 use tests::app::{self, App};
 use tests::browser::Browser;
 use tests::field_week;
+use tests::many::{self, Measured, Slowed};
 use tests::proxy::Proxy;
 use tests::server::Server;
 
@@ -40,16 +41,38 @@ const NOTE_SAVED: &str = "addEventListener('click', (event) => {
   }, true)";
 
 fn main() -> Result<()> {
-    // `bench sync` leaves the browser out.
-    if std::env::args().nth(1).as_deref() == Some("sync") {
-        return synchronisation();
+    // `bench sync` leaves the browser out, `bench lists` everything but the long list.
+    match std::env::args().nth(1).as_deref() {
+        Some("sync") => return synchronisation(),
+        Some("lists") => return lists(),
+        _ => {}
     }
     println!("\n| on the phone, offline, records | 0 | 2,000 |\n|---|---|---|");
     let (few, many) = (app_with(0)?, app_with(2_000)?);
     for (row, (few, many)) in ROWS.iter().zip(few.iter().zip(&many)) {
         println!("| {row} | {few} | {many} |");
     }
+    lists()?;
     synchronisation()
+}
+
+/// What a person does in a list of 20,000 records, until the next picture and until the result.
+fn lists() -> Result<()> {
+    let server = Server::start(&tests::dist(), TODAY)?;
+    let browser = Browser::launch(Some(NOW))?;
+    let entries = many::entries(20_000);
+    let phone = many::phone(&browser, &server, &entries)?;
+    println!(
+        "\n| 20,000 records, ms: middle (worst) | next picture, main thread {SLOWER}× slower | result | next picture, whole browser {SLOWER}× slower | result |\n|---|---|---|---|---|"
+    );
+    let page = many::measure(&browser, &phone, &entries, Slowed::Page(SLOWER))?;
+    let whole = many::measure(&browser, &phone, &entries, Slowed::Browser(SLOWER))?;
+    for (page, whole) in page.iter().zip(&whole) {
+        let [a, b, c, d] =
+            [&page.next, &page.result, &whole.next, &whole.result].map(|times| Measured::told(times));
+        println!("| {} | {a} | {b} | {c} | {d} |", page.what);
+    }
+    Ok(())
 }
 
 /// What `app_with` measures.

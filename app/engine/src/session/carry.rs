@@ -81,6 +81,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         }
         note.carried.answered_ms = Some(self.platform.now_ms());
         self.keep_note(id, &note).await?;
+        self.tell_changed();
         Ok(taken)
     }
 

@@ -76,11 +76,8 @@ impl<S: Local, P: Platform> Session<S, P> {
         let (partition, kind) = (opened.partition, opened.kind);
         let change = Change { hash: written.hash, doc, partition, kind, bytes: written.bytes };
         let writes = vec![Write::Keep(change), Write::Entry(Box::new(entry))];
-        let committed = self.store.commit(writes, Durability::Strict).await;
-        if committed.is_err() {
-            self.forget_actor();
-        }
-        Self::stored(committed).map(|_| true)
+        self.commit(writes, Durability::Strict).await.inspect_err(|_| self.forget_actor())?;
+        Ok(true)
     }
 
     /// What counts as today for a rule: as far as this phone can know.

@@ -32,9 +32,13 @@ impl<S: Local, P: Platform> Session<S, P> {
             phone::ingest(&*self.store, host, asked, &response).await
         };
         let ingested = ingested.map_err(|error| match error {
-            phone::IngestError::Store(error) => failure(S::code(&error), &error),
+            phone::IngestError::Store(error) => {
+                self.forget();
+                failure(S::code(&error), &error)
+            }
             phone::IngestError::Malformed => failure("sync.malformed", "the answer does not fit the request"),
         })?;
+        self.touched(ingested.docs.iter().copied());
         self.mend(ingested.stuck.is_empty()).await?;
         if ingested.registers {
             self.tell_additions().await?;

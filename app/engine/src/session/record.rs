@@ -111,7 +111,8 @@ impl<S: Local, P: Platform> Session<S, P> {
             history.iter().find(|event| event.key == key).map(|event| event.by.clone())
         };
         let corrections = ledger.iter().flat_map(|ledger| ledger.corrections());
-        let corrections = corrections.map(|correction| (asked_by(&correction.asked.id), correction)).collect();
+        let corrections =
+            corrections.map(|correction| (asked_by(&correction.asked.id), correction)).collect();
         let conflicts = opened.document.conflicts().into_iter().map(|(key, sides)| Conflict {
             blocking: record::find(opened.kind, &key).is_some_and(|field| field.merge == Merge::Settled),
             sides: sides.into_iter().map(|(value, device, at_ms)| (value, author(device, at_ms))).collect(),

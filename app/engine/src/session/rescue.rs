@@ -81,7 +81,7 @@ impl<S: Local, P: Platform> Session<S, P> {
                     let entry = figures::derive(doc, &partition, kind, &flat, self.catalogue());
                     writes.push(Write::Entry(Box::new(entry)));
                 }
-                Self::stored(self.store.commit(writes, Durability::Strict).await)?;
+                self.commit(writes, Durability::Strict).await?;
                 continue;
             }
             for lost in lost {

@@ -2,7 +2,7 @@
 //! document as one change, and committed with the record's entry and the form's draft in one strict commit:
 //! all of it is on disk when the answer goes out, or none.
 
-use messages::{Failure, Identity, Listed, Notice, Standing};
+use messages::{Failure, Identity, Listed, Standing};
 use shared::crdt::Document;
 use shared::domain::clock::is_day_in_doubt;
 use shared::domain::correction::{ASKED, Asked, Ledger};
@@ -42,8 +42,7 @@ impl<S: Local, P: Platform> Session<S, P> {
             }
             listed
         };
-        self.platform.tell(&Notice::Changed);
-        self.platform.tell_others(&Notice::Changed);
+        self.tell_changed();
         Ok(listed)
     }
 
@@ -71,6 +70,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         }
         let mut after = before.clone();
         after.apply(&edits);
+        opened.partition = self.place(identity, &opened, &after).await?;
         let entry = self.reviewed(doc, &opened).await?;
         self.check_state(identity, &opened, &entry.facts, &after, &edits).await?;
         self.check_corrections(identity, &opened, &entry, &edits).await?;
@@ -98,11 +98,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         }
         writes.extend(is_new.then(|| Self::note_made(now_ms)));
         writes.extend(draft.map(|form| Write::Put(Shelf::Draft, form, None)));
-        let committed = self.store.commit(writes, Durability::Strict).await;
-        if committed.is_err() {
-            self.forget_actor();
-        }
-        Self::stored(committed)?;
+        self.commit(writes, Durability::Strict).await.inspect_err(|_| self.forget_actor())?;
         let entry = self.reviewed(doc, &opened).await?;
         self.listed(&opened, entry.facts).await
     }
@@ -115,9 +111,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         if envelope && field.writers == Writers::SYSTEM {
             return Err(failure("change.forbidden_key", key));
         }
-        // What is right of a correction is judged with the field that it is about.
-        let of_another = field.key == "correction.*.new";
-        if let Some(problem) = rules::field_problem(self.catalogue(), kind, key, value).filter(|_| !of_another)
+        if let Some(problem) = rules::field_problem(self.catalogue(), kind, key, value)
             && problem.severity == Severity::Error
         {
             return Err(failure(problem.code, key));

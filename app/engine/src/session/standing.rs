@@ -1,7 +1,7 @@
 //! Where records stand between this phone and the office, and the way out of a refusal. What is said here comes from
 //! receipts: of the office, or of the person who made a file.
 
-use messages::{Failure, Identity, Notice, Standing};
+use messages::{Failure, Identity, Standing};
 use shared::crdt::{Actor, Document};
 use shared::domain::facts::{Facts, State};
 use shared::domain::figures;
@@ -64,8 +64,7 @@ impl<S: Local, P: Platform> Session<S, P> {
             let _turn = self.platform.turn(Turn::Write).await;
             self.write_anew(&identity, doc).await?;
         }
-        self.platform.tell(&Notice::Changed);
-        self.platform.tell_others(&Notice::Changed);
+        self.tell_changed();
         Ok(())
     }
 
@@ -95,7 +94,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         }
         let derived = figures::derive(doc, &partition, kind, &frozen::flat(&document, kind), self.catalogue());
         writes.push(Write::Entry(Box::new(derived)));
-        Self::stored(self.store.commit(writes, Durability::Strict).await).map(|_| ())
+        self.commit(writes, Durability::Strict).await
     }
 }
 

@@ -12,7 +12,7 @@ use engine::exchange::Exchange;
 use engine::platform::{NetworkError, Platform, Post, Posted, Room, Turn};
 use engine::session::Session;
 use futures_lite::future::{block_on, yield_now};
-use messages::{Ask, Failure, Home, Listed, Notice, Reply, Whole};
+use messages::{Ask, Failure, Home, Listed, Notice, Query, Reply, Whole};
 use shared::catalogue::Catalogue;
 use shared::date::Date;
 use shared::domain::facts::Facts;
@@ -143,8 +143,13 @@ impl Drop for Held {
     }
 }
 
+/// What tabs told the others, and which tab it was.
+type News = Rc<RefCell<Vec<(u64, Notice)>>>;
+
 /// One tab's platform.
 pub struct Pocket {
+    number: u64,
+    news: News,
     turns: Turns,
     seed: Cell<u64>,
     pub now_ms: Cell<i64>,
@@ -213,7 +218,9 @@ impl Platform for Pocket {
         self.told.borrow_mut().push(notice.clone());
     }
 
-    fn tell_others(&self, _: &Notice) {}
+    fn tell_others(&self, notice: &Notice) {
+        self.news.borrow_mut().push((self.number, notice.clone()));
+    }
 
     fn at_rest(&self) {}
 }
@@ -223,16 +230,29 @@ pub struct Tab {
     pub session: Rc<Session<Disk, Pocket>>,
     pub exchange: Exchange<Disk, Pocket>,
     pub pocket: Rc<Pocket>,
-    disk: Rc<Disk>,
+    pub disk: Rc<Disk>,
+    heard: Cell<usize>,
 }
 
 impl Tab {
+    /// Hears what the other tabs told meanwhile.
+    fn listen(&self) {
+        let news = self.pocket.news.borrow();
+        for (from, notice) in &news[self.heard.replace(news.len())..] {
+            if *from != self.pocket.number {
+                self.session.hear(notice);
+            }
+        }
+    }
+
     pub async fn answer(&self, ask: Ask) -> Result<Reply, Failure> {
+        self.listen();
         self.session.answer(ask).await.0
     }
 
     /// What the worker does: answer, then what follows from it.
     pub fn ask(&self, ask: Ask) -> Result<Reply, Failure> {
+        self.listen();
         block_on(async {
             let (result, event) = self.session.answer(ask).await;
             if let Some(event) = event {
@@ -268,8 +288,8 @@ impl Tab {
     }
 
     pub fn records(&self) -> Vec<Listed> {
-        match self.ask(Ask::Records) {
-            Ok(Reply::Records(records)) => records,
+        match self.ask(Ask::Records(Query::default())) {
+            Ok(Reply::Records(found)) => found.rows,
             other => panic!("{other:?}"),
         }
     }
@@ -298,6 +318,7 @@ pub struct Phone {
     pub office: Rc<Office>,
     pub device: DeviceId,
     turns: Turns,
+    news: News,
     starts: Cell<u64>,
 }
 
@@ -309,6 +330,7 @@ impl Phone {
             office: office.clone(),
             device: DeviceId([number; 8]),
             turns: Rc::default(),
+            news: Rc::default(),
             starts: Cell::new(u64::from(number) << 32),
         };
         let answer = format!(
@@ -341,6 +363,8 @@ impl Phone {
     pub fn start(&self) -> Tab {
         self.starts.set(self.starts.get() + 1);
         let pocket = Rc::new(Pocket {
+            number: self.starts.get(),
+            news: self.news.clone(),
             turns: self.turns.clone(),
             seed: Cell::new(self.starts.get()),
             now_ms: Cell::new(NOW_MS),
@@ -351,7 +375,8 @@ impl Phone {
             sent: Cell::new(0),
         });
         let session = Rc::new(Session::new(self.disk.clone(), pocket.clone()));
-        Tab { exchange: Exchange::new(session.clone()), session, pocket, disk: self.disk.clone() }
+        let heard = Cell::new(self.news.borrow().len());
+        Tab { exchange: Exchange::new(session.clone()), session, pocket, disk: self.disk.clone(), heard }
     }
 
     /// Starts the app with a line to the office.
@@ -362,7 +387,14 @@ impl Phone {
     }
 }
 
-fn register() -> UnitRegister {
+/// Puts another register of the commune on a phone's disk.
+pub fn give_register(phone: &Phone, register: &UnitRegister) {
+    let write = Write::Put(Shelf::Register, partition().to_string(), Some(register.to_bytes()));
+    block_on(phone.disk.commit(vec![write], Durability::Strict)).unwrap();
+}
+
+/// The register of the commune.
+pub fn register() -> UnitRegister {
     let group = |number: u32| Group {
         code: format!("T-000{number}").parse().unwrap(),
         org: "youth_union".parse().unwrap(),

@@ -124,7 +124,7 @@ fn two_phones_see_each_others_records_with_names() {
     let whole = two.record(doc(1)).unwrap();
     assert!(whole.history.iter().all(|event| event.by.name.as_deref() == Some("Vàng Thị Mẫu")));
     assert_eq!(whole.listed.standing, Standing::Received);
-    assert!(two.pocket.told.borrow().contains(&Notice::Changed), "lists are told to read again");
+    assert!(two.pocket.told.borrow().contains(&Notice::Changed(Vec::new())), "lists are told to read again");
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod bench;
 mod carry;
 mod exchange;
+mod lists;
 mod photos;
 mod random;
 mod rescue;

@@ -127,8 +127,8 @@ fn a_conflict_blocks_completion_until_a_person_chooses() {
 fn the_start_page_counts_what_is_left_and_what_is_unsent() {
     let tab = Phone::lead(&Rc::default()).start();
     let progress = || -> Progress {
-        match tab.ask(Ask::Progress(Date::new(2026, 10, 5).unwrap())) {
-            Ok(Reply::Progress(progress)) => progress,
+        match tab.ask(Ask::Start(Date::new(2026, 10, 5).unwrap())) {
+            Ok(Reply::Start(start)) => start.progress,
             other => panic!("{other:?}"),
         }
     };
@@ -145,5 +145,4 @@ fn the_start_page_counts_what_is_left_and_what_is_unsent() {
     let after = progress();
     assert_eq!(after.groups[0].unsent, 1);
     assert_eq!(after.rules, before.rules, "what is not submitted does not count");
-    assert_eq!(after.states, [(State::Draft, 1)]);
 }

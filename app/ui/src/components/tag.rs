@@ -6,21 +6,20 @@ use shared::domain::facts::State;
 use super::element::{El, el};
 use crate::words::{W, t};
 
-/// The code and the word of a standing.
-pub const fn standing_words(standing: &Standing) -> (&'static str, W) {
+/// The word of a standing.
+pub const fn standing_word(standing: &Standing) -> W {
     match standing {
-        Standing::OnPhone => ("on_phone", W::OnPhone),
-        Standing::Carried => ("carried", W::Carried),
-        Standing::Received => ("received", W::Received),
-        Standing::Accepted => ("accepted", W::Accepted),
-        Standing::Refused(_) => ("refused", W::Refused),
+        Standing::OnPhone => W::OnPhone,
+        Standing::Carried => W::Carried,
+        Standing::Received => W::Received,
+        Standing::Accepted => W::Accepted,
+        Standing::Refused(_) => W::Refused,
     }
 }
 
 /// Where a record stands between phone and office, from receipts only.
 pub fn standing_tag(standing: &Standing) -> El {
-    let (code, word) = standing_words(standing);
-    tag(t(word)).attr("data-standing", code)
+    tag(t(standing_word(standing))).attr("data-standing", standing.code())
 }
 
 /// The state of a record; its code colours the tag.

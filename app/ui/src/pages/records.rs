@@ -1,15 +1,14 @@
-//! All records of this phone: searched without diacritics, filtered, fifty rows at a time. Built from facts
-//! alone: no record is opened here.
+//! All records of this phone: searched without diacritics, narrowed, fifty rows at a time. The engine searches; this
+//! page asks for the rows that it shows, and types on while it waits.
 
-use messages::{Listed, Standing};
+use messages::{Found, Listed, Query, Standing};
 use shared::domain::facts::State;
 use shared::record::Kind;
-use shared::text::fold;
 
 use super::photo::small;
 use crate::components::{
-    El, Look, Part, choose, el, empty, head, live_part, parts, press, standing_tag, standing_words,
-    state_tag, tag, wait,
+    El, Look, Part, choose, el, empty, head, live_part, parts, press, standing_tag, standing_word, state_tag,
+    tag, wait,
 };
 use crate::prelude::*;
 use crate::route::Page;
@@ -18,7 +17,7 @@ use crate::state::{catalogue, engine};
 use crate::words::{W, fill, shown, t};
 
 /// Rows drawn at first and with every "more": a phone draws these in a blink.
-const ROWS: usize = 50;
+pub const ROWS: u32 = 50;
 
 /// What the list is narrowed to; empty text is no condition.
 #[derive(Clone, Copy)]
@@ -27,12 +26,15 @@ struct Filter {
     kind: RwSignal<String>,
     state: RwSignal<String>,
     standing: RwSignal<String>,
+    /// How many rows are wanted under which conditions: under others it is the first fifty.
+    wanted: RwSignal<(Query, u32)>,
 }
 
 impl Filter {
     fn new() -> Self {
         let empty = || RwSignal::new(String::new());
-        Self { search: empty(), kind: empty(), state: empty(), standing: empty() }
+        let (search, kind, state, standing) = (empty(), empty(), empty(), empty());
+        Self { search, kind, state, standing, wanted: RwSignal::new((Query::default(), ROWS)) }
     }
 
     fn clear(self) {
@@ -41,33 +43,41 @@ impl Filter {
         }
     }
 
-    /// The rows that meet every condition, in the order given.
-    fn of(self, rows: &[Listed]) -> Vec<Listed> {
-        let search = fold(&self.search.get());
-        let (kind, state, standing) = (self.kind.get(), self.state.get(), self.standing.get());
-        let words: Vec<&str> = search.split_whitespace().collect();
-        let meets = |row: &&Listed| {
-            let is = |condition: &str, value: &str| condition.is_empty() || condition == value;
-            is(&kind, row.facts.kind.code())
-                && is(&state, row.facts.state.code())
-                && is(&standing, standing_words(&row.standing).0)
-                && words.iter().all(|word| row.facts.search.contains(word))
-        };
-        rows.iter().filter(meets).cloned().collect()
+    /// What is asked for, without how much of it.
+    fn conditions(self) -> Query {
+        Query {
+            search: self.search.get(),
+            kind: Kind::from_code(&self.kind.get()),
+            state: self.state.with(|state| State::ALL.into_iter().find(|known| known.code() == state)),
+            standing: self.standing.get(),
+            ..Query::default()
+        }
+    }
+
+    fn query(self) -> Query {
+        let conditions = self.conditions();
+        let limit = self.wanted.with(|(under, rows)| if *under == conditions { *rows } else { ROWS });
+        Query { limit, ..conditions }
+    }
+
+    fn more(self, shown: u32) {
+        self.wanted.set((untrack(|| self.conditions()), shown + ROWS));
     }
 }
 
 /// The page.
 pub fn page() -> AnyView {
-    let records = live(engine::records);
-    ready_when(move || records.with(Option::is_some));
     let filter = Filter::new();
+    let records = live(move || engine::records(filter.query()));
+    ready_when(move || records.with(Option::is_some));
     let list = move || {
         records.with(|records| match records {
             None => wait().view(),
             Some(Err(failure)) => super::failed(failure).view(),
-            Some(Ok(rows)) if rows.is_empty() => empty(t(W::NoRecords), t(W::NoRecordsText)).view(),
-            Some(Ok(rows)) => found(filter.of(rows), rows.len(), filter),
+            Some(Ok(found)) if found.standings.all() == 0 => {
+                empty(t(W::NoRecords), t(W::NoRecordsText)).view()
+            }
+            Some(Ok(found)) => shown_of(found, filter),
         })
     };
     let search = el("input")
@@ -97,34 +107,35 @@ pub fn page() -> AnyView {
     ])
 }
 
-fn found(rows: Vec<Listed>, all: usize, filter: Filter) -> AnyView {
-    if rows.is_empty() {
+fn shown_of(found: &Found, filter: Filter) -> AnyView {
+    let all = found.standings.all();
+    if found.matching == 0 {
         let clear = press("clear", t(W::ClearFilters), Look::Plain, move || filter.clear());
         return parts([empty(t(W::NothingFound), t(W::NothingFoundText)).view(), clear.view()]);
     }
-    let count = if rows.len() == all {
+    let count = if found.matching == all {
         fill(W::Found, &[&all.to_string()])
     } else {
-        fill(W::FoundOf, &[&rows.len().to_string(), &all.to_string()])
+        fill(W::FoundOf, &[&found.matching.to_string(), &all.to_string()])
     };
-    parts([el("p").class("quiet").attr("role", "status").child(count).view(), windowed(rows)])
+    let number = found.matching.to_string();
+    let count = el("p").class("quiet").attr("role", "status").attr("data-found", number).child(count);
+    parts([count.view(), windowed(found, move |shown| filter.more(shown))])
 }
 
-/// A list of records of which only the first are drawn until more are asked for.
-pub fn windowed(rows: Vec<Listed>) -> AnyView {
-    let rows = StoredValue::new(rows);
-    let limit = RwSignal::new(ROWS);
-    let lines = move || rows.with_value(|rows| rows.iter().take(limit.get()).map(line).collect::<Vec<_>>());
-    let more = move || {
-        let rest = rows.with_value(Vec::len).saturating_sub(limit.get());
+/// The rows that came, and a way to more of them.
+pub fn windowed(found: &Found, more: impl Fn(u32) + Clone + Send + 'static) -> AnyView {
+    let shown = u32::try_from(found.rows.len()).unwrap_or(u32::MAX);
+    let rest = found.matching.saturating_sub(shown);
+    let more = (rest > 0).then(|| {
         let label = fill(W::More, &[&rest.min(ROWS).to_string()]);
-        (rest > 0).then(|| press("more", label, Look::Plain, move || limit.update(|limit| *limit += ROWS)))
-    };
-    parts([el("ul").class("rows").show(lines).view(), live_part(more)])
+        press("more", label, Look::Plain, move || more(shown))
+    });
+    parts([el("ul").class("rows").child(found.rows.iter().map(line).collect::<Vec<_>>()).view(), more.view()])
 }
 
 /// One record in a list.
-fn line(row: &Listed) -> El {
+pub fn line(row: &Listed) -> El {
     let facts = &row.facts;
     let conflicts = (facts.conflicts > 0)
         .then(|| tag(&fill(W::ConflictsTag, &[&facts.conflicts.to_string()])).attr("data-conflicts", ""));
@@ -163,10 +174,7 @@ fn states() -> Vec<(String, String)> {
 }
 
 fn standings() -> Vec<(String, String)> {
-    let standing = |standing: Standing| {
-        let (code, word) = standing_words(&standing);
-        (code.to_owned(), t(word).to_owned())
-    };
+    let standing = |standing: Standing| (standing.code().to_owned(), t(standing_word(&standing)).to_owned());
     let refused = "refused".parse().ok().map(Standing::Refused);
     let known = [Standing::OnPhone, Standing::Carried, Standing::Received, Standing::Accepted];
     let all = known.into_iter().chain(refused);

@@ -1,7 +1,7 @@
 //! What has reached the office and what has not, from receipts only. This page never says that all is sent
 //! unless every record on the phone has its receipt.
 
-use messages::{Ask, Listed, Phase, Standing, SyncStatus};
+use messages::{Ask, Found, Phase, Query, Standings, SyncStatus};
 use shared::text::sentence;
 
 use super::records;
@@ -17,7 +17,9 @@ use crate::words::{C, D, P, W, fill, language, shown, t};
 
 /// The page.
 pub fn page() -> AnyView {
-    let records = live(engine::records);
+    let wanted = RwSignal::new(records::ROWS);
+    let asked = move || Query { unreceived_first: true, limit: wanted.get(), ..Query::default() };
+    let records = live(move || engine::records(asked()));
     ready_when(move || records.with(Option::is_some));
     let status = session().sync;
     let running = move || status.with(|status| status.phase == Phase::Running);
@@ -25,13 +27,13 @@ pub fn page() -> AnyView {
         records.with(|records| match records {
             None => wait().view(),
             Some(Err(failure)) => super::failed(failure).view(),
-            Some(Ok(rows)) => summary(&status.get(), rows),
+            Some(Ok(found)) => summary(&status.get(), found.standings),
         })
     };
     let list = move || {
         records.with(|records| match records {
-            Some(Ok(rows)) if rows.is_empty() => empty(t(W::NoRecords), t(W::NoRecordsText)).view(),
-            Some(Ok(rows)) => each(rows),
+            Some(Ok(found)) if found.rows.is_empty() => empty(t(W::NoRecords), t(W::NoRecordsText)).view(),
+            Some(Ok(found)) => each(found, wanted),
             _ => parts([]),
         })
     };
@@ -98,15 +100,14 @@ fn phase(status: &SyncStatus) -> El {
 }
 
 /// Where the records stand together.
-fn summary(status: &SyncStatus, rows: &[Listed]) -> AnyView {
+fn summary(status: &SyncStatus, records: Standings) -> AnyView {
     let settled = status.waiting == 0 && status.refused == 0;
-    let received = rows.iter().all(|row| row.standing.is_received());
-    let stand = if rows.is_empty() && settled {
+    let stand = if records.all() == 0 && settled {
         el("p").class("quiet").child(t(D::SyncNothingYet)).view()
-    } else if settled && received {
+    } else if settled && records.all() == records.at_office() {
         banner(Tone::Good, el("p").attr("data-all-received", "").child(t(D::SyncAllReceived))).view()
     } else {
-        counts(status, rows)
+        counts(status, records)
     };
     let last = status
         .last_ms
@@ -123,24 +124,18 @@ fn summary(status: &SyncStatus, rows: &[Listed]) -> AnyView {
 }
 
 /// How many records stand where; of those that wait, how many changes.
-fn counts(status: &SyncStatus, rows: &[Listed]) -> AnyView {
-    let number = |is: fn(&Standing) -> bool| rows.iter().filter(|row| is(&row.standing)).count();
-    let said = |number: usize, tone, mark, word, more: u32| {
+fn counts(status: &SyncStatus, records: Standings) -> AnyView {
+    let said = |number: u32, tone, mark, word, more: u32| {
         let (number, more) = (number.to_string(), more.to_string());
         let words = el("p").attr(mark, number.as_str()).child(fill(word, &[&number, &more]));
         (number != "0").then(|| banner(tone, words))
     };
-    let waiting = number(|standing| *standing == Standing::OnPhone);
-    let carried = number(|standing| *standing == Standing::Carried);
-    let refused = number(|standing| matches!(standing, Standing::Refused(_)));
-    let accepted = number(|standing| *standing == Standing::Accepted);
-    let received = number(Standing::is_received);
-    let received =
-        fill(D::SyncReceivedOf, &[&received.to_string(), &rows.len().to_string(), &accepted.to_string()]);
+    let numbers = [records.at_office(), records.all(), records.accepted].map(|number| number.to_string());
+    let received = fill(D::SyncReceivedOf, &numbers.each_ref().map(String::as_str));
     parts([
-        said(refused, Tone::Bad, "data-refused", D::SyncRefused, status.refused).view(),
-        said(waiting, Tone::Careful, "data-waiting", D::SyncWaiting, status.waiting).view(),
-        said(carried, Tone::Plain, "data-carried", D::SyncCarried, 0).view(),
+        said(records.refused, Tone::Bad, "data-refused", D::SyncRefused, status.refused).view(),
+        said(records.on_phone, Tone::Careful, "data-waiting", D::SyncWaiting, status.waiting).view(),
+        said(records.carried, Tone::Plain, "data-carried", D::SyncCarried, 0).view(),
         el("p").class("quiet").child(received).view(),
     ])
 }
@@ -154,17 +149,10 @@ fn photos(status: &SyncStatus) -> Option<El> {
 }
 
 /// Each record, the ones without a receipt before the others.
-fn each(rows: &[Listed]) -> AnyView {
-    let rank = |row: &Listed| match row.standing {
-        Standing::Refused(_) => 0,
-        Standing::OnPhone => 1,
-        Standing::Carried => 2,
-        Standing::Received | Standing::Accepted => 3,
-    };
-    let rows = (0..=3).flat_map(|now| rows.iter().filter(move |row| rank(row) == now)).cloned().collect();
+fn each(found: &Found, wanted: RwSignal<u32>) -> AnyView {
     el("section")
         .child(el("h2").child(t(D::SyncEach)))
         .child(el("p").class("hint").child(t(D::SyncHow)))
-        .child(records::windowed(rows))
+        .child(records::windowed(found, move |shown| wanted.set(shown + records::ROWS)))
         .view()
 }

@@ -8,12 +8,12 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use messages::{
-    Answer, Ask, Carried, Failure, FromEngine, Home, Letter, Listed, Notice, PhotoAsk, Picture, Progress,
-    Question, Reply, Taken, Whole,
+    Answer, Ask, Carried, Failure, Found, FromEngine, GroupDesk, Home, Letter, Listed, Notice, PhotoAsk,
+    Picture, Query, Question, Reply, Start, Taken, Whole,
 };
 use shared::date::Date;
 use shared::domain::register::UnitRegister;
-use shared::id::{DocId, PhotoHash};
+use shared::id::{DocId, PhotoHash, UnitCode};
 use shared::record::{Edit, Kind};
 
 use crate::platform::clock;
@@ -174,12 +174,14 @@ questions! {
     open() -> Home = Ask::Open => Reply::Home(home) => home;
     /// Enrols this phone with a one-time code.
     enrol(code: String, label: String) -> Home = Ask::Enrol { code, label } => Reply::Home(home) => home;
-    /// Facts and standing of every record, newest first.
-    records() -> Vec<Listed> = Ask::Records => Reply::Records(rows) => rows;
+    /// The records of a list.
+    records(query: Query) -> Found = Ask::Records(query) => Reply::Records(found) => found;
     /// One record whole.
     record(doc: DocId) -> Whole = Ask::Record(doc) => Reply::Record(whole) => whole;
-    /// What is still to do.
-    progress(today: Date) -> Progress = Ask::Progress(today) => Reply::Progress(progress) => progress;
+    /// What is to be done.
+    start(today: Date) -> Start = Ask::Start(today) => Reply::Start(start) => *start;
+    /// Everything that belongs to one group.
+    group(code: UnitCode, today: Date) -> GroupDesk = Ask::Group(code, today) => Reply::Group(desk) => *desk;
     /// Groups and loans of this phone.
     register() -> Option<UnitRegister> = Ask::Register => Reply::Register(register) => register;
     /// Writes changed fields; forgets the named draft in the same commit.

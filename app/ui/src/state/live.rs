@@ -17,19 +17,32 @@ where
 {
     let answer = RwSignal::new(None);
     let asked = StoredValue::new(0_u32);
+    let next = StoredValue::new(None);
+    let busy = StoredValue::new(false);
     follow(move |_| {
         session().changed.track();
-        let number = asked.get_value() + 1;
-        asked.set_value(number);
-        let question = question();
+        asked.update_value(|number| *number += 1);
+        next.set_value(Some(question()));
+        if busy.get_value() {
+            return;
+        }
+        busy.set_value(true);
         spawn_local(async move {
-            let result = Some(question.await);
-            window::when_still(move || {
-                // The page may be gone, or may have asked again.
-                if asked.try_get_value() == Some(number) && answer.with_untracked(|known| *known != result) {
-                    answer.set(result);
-                }
-            });
+            // What was asked meanwhile and asked again is never sent: only the newest question is.
+            while let Some(question) = next.try_update_value(Option::take).flatten() {
+                let number = asked.try_get_value();
+                let result = Some(question.await);
+                window::when_still(move || {
+                    // The page may be gone, or may have asked again.
+                    if number.is_some()
+                        && asked.try_get_value() == number
+                        && answer.with_untracked(|known| *known != result)
+                    {
+                        answer.set(result);
+                    }
+                });
+            }
+            busy.try_update_value(|busy| *busy = false);
         });
     });
     answer

@@ -369,18 +369,38 @@ impl Local for IndexedDb {
         let values = objects(values.answer().await?);
         let (mut sound, mut broken) = (Vec::new(), Vec::new());
         for (key, value) in keys.iter().zip(&values) {
-            let stored = bytes(value);
-            let entry = stored.as_deref().and_then(<[u8]>::split_first);
-            match entry
-                .filter(|(version, _)| **version == figures::VERSION)
-                .and_then(|(_, entry)| messages::decode(entry))
-            {
+            match entry(value) {
                 Some(entry) => sound.push(entry),
                 None => broken.extend(doc_key(key)),
             }
         }
         Ok((sound, broken))
     }
+
+    async fn indexed_of(&self, docs: &[DocId]) -> Result<(Vec<Entry>, Vec<DocId>), IdbError> {
+        let work = self.read(FACTS).await?;
+        let mut asked = Vec::with_capacity(docs.len());
+        for doc in docs {
+            asked.push((*doc, Asked::of(work.store(FACTS)?.get(&row::key(&doc.0)))?));
+        }
+        let (mut sound, mut broken) = (Vec::new(), Vec::new());
+        for (doc, asked) in asked {
+            let value = asked.answer().await?;
+            match entry(&value) {
+                Some(entry) => sound.push(entry),
+                None if value.is_undefined() => {}
+                None => broken.push(doc),
+            }
+        }
+        Ok((sound, broken))
+    }
+}
+
+/// An entry as it is stored; `None` when it is damaged or of another version.
+fn entry(value: &JsValue) -> Option<Entry> {
+    let stored = bytes(value)?;
+    let (version, entry) = stored.split_first()?;
+    if *version == figures::VERSION { messages::decode(entry) } else { None }
 }
 
 /// A document id that stands as a key: the browser returns binary keys as buffers.

@@ -16,6 +16,8 @@ pub struct Disk {
     pub full: Cell<bool>,
     /// Documents whose entries cannot be read.
     pub unreadable: RefCell<BTreeSet<DocId>>,
+    /// How often everything was read.
+    pub readings: Cell<u32>,
     /// Changes whose rows cannot be read.
     pub rotten: RefCell<BTreeSet<ChangeHash>>,
 }
@@ -107,6 +109,22 @@ impl Local for Disk {
     }
 
     async fn indexed(&self) -> Result<(Vec<Entry>, Vec<DocId>), Full> {
+        self.readings.set(self.readings.get() + 1);
+        yield_now().await;
+        self.all().await
+    }
+
+    async fn indexed_of(&self, docs: &[DocId]) -> Result<(Vec<Entry>, Vec<DocId>), Full> {
+        yield_now().await;
+        let (mut sound, mut broken) = self.all().await?;
+        sound.retain(|entry| docs.contains(&entry.facts.doc));
+        broken.retain(|doc| docs.contains(doc));
+        Ok((sound, broken))
+    }
+}
+
+impl Disk {
+    async fn all(&self) -> Result<(Vec<Entry>, Vec<DocId>), Full> {
         let entries: Vec<Entry> = infallible!(self.inner.entries())?;
         let unreadable = self.unreadable.borrow();
         let (broken, sound): (Vec<_>, Vec<_>) =

@@ -151,6 +151,9 @@ async fn entries_that_cannot_be_read_are_named(bench: &Profile) {
     let (sound, unreadable) = store.indexed().await.expect("entries are read");
     assert_eq!(sound, [of(1)], "the sound ones are read");
     assert_eq!(unreadable, [DocId([2; 16]), DocId([3; 16])], "the others are named");
+    let asked = [DocId([1; 16]), DocId([2; 16]), DocId([9; 16])];
+    let some = store.indexed_of(&asked).await.expect("entries are read");
+    assert_eq!(some, (vec![of(1)], vec![DocId([2; 16])]), "those that were asked for, and are there");
 }
 
 async fn nothing_of_an_abandoned_commit_remains(bench: &Profile) {

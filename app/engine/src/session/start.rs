@@ -1,0 +1,151 @@
+//! What is to be done: the start page. What is due comes first, in order of urgency, then how far the year's quota
+//! is, then what was begun. All of it is computed over the entries in memory; no record is opened.
+
+use messages::{Due, Failure, Progress, Start, Unfinished, Work};
+use shared::catalogue::Catalogue;
+use shared::date::Date;
+use shared::domain::due::{self, Task};
+use shared::domain::facts::Facts;
+use shared::domain::figures::Entry;
+use shared::domain::register::{Group, UnitRegister};
+use shared::domain::{links, progress};
+use shared::id::{DocId, Partition, UnitCode};
+use shared::limits::ANSWER_DAYS;
+use shared::sorted::{Map, Set};
+use shared::store::Shelf;
+
+use super::Session;
+use super::index::Rows;
+use super::list::Receipts;
+use crate::platform::{Local, Platform};
+
+/// The yearly report whose last day the start page counts down to (S2 III.2).
+const YEARLY_REPORT: &str = "annual_inspection_report";
+
+/// Most rows of what is begun.
+const ROWS_MAX: usize = 12;
+/// Most rows of each thing that is due: many of one must not hide the others.
+const DUE_MAX: usize = 4;
+
+impl<S: Local, P: Platform> Session<S, P> {
+    /// Answers `Ask::Start`.
+    pub(super) async fn start(&self, today: Date) -> Result<Start, Failure> {
+        let home = self.enrolled().await?.partition;
+        let own = self.own_partitions().await?;
+        let register = self.register_of(&home).await?;
+        let register = register.unwrap_or_else(|| UnitRegister::new(home));
+        let typed = Self::stored(self.store.list(Shelf::Draft).await)?;
+        let receipts = self.receipts().await?;
+        self.known(|rows| {
+            let typed = typed.iter().map(|(form, _)| (form.as_str(), about(form)));
+            let (due, due_later) =
+                rows.of(&own, |entries| dues(self.catalogue(), &register, entries, rows, today));
+            Start {
+                due,
+                due_later,
+                progress: rows.of(&own, |entries| quota(self.catalogue(), &register, entries, today)),
+                unfinished: unfinished(
+                    rows,
+                    &own,
+                    &receipts,
+                    &typed.clone().filter_map(|(_, doc)| doc).collect(),
+                ),
+                unsaved: typed
+                    .filter(|(_, doc)| doc.is_some_and(|doc| rows.get(doc).is_none()))
+                    .map(|(form, _)| form.to_owned())
+                    .collect(),
+            }
+        })
+        .await
+    }
+}
+
+/// The record that a half-filled form is about: its address names it.
+fn about(form: &str) -> Option<DocId> {
+    form.split('/').find_map(|part| part.parse().ok())
+}
+
+/// Records that are begun and not handed in, what the office returned first. What goes on for months is begun all the
+/// time, and stands where it is due.
+fn unfinished(rows: &Rows, own: &Set<Partition>, receipts: &Receipts, typed: &Set<DocId>) -> Vec<Unfinished> {
+    let is_open =
+        |facts: &&Facts| facts.state.is_unsent() && !facts.kind.is_living() && own.contains(&facts.partition);
+    let open = rows.listed().map(|entry| &entry.facts).filter(is_open).take(ROWS_MAX);
+    open.map(|facts| Unfinished { listed: receipts.listed(facts), typed: typed.contains(&facts.doc) })
+        .collect()
+}
+
+/// What is due of a unit, the most urgent first, and how much there is beside. New loans of one group are one thing
+/// to do.
+fn dues(
+    catalogue: &Catalogue,
+    register: &UnitRegister,
+    entries: &[Entry],
+    rows: &Rows,
+    today: Date,
+) -> (Vec<Due>, u32) {
+    let profiles = catalogue.quota_profiles_in(register.partition.org.as_str(), today.year());
+    let profiles: Vec<_> = profiles.collect();
+    let facts = |doc: DocId| rows.get(doc).map(|entry| Box::new(entry.facts.clone()));
+    let mut due: Vec<Due> = Vec::new();
+    let mut shown = [0; 4];
+    let mut later = 0;
+    let mut loans_of: Map<UnitCode, u32> = Map::new();
+    for one in due::due(catalogue, &profiles, &register.loans, entries, ANSWER_DAYS, today) {
+        if let Task::NewLoan { group, .. } = &one.task {
+            let loans = loans_of.entry(group.clone()).or_default();
+            *loans += 1;
+            if *loans > 1 {
+                continue;
+            }
+        }
+        let kind = match one.task {
+            Task::NewLoan { .. } => 0,
+            Task::Remedy(_) => 1,
+            Task::ChairReport(_) => 2,
+            Task::Answer(_) => 3,
+        };
+        shown[kind] += 1;
+        if shown[kind] > DUE_MAX {
+            later += 1;
+            continue;
+        }
+        let work = match one.task {
+            Task::NewLoan { group, .. } => {
+                let known = register.groups.iter().find(|known| known.code == group);
+                Some(Work::NewLoans { name: known.map(name).unwrap_or_default(), group, loans: 0 })
+            }
+            Task::Remedy(doc) => facts(doc).map(Work::Remedy),
+            Task::ChairReport(doc) => facts(doc).map(Work::ChairReport),
+            Task::Answer(doc) => facts(doc).map(Work::Answer),
+        };
+        due.extend(work.map(|work| Due { work, due_on: one.due_on, days_left: one.days_left }));
+    }
+    for one in &mut due {
+        if let Work::NewLoans { group, loans, .. } = &mut one.work {
+            *loans = loans_of.get(group).copied().unwrap_or_default();
+        }
+    }
+    (due, later)
+}
+
+/// A group's village and head.
+pub(super) fn name(group: &Group) -> String {
+    let parts = [group.village.as_str(), group.head.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// How far the quota of the year is, by the rules that the organisation is measured by first.
+fn quota(catalogue: &Catalogue, register: &UnitRegister, entries: &[Entry], today: Date) -> Progress {
+    let profile = catalogue.quota_profile_of(register.partition.org.as_str());
+    let inspections = links::inspections(entries);
+    let counted = profile
+        .map(|profile| progress::commune(profile, &register.groups, &inspections, today.year()))
+        .unwrap_or_default();
+    Progress {
+        rules: counted.rules,
+        groups: counted.groups,
+        names: register.groups.iter().map(|group| (group.code.clone(), name(group))).collect(),
+        deadline: catalogue.deadline(YEARLY_REPORT).and_then(|deadline| deadline.last_day(today.year())),
+    }
+}
