@@ -3,9 +3,16 @@
 //! `ProvinceReader` computes aggregates and has, like whoever holds it, no way to write or to see a record.
 
 mod carrier;
+mod curator;
+mod desk;
 mod figures;
+mod issuer;
+mod keeper;
+mod overseer;
+mod programmes;
 mod province;
 mod reader;
+mod registrar;
 mod reviewer;
 mod standing;
 mod steward;
@@ -13,10 +20,21 @@ mod writer;
 
 pub use carrier::{Carried, Carrier, CarryError, Delivery};
 pub(crate) use carrier::{file_name as answer_name, name as letter_name};
+pub use curator::{CurateError, Curator, Said};
 pub use figures::{Seen, Total};
+pub use issuer::{Briefed, IssueError, Issuer, Reprint};
+pub use keeper::{Divisible, Keeper, KeptUnits};
+pub use overseer::{
+    Chased, Drawing, Finding, Inspected, Notice, OverseeError, Overseer, Remedies, RemedyReading, Step, ToDraw, Voice,
+    Voices,
+};
+pub use programmes::Programme;
 pub use province::{CommuneFigures, Figures, ProvinceReader, RegisterFigures, Work};
 pub use reader::{AreaView, CommuneView, Reader};
-pub use reviewer::{Choice, DecideError, Reading, Reviewer};
+pub use registrar::{Registrar, SendError, UnitLists, Waiting};
+pub use reviewer::{
+    Asked, Choice, DecideError, Inbox, Matter, PAGE, Reading, Reviewer, Silent, Verdict, Writer as Written,
+};
 pub use standing::{Standing, Withheld};
 pub use steward::{CodeError, Person, Steward};
 pub use writer::{Heard, SyncError, Turns, Writer};
@@ -112,6 +130,32 @@ pub fn review<'s>(
     Ok(Scope::of(store, account, today)?.map(|scope| Reviewer::new(store, account, scope)))
 }
 
+/// The desk at which an account draws samples and follows remedies; `None` when its role may not.
+pub fn oversee<'s>(
+    store: &'s SqliteStore,
+    account: &Account,
+    today: Date,
+) -> Result<Option<Overseer<'s>>, StorageError> {
+    if Role::of(&account.role) != Some(Role::AreaClerk) {
+        return Ok(None);
+    }
+    Ok(Scope::of(store, account, today)?.map(|scope| Overseer::new(store, account, scope)))
+}
+
+/// The desk at which an account issues reports; `None` when its role may not.
+pub fn issue<'s>(
+    store: &'s SqliteStore,
+    account: &Account,
+    today: Date,
+) -> Result<Option<Issuer<'s>>, StorageError> {
+    if Role::of(&account.role) != Some(Role::AreaClerk) {
+        return Ok(None);
+    }
+    let Some(scope) = Scope::of(store, account, today)? else { return Ok(None) };
+    let org = scope.org.clone();
+    Ok(org.map(|org| Issuer::new(store, account, scope, org)))
+}
+
 /// The desk at which an account takes in what was carried here; `None` when its role may not.
 pub fn carry<'s>(
     store: &'s SqliteStore,
@@ -122,6 +166,48 @@ pub fn carry<'s>(
         return Ok(None);
     }
     Ok(Scope::of(store, account, today)?.map(|scope| Carrier::new(store, account, scope.codes())))
+}
+
+/// The desk at which an account reorganises units: the administrator all, a clerk those below the own area.
+pub fn keep_units<'s>(
+    store: &'s SqliteStore,
+    account: &Account,
+    today: Date,
+) -> Result<Option<Keeper<'s>>, StorageError> {
+    let top = match Role::of(&account.role) {
+        Some(Role::Admin) => None,
+        Some(Role::AreaClerk) => match Scope::of(store, account, today)? {
+            Some(scope) => Some(scope.top.code),
+            None => return Ok(None),
+        },
+        _ => return Ok(None),
+    };
+    Ok(Some(Keeper::new(store, &account.id, top, today)))
+}
+
+/// The desk at which a clerk adds to the catalogue of the own area; `None` when the role may not.
+pub fn curate<'s>(
+    store: &'s SqliteStore,
+    account: &Account,
+    today: Date,
+) -> Result<Option<Curator<'s>>, StorageError> {
+    if Role::of(&account.role) != Some(Role::AreaClerk) {
+        return Ok(None);
+    }
+    let scope = Scope::of(store, account, today)?;
+    Ok(scope.map(|scope| Curator::new(store, &account.id, &scope)))
+}
+
+/// The desk at which an account imports lists; `None` when its role may not.
+pub fn register<'s>(
+    store: &'s SqliteStore,
+    account: &Account,
+    today: Date,
+) -> Result<Option<Registrar<'s>>, StorageError> {
+    if Role::of(&account.role) != Some(Role::AreaClerk) {
+        return Ok(None);
+    }
+    Ok(Scope::of(store, account, today)?.map(|scope| Registrar::new(store, account, scope)))
 }
 
 /// The part of the unit tree that an account sees, as it is today.
@@ -138,7 +224,7 @@ impl Scope {
     fn of(store: &SqliteStore, account: &Account, today: Date) -> Result<Option<Self>, StorageError> {
         let units = Units::new(store.read(registers::units)?);
         // People of a unit that ended are its successor's.
-        let home = account.unit.as_ref().map(|unit| units.rolled_up(unit, today));
+        let home = account.unit.as_ref().map(|unit| units.home(unit, today));
         let Some(top) = home.and_then(|unit| units.at(&unit, today)).cloned() else { return Ok(None) };
         let below = units.scope(&top.code, today).into_iter().cloned().collect();
         Ok(Some(Self { top, units, below, org: account.org.clone(), today }))

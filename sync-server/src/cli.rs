@@ -1,6 +1,9 @@
 //! The commands of the program, in the words of its help.
 
+mod units;
+
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Parser, Subcommand};
 
@@ -8,6 +11,8 @@ use shared::id::{Code, DeviceId, UnitCode};
 
 use crate::import::List;
 use crate::settings::Given;
+
+pub use units::{CatalogueCommand, EntryCommand, Pair, SaidArgs, UnitsCommand, When};
 
 /// The office's server of Sổ Bản: serves the app, takes in and hands out records, imports the bank's lists,
 /// shows the area's and the province's pages.
@@ -27,14 +32,38 @@ pub struct Cli {
 
 /// What `import --help` says of the files.
 const LISTS: &str = "\
-Columns, by name in the header, in any order; others are left alone. Cells may be separated by commas, semicolons or
-tabs. Days as 30/09/2026 or 2026-09-30, money as 12.500.000 or 12,5 triệu. Columns in brackets may be absent.
+Columns in any order, by these names or by the headings that the lists have (\"Mã Tổ\", \"Dư nợ (triệu đồng)\"); others
+are left alone. CSV cells may be separated by commas, semicolons or tabs; of a workbook the sheet that fits best is
+read. Days as 30/09/2026 or 2026-09-30, money as 12.500.000 or 12,5 triệu. Columns in brackets may be absent.
   units   code level name [parent difficult_area valid_from valid_to successors]
   groups  code org unit village head members members_saving borrowers outstanding overdue frozen interest_arrears
           savings_balance as_of [deputy score rank]
           A list replaces the one of the same day; the newest day's list is the register.
-  loans   code group borrower programme disbursed disbursed_on balance purpose as_of [last_transaction_on]
-          A list replaces all loans of the communes and organisations that it names.";
+  loans   code group borrower programme disbursed disbursed_on balance as_of [purpose last_transaction_on]
+          A list replaces all loans of the communes and organisations that it names.
+  households  id unit village head status decided_on members [standard]
+          A list replaces the list of the communes that it names.
+  offices org unit [head officer from to document document_on]
+          A list replaces what was known of the organisations and units that it names.
+  outlets name kind level [en valid_to]
+          Each becomes an entry of the catalogue of --unit; none is taken away.";
+
+/// What a heading of a file means.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    /// Stable name of the column.
+    pub column: String,
+    /// The heading.
+    pub heading: String,
+}
+
+impl FromStr for Columns {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (column, heading) = text.split_once('=').ok_or("must be COLUMN=HEADING")?;
+        Ok(Self { column: column.to_owned(), heading: heading.to_owned() })
+    }
+}
 
 /// What the program does.
 #[derive(Debug, Subcommand)]
@@ -45,24 +74,36 @@ pub enum Command {
         #[arg(long)]
         bench: bool,
     },
-    /// Import a list of the bank from CSV: all of it, or nothing and every bad row with its reason
+    /// Import a list from CSV or XLSX: all of it, or nothing and every bad cell with its reason
     #[command(after_help = LISTS)]
     Import {
         /// Which list; units first, then groups, then loans
         #[arg(value_enum)]
         list: List,
-        /// The file: CSV, UTF-8, with a header
+        /// The file: CSV (UTF-8) or XLSX, with headings
         file: PathBuf,
-        /// Take rows of this organisation only; others are faults (groups)
+        /// Take rows of this organisation only; others are faults
         #[arg(long, value_name = "ORG")]
         org: Option<Code>,
+        /// The unit whose places of publication they are (outlets)
+        #[arg(long, value_name = "UNIT")]
+        unit: Option<UnitCode>,
+        /// What a heading of the file means: `--column members="Tổng số thành viên"`; remembered for the next time
+        #[arg(long = "column", value_name = "COLUMN=HEADING")]
+        columns: Vec<Columns>,
         /// Tell faults in English
         #[arg(long)]
         english: bool,
-        /// Import nothing; only tell faults, or what would be imported
+        /// Import nothing; only tell faults, or what would change
         #[arg(long)]
-        rehearse: bool,
+        dry_run: bool,
     },
+    /// Reorganise units: each change has a day from which it holds, and is shown before it is made
+    #[command(subcommand)]
+    Units(UnitsCommand),
+    /// Add to the catalogue of a unit: events, places of publication, legal texts, questions
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
     /// Keep the accounts of people
     #[command(subcommand)]
     Account(AccountCommand),

@@ -2,12 +2,14 @@
 
 mod account;
 mod carry;
+mod catalogue;
 mod check;
 mod device;
 mod import;
 mod restored;
 mod sample;
 mod serve;
+mod units;
 
 use std::io::{self, BufRead, Write};
 use std::path::Path;
@@ -29,11 +31,15 @@ pub fn run(cli: Cli) -> Result<()> {
     }
     match cli.command {
         Command::Serve { bench } => serve::serve(settings, bench),
-        Command::Import { list, file, org, english, rehearse } => {
+        Command::Import { list, file, org, unit, columns, english, dry_run } => {
             let language = if english { Language::En } else { Language::Vi };
-            import::import(&settings, list, &file, org.as_ref(), language, rehearse)
+            let (org, unit) = (org.as_ref(), unit.as_ref());
+            let wanted = import::Wanted { list, file: &file, org, unit, columns: &columns, language, dry_run };
+            import::import_list(&settings, &wanted)
         }
         Command::Carry(command) => carry::carry(&settings, &command),
+        Command::Units(command) => units::units(&settings, command),
+        Command::Catalogue(command) => catalogue::catalogue(&settings, command),
         Command::Account(command) => account::account(&settings, command),
         Command::Device(command) => device::device(&settings, &command),
         Command::Sample { csv, records } => sample::sample(&settings, csv.as_deref(), records),

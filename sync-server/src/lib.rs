@@ -5,6 +5,7 @@
 //! words (`pages::words` does) and decide nothing about access (`access` does, as types).
 
 pub mod access;
+pub mod additions;
 mod bench;
 mod cli;
 pub mod clock;
@@ -25,6 +26,7 @@ pub mod sample;
 pub mod secret;
 pub mod settings;
 pub mod storage;
+pub mod units;
 
 pub use cli::{AccountCommand, Cli, Command, DeviceCommand};
 pub use commands::run;

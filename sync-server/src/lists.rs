@@ -23,9 +23,12 @@ pub fn groups(
     let own = registers::groups_of(c, unit, org)?;
     let newest = own.iter().map(|group| group.as_of).max();
     let mut all = BTreeMap::new();
-    for before in inherited(units, unit, newest, today) {
-        for group in registers::groups_of(c, &before, org)? {
-            all.insert(group.code.clone(), Group { unit: unit.clone(), ..group });
+    for before in before(units, unit, today) {
+        for group in registers::inherited_groups_of(c, &before, org)? {
+            let is_here = units.rolled_up(&before, Some(&group.code), today) == *unit;
+            if is_here && stands(units, &before, group.as_of, newest, today) {
+                all.insert(group.code.clone(), Group { unit: unit.clone(), ..group });
+            }
         }
     }
     all.extend(own.into_iter().map(|group| (group.code.clone(), group)));
@@ -43,19 +46,26 @@ pub fn loans(
     let own = registers::loans_of(c, unit, org)?;
     let newest = own.iter().map(|loan| loan.as_of).max();
     let mut all = BTreeMap::new();
-    for before in inherited(units, unit, newest, today) {
-        let loans = registers::loans_of(c, &before, org)?;
-        all.extend(loans.into_iter().map(|loan| (loan.code.clone(), loan)));
+    for before in before(units, unit, today) {
+        for loan in registers::loans_of(c, &before, org)? {
+            let is_here = units.rolled_up(&before, Some(&loan.group), today) == *unit;
+            if is_here && stands(units, &before, loan.as_of, newest, today) {
+                all.insert(loan.code.clone(), loan);
+            }
+        }
     }
     all.extend(own.into_iter().map(|loan| (loan.code.clone(), loan)));
     Ok(all.into_values().collect())
 }
 
-/// The units whose lists still stand for a part of this one.
-fn inherited(units: &Units, unit: &UnitCode, newest: Option<Date>, today: Date) -> Vec<UnitCode> {
-    let stands = |before: &UnitCode| {
-        before != unit
-            && units.ended_on(before, today).is_none_or(|end| newest.is_none_or(|newest| newest <= end))
-    };
-    units.taken_over(unit, today).into_iter().filter(stands).collect()
+/// The units of which this one took over something.
+fn before(units: &Units, unit: &UnitCode, today: Date) -> impl Iterator<Item = UnitCode> {
+    units.taken_over(unit, today).into_iter().filter(move |before| before != unit)
+}
+
+/// True while a row of a former unit's list still stands: until the successor's own list is newer than both the end
+/// of the unit and that row. A list of the same day as the successor's still names the former unit apart.
+fn stands(units: &Units, before: &UnitCode, as_of: Date, newest: Option<Date>, today: Date) -> bool {
+    let ended = units.ended_on(before, today);
+    newest.is_none_or(|newest| newest <= as_of || ended.is_none_or(|end| newest <= end))
 }

@@ -1,7 +1,8 @@
 //! The running office: its database, clock and settings, and the limits that hold for all requests together.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use shared::date::Date;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
@@ -11,7 +12,8 @@ use crate::failure::Failure;
 use crate::limiter::Limiter;
 use crate::photos::Photos;
 use crate::settings::Settings;
-use crate::storage::SqliteStore;
+use crate::storage::{SqliteStore, StorageError};
+use crate::units;
 
 /// Exchanges worked on at once; more are told to come again. Each holds a few MB for some milliseconds.
 const EXCHANGES_MAX: usize = 32;
@@ -48,6 +50,8 @@ pub struct Office {
     pub logins_of_address: Limiter,
     /// Enrolments by address.
     pub enrolments: Limiter,
+    /// The last day that was begun.
+    day: Mutex<Option<Date>>,
 }
 
 impl Office {
@@ -64,6 +68,7 @@ impl Office {
             logins: Limiter::new(LOGINS_MAX, WINDOW_MS),
             logins_of_address: Limiter::new(LOGINS_OF_ADDRESS_MAX, WINDOW_MS),
             enrolments: Limiter::new(ENROLMENTS_MAX, WINDOW_MS),
+            day: Mutex::default(),
         }
     }
 
@@ -80,10 +85,26 @@ impl Office {
         work: impl FnOnce(&Self) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         let office = Arc::clone(self);
-        match spawn_blocking(move || work(&office)).await {
+        let on_a_begun_day = move || {
+            office.begin_day(office.clock.today())?;
+            work(&office)
+        };
+        match spawn_blocking(on_a_begun_day).await {
             Ok(done) => done,
             Err(error) => Err(Failure::inside(&error)),
         }
+    }
+}
+
+impl Office {
+    /// Begins a day, once: what was planned for it holds from now on, whether a request or the clock comes first.
+    pub fn begin_day(&self, today: Date) -> Result<(), StorageError> {
+        let mut begun = self.day.lock().unwrap_or_else(PoisonError::into_inner);
+        if *begun != Some(today) {
+            self.store.write::<_, StorageError>(|tx| units::begin_day(tx, today))?;
+            *begun = Some(today);
+        }
+        Ok(())
     }
 }
 

@@ -3,14 +3,25 @@
 
 pub(crate) mod area;
 mod bar;
+pub(crate) mod briefing;
+pub(crate) mod catalogue;
+pub(crate) mod draw;
 pub(crate) mod export;
 pub(crate) mod frame;
+pub(crate) mod inbox;
 pub(crate) mod language;
+pub(crate) mod households;
+pub(crate) mod import;
 pub(crate) mod letters;
+pub(crate) mod lists;
 pub(crate) mod login;
 pub(crate) mod people;
+mod programmes;
 pub(crate) mod province;
+pub(crate) mod remedies;
 pub(crate) mod review;
 mod rules;
 mod standing;
+pub(crate) mod units;
+pub(crate) mod voices;
 pub(crate) mod words;

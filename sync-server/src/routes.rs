@@ -4,22 +4,30 @@
 mod area;
 mod area_photo;
 mod body;
+mod briefing;
+mod catalogue;
 mod coding;
+mod draw;
 mod enrol;
 mod healthz;
 mod keys;
+mod import;
 mod letters;
+mod lists;
 mod login;
 mod logout;
 mod people;
 mod photo;
 mod province;
 mod province_export;
+mod remedies;
 mod review;
 mod session;
 mod static_app;
 mod style;
 mod sync;
+mod units;
+mod voices;
 mod wall;
 
 use std::sync::Arc;
@@ -61,6 +69,20 @@ fn pages() -> Router<Arc<Office>> {
         .route("/area", get(area::area))
         .route("/area/records", get(review::records))
         .route("/area/record", get(review::record).post(review::decide))
+        .route("/area/draw", get(draw::draw).post(draw::act))
+        .route("/area/remedies", get(remedies::list).post(remedies::hand_over))
+        .route("/area/remedy", get(remedies::remedy).post(remedies::step))
+        .route("/area/voices", get(voices::list))
+        .route("/area/voice", get(voices::voice))
+        .route("/area/briefing", get(briefing::briefing).post(briefing::issue))
+        .route(
+            "/area/import",
+            get(import::index).post(import::send).layer(DefaultBodyLimit::max(import::BODY_BYTES_MAX)),
+        )
+        .route("/area/import/{file}", get(import::file).post(import::act))
+        .route("/area/lists", get(lists::lists))
+        .route("/area/catalogue", get(catalogue::catalogue).post(catalogue::act))
+        .route("/units", get(units::units).post(units::act))
         .route("/people", get(people::people).post(people::act))
         .route(
             "/letters",

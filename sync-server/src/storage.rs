@@ -3,23 +3,31 @@
 //! rows; it never decides who may read or write them (`access` does).
 
 pub mod accounts;
+pub mod additions;
 pub mod audit;
 mod column;
 pub mod devices;
+pub mod households;
+pub mod issued;
 pub mod letters;
 pub mod log;
+pub mod moves;
 mod office;
 pub mod photos;
 pub mod records;
 pub mod refusals;
 pub mod registers;
 pub mod sessions;
+pub mod uploads;
 mod v1;
 mod v2;
 mod v3;
 mod v4;
 mod v5;
 mod v6;
+mod v7;
+mod v8;
+mod v9;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -39,7 +47,7 @@ const READERS_KEPT: usize = 16;
 type Step = fn(&Transaction) -> Result<(), StorageError>;
 
 /// The steps of the ladder: step `n` brings a database of version `n` to version `n + 1`.
-const LADDER: &[Step] = &[v1::up, v2::up, v3::up, v4::up, v5::up, v6::up];
+const LADDER: &[Step] = &[v1::up, v2::up, v3::up, v4::up, v5::up, v6::up, v7::up, v8::up, v9::up];
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]

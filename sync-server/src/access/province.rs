@@ -15,6 +15,7 @@ use shared::record::Kind;
 
 use super::Scope;
 use super::figures::{Gathered, Seen, Total, gather, totals};
+use super::programmes::{Programme, programmes};
 use crate::storage::{SqliteStore, StorageError, registers};
 
 /// Computes aggregates of a province.
@@ -93,6 +94,8 @@ pub struct Figures {
     pub communes: Vec<CommuneFigures>,
     /// Every commune that can be asked for, by name.
     pub choices: Vec<(UnitCode, String)>,
+    /// Credit programmes over the communes asked for.
+    pub programmes: Vec<Programme>,
     /// Names of all units.
     pub names: BTreeMap<UnitCode, String>,
     /// Newest day of the lists that the figures stand on.
@@ -127,6 +130,7 @@ impl<'s> ProvinceReader<'s> {
         let year = today.year();
         let progress = progress::area(profile, &top.code, &communes, &facts, year);
         let own = progress::province(profile, &top.code, &self.districts(&communes), &facts, year);
+        let programmes = programmes(self.store, &self.scope, &communes, &org)?;
         let list_of = communes.iter().flat_map(|(_, groups)| groups).map(|group| group.as_of).max();
         let figures: Vec<CommuneFigures> = communes
             .iter()
@@ -149,6 +153,7 @@ impl<'s> ProvinceReader<'s> {
             own,
             choices,
             communes: figures,
+            programmes,
             names: self.scope.below.iter().map(|unit| (unit.code.clone(), unit.name.clone())).collect(),
             list_of,
             today,

@@ -13,11 +13,13 @@ use super::{clock, open, say};
 use crate::office::Office;
 use crate::photos::Photos;
 use crate::settings::Settings;
-use crate::storage::StorageError;
-use crate::{bench, derived, import, routes};
+use crate::{bench, derived, routes};
 
 /// How long running requests may go on after the server was told to stop. What has no receipt by then is sent again.
 const STOPPING_TIME_MAX: Duration = Duration::from_secs(10);
+
+/// How often the day is looked at while nobody asks for anything.
+const TICK: Duration = Duration::from_secs(60);
 
 /// Serves until SIGTERM or Ctrl-C.
 #[tokio::main]
@@ -37,8 +39,9 @@ pub(super) async fn serve(settings: Settings, for_bench: bool) -> Result<()> {
     if renewed > 0 {
         tracing::info!(renewed, "facts made again from the log");
     }
-    // A unit's period may have begun or ended since the last import.
-    office.store.write::<_, StorageError>(|tx| import::publish(tx, office.clock.today()))?;
+    // A unit's period may have begun or ended since the last import, and may do so while this runs.
+    office.begin_day(office.clock.today())?;
+    tokio::spawn(days(Arc::clone(&office)));
     let address = office.settings.listen;
     let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
     say(&format!("listening on http://{}", listener.local_addr()?));
@@ -55,6 +58,16 @@ pub(super) async fn serve(settings: Settings, for_bench: bool) -> Result<()> {
     tokio::select! {
         served = axum::serve(listener, service).with_graceful_shutdown(stopping) => Ok(served?),
         () = patience => Ok(()),
+    }
+}
+
+/// Begins each day soon after midnight, also when nobody asks for anything.
+async fn days(office: Arc<Office>) {
+    loop {
+        sleep(TICK).await;
+        if let Err(failure) = office.work(|_| Ok(())).await {
+            tracing::warn!(code = failure.code, "the day could not be begun; it is tried again");
+        }
     }
 }
 

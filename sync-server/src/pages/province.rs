@@ -15,6 +15,7 @@ use shared::text::{Language, count, percent};
 use super::area::{context, last_sync, rules_head, unheard, unit_name, waiting};
 use super::bar::bar;
 use super::frame::{Viewer, address, head, page};
+use super::programmes::programmes;
 use super::rules::{Audience, light_class, light_word, name, printed};
 use super::words::{self, Word};
 use crate::access::{CommuneFigures, Figures, RegisterFigures, Work};
@@ -40,6 +41,7 @@ pub(crate) fn overview(
         @if commune.is_none() { (own(language, figures)) }
         (work(language, figures))
         (quality(language, figures))
+        (programmes(language, &figures.programmes))
     };
     page(language, &title, &path, Some(viewer), &content)
 }

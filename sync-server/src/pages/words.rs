@@ -27,12 +27,20 @@ impl Word {
 
 macro_rules! words {
     ($($name:ident: $vi:literal, $en:literal;)*) => {
-        $(pub(crate) const $name: Word = Word { vi: $vi, en: $en };)*
+        $(pub(crate) const $name: $crate::pages::words::Word =
+            $crate::pages::words::Word { vi: $vi, en: $en };)*
 
         #[cfg(test)]
-        const TABLE: &[(&str, Word)] = &[$((stringify!($name), $name)),*];
+        const TABLE: &[(&str, $crate::pages::words::Word)] = &[$((stringify!($name), $name)),*];
     };
 }
+
+pub(crate) mod oversight;
+
+pub(crate) mod lists;
+pub(crate) mod units;
+
+pub(crate) mod after;
 
 words! {
     PRODUCT: "Sổ Bản", "Sổ Bản";
@@ -123,11 +131,8 @@ words! {
         "On the phone: scan this, open the address below, or type the code in the app.";
     QR_LABEL: "Mã QR để ghi danh máy", "QR code that enrols a device";
 
-    RECORDS_OF: "Bản ghi xã {0} đã nộp", "Records handed in by {0}";
-    TO_DECIDE: "{0} bản ghi chờ xét duyệt, trong {1} bản ghi đã nộp.", "{0} of {1} records wait for a decision.";
     TO_RECORDS: "Xem và xét duyệt bản ghi đã nộp", "Read and decide on what was handed in";
     WHEN_AND_WHERE: "Ngày, nơi", "Day, place";
-    DECISION: "Xét duyệt", "Decision";
     CONTRADICTION: "Có hai quyết định trái nhau. Bản ghi vẫn ở trạng thái đã nộp: hãy quyết định lại.",
         "Two decisions contradict each other. The record stays as handed in: please decide again.";
     OPEN_CONFLICTS: "{0} chỗ hai người ghi khác nhau, chưa ai chọn.", "{0} fields were written differently by two people and not settled.";
@@ -135,16 +140,14 @@ words! {
     PHOTOS: "Ảnh", "Photos";
     PHOTO: "Ảnh của bản ghi; nếu không hiện thì máy đã chụp chưa gửi tới", "A photo of the record; if it does not show, the phone that took it has not sent it yet";
     DECIDE: "Xét duyệt bản ghi này", "Decide on this record";
-    RETURN_REASON: "Lý do trả lại (bắt buộc khi trả lại)", "Reason (required for a return)";
     ACCEPT: "Chấp nhận", "Accept";
     RETURN: "Trả lại", "Return";
-    DECIDE_HELP: "Bản ghi được chấp nhận thì không sửa nữa. Bản ghi trả lại không tính vào số liệu cho đến khi xã nộp lại.",
-        "An accepted record is not changed any more. A returned one does not count until it is handed in again.";
+    DECIDE_HELP: "Bản ghi được chấp nhận thì chỉ đính chính từng mục, có lý do. Bản ghi trả lại hoặc hủy không tính vào số liệu cho đến khi xã nộp lại.",
+        "An accepted record is only corrected, field by field and with a reason. A returned or struck-out one does not count until it is handed in again.";
     RECORD_CHANGED: "Bản ghi đã thay đổi sau khi mở trang này, nên chưa ghi quyết định. Hãy đọc lại rồi quyết định.",
         "The record changed after this page was opened, so nothing was decided. Please read it again.";
     ALREADY_DECIDED: "Đã có quyết định về bản ghi này, nên quyết định vừa rồi không được ghi.",
         "This record was decided on before, so this decision was not written.";
-    REASON_MISSING: "Chưa trả lại: hãy ghi lý do để xã biết phải sửa gì.", "Not returned: write a reason, so that the commune knows what to mend.";
     REASON_TOO_LONG: "Chưa ghi quyết định: lý do dài quá 300 ký tự.", "Nothing was decided: the reason is longer than 300 characters.";
 
     PROVINCE_OF: "Số liệu tổng hợp năm {0}", "Aggregates of {0}";
@@ -201,18 +204,24 @@ words! {
     LETTER_COUNTS: "{0} · {1} · {2}", "{0} · {1} · {2}";
 }
 
+/// Each word has both forms, with the same places.
+#[cfg(test)]
+fn check(table: &[(&str, Word)]) {
+    for (name, word) in table {
+        assert!(!word.vi.is_empty() && !word.en.is_empty(), "{name}");
+        for place in ["{0}", "{1}", "{2}", "{3}"] {
+            assert_eq!(word.vi.contains(place), word.en.contains(place), "{name}");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_word_is_there_in_both_languages_with_the_same_places() {
-        for (name, word) in TABLE {
-            assert!(!word.vi.is_empty() && !word.en.is_empty(), "{name}");
-            for place in ["{0}", "{1}", "{2}"] {
-                assert_eq!(word.vi.contains(place), word.en.contains(place), "{name}");
-            }
-        }
+        check(TABLE);
         assert_eq!(OF.with(Language::Vi, &[&3, &7]), "3 / 7");
     }
 }

@@ -13,7 +13,10 @@ use shared::text::Language;
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::pages::frame::Viewer;
-use crate::pages::{area, language, letters, people, words};
+use crate::pages::words::{after, lists as of_lists, oversight, units as of_units};
+use crate::pages::{
+    area, briefing, catalogue, draw, import, inbox, language, letters, people, remedies, units, voices, words,
+};
 use crate::secret;
 use crate::storage::accounts::{self, Account};
 use crate::storage::{StorageError, sessions};
@@ -38,10 +41,22 @@ impl Session {
     pub fn viewer(&self, spoken: Language, path: &str, keeps_people: bool) -> Viewer {
         let all = [
             (area::PATH, words::COMMUNES.say(spoken)),
+            (inbox::PATH, after::INBOX.say(spoken)),
+            (briefing::PATH, after::BRIEFING.say(spoken)),
+            (remedies::PATH, oversight::REMEDIES.say(spoken)),
+            (draw::PATH, oversight::DRAW.say(spoken)),
+            (voices::PATH, oversight::VOICES.say(spoken)),
+            (import::PATH, of_lists::IMPORT.say(spoken)),
             (letters::PATH, words::LETTERS.say(spoken)),
+            (catalogue::PATH, of_units::CATALOGUE.say(spoken)),
+            (units::PATH, of_units::UNITS.say(spoken)),
             (people::PATH, words::PEOPLE.say(spoken)),
         ];
-        let links = all.into_iter().filter(|(href, _)| keeps_people && *href != path).collect();
+        // The administrator, who belongs to no unit, keeps people and units.
+        let keeps = |href: &str| {
+            keeps_people || (self.account.unit.is_none() && [units::PATH, people::PATH].contains(&href))
+        };
+        let links = all.into_iter().filter(|(href, _)| keeps(href) && *href != path).collect();
         Viewer { name: self.account.name.clone(), form_token: self.form_token.clone(), links }
     }
 }
