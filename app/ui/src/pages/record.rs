@@ -4,18 +4,23 @@
 mod actions;
 mod conflicts;
 mod content;
+mod correction;
 mod decision;
 mod doubles;
 mod doubt;
 mod export;
 mod history;
+mod late;
 mod photos;
 mod refusal;
+mod remedies;
 
 use messages::{Author, Standing, Whole};
-use shared::domain::facts::Facts;
+use shared::domain::facts::{Facts, State};
 use shared::domain::register::UnitRegister;
+use shared::domain::rules;
 use shared::domain::units::Units;
+use shared::domain::voice::keeper;
 use shared::id::DocId;
 use shared::reading::Words;
 use shared::record::{Edit, Kind};
@@ -38,6 +43,7 @@ pub fn page(doc: DocId) -> AnyView {
         choices: RwSignal::new(Map::new()),
         chosen: RwSignal::new(Map::new()),
         lines: RwSignal::new(0),
+        asking: correction::Asking::new(),
     };
     let body = move || match (whole.get(), register.get()) {
         (Some(Ok(whole)), Some(register)) => record(&whole, register.ok().flatten().as_ref(), kept).view(),
@@ -51,18 +57,23 @@ pub fn page(doc: DocId) -> AnyView {
     parts([form::saved_note(), live_part(body)])
 }
 
-/// What outlives a redrawing of the page: what is chosen but not settled, and how much of the history is open.
+/// What outlives a redrawing of the page: what is chosen but not settled, how much of the history is open, and a
+/// correction that is being written.
 #[derive(Clone, Copy)]
 struct Kept {
     choices: conflicts::Choices,
     chosen: doubles::Chosen,
     lines: history::OpenLines,
+    asking: correction::Asking,
 }
 
 fn record(whole: &Whole, register: Option<&UnitRegister>, kept: Kept) -> El {
     let facts = &whole.listed.facts;
     let words = Words { outside: is_outside(facts, register), ..shown::words(catalogue()) };
     let own = is_own(facts, register);
+    let leads = own && session().identity().is_some_and(|identity| {
+        rules::may_move(catalogue(), State::Completed, State::Submitted, identity.role.as_str())
+    });
     let refused = match &whole.listed.standing {
         Standing::Refused(code) => Some(refusal::section(whole, words, code.as_str())),
         _ => None,
@@ -80,10 +91,13 @@ fn record(whole: &Whole, register: Option<&UnitRegister>, kept: Kept) -> El {
         .child(refused)
         .child(doubt::section(whole, own))
         .child(decision::section(facts, own))
+        .child(late::section(whole, words, leads, kept.asking))
         .child(conflicts::section(whole, words, kept.choices))
         .child(doubles::section(whole, words, own, kept.chosen))
         .child(content::sections(whole, words))
         .child(photos::section(whole))
+        .child(correction::section(whole, words, leads, kept.asking))
+        .child(own.then(|| remedies::section(whole)).flatten())
         .child(own.then(|| actions::section(whole, register)))
         .child(history::section(whole, words, own, kept.lines))
 }
@@ -94,9 +108,11 @@ fn is_own(facts: &Facts, register: Option<&UnitRegister>) -> bool {
     let of = &facts.partition;
     let taken_over = || {
         let units = Units::new(register.map(|register| register.units.clone()).unwrap_or_default());
-        units.rolled_up(&of.unit, state::clock().about_today()) == home.unit
+        units.followers(&of.unit, state::clock().about_today()).contains(&home.unit)
     };
-    of.org == home.org && (of.unit == home.unit || taken_over())
+    // What a citizen said of the unit named lies above, and nobody above writes it on.
+    let went_past = facts.kind == Kind::Feedback && keeper(&of.unit).is_some();
+    of.org == home.org && (of.unit == home.unit || went_past || taken_over())
 }
 
 /// True for who inspects a commune from above: what a borrower's programme reveals is not for them (records.md §12).
