@@ -24,19 +24,24 @@ fn decide(office: &Office, entry: &str, state: State, reason: &str) {
         field("by", "Hoàng Thị Ví Dụ".into()),
         field("at", NOW_MS.into()),
     ];
+    write(office, facts.doc, &edits, entry.as_bytes()[0]);
+}
+
+/// The office writes to the review of a record.
+fn write(office: &Office, record: DocId, edits: &[Edit], start: u8) {
     let derive = |doc: DocId, of: &Partition, kind: Kind, flat: &Flat| {
         figures::derive(doc, of, kind, flat, Catalogue::builtin())
     };
     let pen = Pen {
         device: DeviceId([9; 8]),
-        start: [entry.as_bytes()[0]; 8],
+        start: [start; 8],
         now_ms: NOW_MS,
         table: record::find,
         derive: &derive,
     };
     let partition = partition();
-    let place = Place { doc: review::counterpart(facts.doc), partition: &partition, kind: Kind::Review };
-    assert!(block_on(author(&office.store, pen, place, &edits)).unwrap());
+    let place = Place { doc: review::counterpart(record), partition: &partition, kind: Kind::Review };
+    assert!(block_on(author(&office.store, pen, place, edits)).unwrap());
 }
 
 fn save(tab: &Tab, edits: &[(&str, &str)]) -> Result<Listed, String> {
@@ -115,4 +120,121 @@ fn a_phone_cannot_decide_and_what_it_forges_counts_nowhere() {
     let forged = Ask::Save { doc: review::counterpart(doc(1)), kind: Kind::Review, edits, draft: None };
     assert!(tab.ask(forged).is_err(), "the engine writes no review");
     assert_eq!(tab.records()[0].facts.state, State::Submitted);
+}
+
+/// The office answers what was asked.
+fn answer(office: &Office, entry: &str, granted: bool) {
+    let facts = office.facts().into_iter().find(|facts| facts.kind == Kind::Feedback).unwrap();
+    let field = |name: &str, value: Scalar| -> Edit { (format!("approval.{entry}.{name}"), value) };
+    let edits = [
+        field("granted", granted.into()),
+        field("by", "Hoàng Thị Ví Dụ".into()),
+        field("at", 1_793_664_000_000.into()),
+    ];
+    write(office, facts.doc, &edits, 7);
+}
+
+/// Asks for a correction of one field.
+fn ask(tab: &Tab, entry: &str, key: &str, new: &str, reason: &str) -> Result<Listed, String> {
+    let field = |name: &str| format!("correction.{entry}.{name}");
+    let (keyed, valued, why) = (field("key"), field("new"), field("reason"));
+    save(tab, &[(&keyed, key), (&valued, new), (&why, reason)])
+}
+
+#[test]
+fn what_another_phone_wrote_before_it_knew_stands_apart_until_the_lead_hands_in_anew() {
+    let office: Rc<Office> = Rc::default();
+    let (lead, officer) = (Phone::lead(&office).online(), Phone::officer(&office).online());
+    let day = vec![("event_date".to_owned(), Scalar::Int(20_261_005)), ("anonymous".to_owned(), true.into())];
+    lead.ask(Ask::Save { doc: doc(1), kind: Kind::Feedback, edits: day, draft: None }).unwrap();
+    save(
+        &lead,
+        &[("feedback_kind", "proposal"), ("channel", "talk"), ("text.aaaaaaaaaa", "xin học nuôi dê")],
+    )
+    .unwrap();
+    officer.sync();
+    *officer.pocket.line.borrow_mut() = crate::bench::Line::Down;
+    save(&officer, &[("village", "Tà Mây"), ("channel", "phone")]).unwrap();
+    hand_in(&lead);
+    *officer.pocket.line.borrow_mut() = crate::bench::Line::Up;
+    officer.sync();
+    lead.sync();
+    for tab in [&lead, &officer] {
+        let whole = tab.record(doc(1)).unwrap();
+        assert_eq!((whole.flat.text("village"), whole.flat.text("channel")), (None, Some("talk")));
+        let late: Vec<_> =
+            whole.late.iter().map(|event| (event.key.as_str(), event.by.name.as_deref())).collect();
+        assert_eq!(late, [("channel", Some("Lò Văn Thử")), ("village", Some("Lò Văn Thử"))]);
+        let facts = &tab.records()[0].facts;
+        assert_eq!((facts.state, facts.late, facts.place.as_str()), (State::Submitted, 2, ""));
+    }
+    assert_eq!(save(&officer, &[("state", "submitted")]), Err("record.state_forbidden".into()));
+    let anew = save(&lead, &[("state", "submitted")]).unwrap().facts;
+    assert_eq!((anew.state, anew.late, anew.place.as_str()), (State::Submitted, 0, "Tà Mây"));
+    let whole = lead.record(doc(1)).unwrap();
+    assert_eq!((whole.flat.text("channel"), whole.late.len()), (Some("phone"), 0));
+    office_has(&lead, &office, "Tà Mây");
+}
+
+fn office_has(tab: &Tab, office: &Office, place: &str) {
+    tab.sync();
+    let facts = office.facts().into_iter().find(|facts| facts.kind == Kind::Feedback).unwrap();
+    assert_eq!((facts.place.as_str(), facts.late), (place, 0));
+}
+
+#[test]
+fn a_correction_needs_the_lead_a_reason_and_another_value_and_counts_once_it_is_approved() {
+    let office: Rc<Office> = Rc::default();
+    let tab = handed_in(&office);
+    assert_eq!(ask(&tab, "early", "channel", "phone", "ghi nhầm"), Err("record.closed".into()));
+    decide(&office, "first", State::Accepted, "");
+    tab.sync();
+    let officer = Phone::officer(&office).online();
+    officer.sync();
+    assert_eq!(ask(&officer, "a", "channel", "phone", "ghi nhầm"), Err("record.state_forbidden".into()));
+    assert_eq!(ask(&tab, "a", "channel", "phone", " "), Err("correction.reason_missing".into()));
+    assert_eq!(ask(&tab, "a", "channel", "talk", "ghi nhầm"), Err("correction.same".into()));
+    assert_eq!(ask(&tab, "a", "channel", "pigeon", "ghi nhầm"), Err("field.unknown_code".into()));
+    assert_eq!(ask(&tab, "a", "state", "draft", "ghi nhầm"), Err("correction.malformed".into()));
+    assert_eq!(ask(&tab, "a", "channel", "phone", "ghi nhầm").unwrap().facts.asked, 1);
+    assert_eq!(save(&tab, &[("correction.a.reason", "lý do khác")]), Err("change.forbidden_value".into()));
+    tab.sync();
+    assert_eq!(tab.record(doc(1)).unwrap().flat.text("channel"), Some("talk"), "asked is not approved");
+
+    answer(&office, "a", true);
+    for tab in [&tab, &officer] {
+        tab.sync();
+        let whole = tab.record(doc(1)).unwrap();
+        assert_eq!((whole.listed.facts.state, whole.flat.text("channel")), (State::Corrected, Some("phone")));
+        let (by, correction) = &whole.corrections[0];
+        assert_eq!(by.as_ref().and_then(|by| by.name.as_deref()), Some("Vàng Thị Mẫu"));
+        assert_eq!((&correction.old, &correction.asked.new), (&"talk".into(), &"phone".into()));
+        assert_eq!(correction.granted_on().unwrap().to_string(), "03/11/2026");
+        let facts = &tab.records()[0].facts;
+        assert_eq!((facts.state, facts.asked, facts.counts()), (State::Corrected, 0, true));
+    }
+    assert!(ask(&tab, "b", "channel", "meeting", "ghi nhầm lần nữa").is_ok(), "one after the other");
+    assert_eq!(tab.records()[0].facts.asked, 1);
+}
+
+#[test]
+fn the_lead_strikes_out_also_what_was_handed_in_and_an_edit_made_meanwhile_is_seen() {
+    let office: Rc<Office> = Rc::default();
+    let (lead, officer) = (handed_in(&office), Phone::officer(&office).online());
+    officer.sync();
+    assert_eq!(save(&lead, &[("state", "void")]), Err("record.void_reason_missing".into()));
+    assert_eq!(
+        save(&officer, &[("state", "void"), ("void_reason", "trùng")]),
+        Err("record.state_forbidden".into())
+    );
+    let struck = save(&lead, &[("state", "void"), ("void_reason", "ghi trùng")]).unwrap().facts;
+    assert_eq!((struck.state, struck.counts()), (State::Void, false));
+    assert_eq!(save(&lead, &[("village", "Tà Mây")]), Err("record.closed".into()));
+    lead.sync();
+    decide(&office, "back", State::Returned, "Không trùng, xin ghi tiếp");
+    lead.sync();
+    assert_eq!(lead.records()[0].facts.state, State::Returned);
+    save(&lead, &[("village", "Tà Mây")]).unwrap();
+    hand_in(&lead);
+    assert_eq!(lead.record(doc(1)).unwrap().flat.text("village"), Some("Tà Mây"));
 }
