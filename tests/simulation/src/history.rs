@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use messages::{Ask, Query};
 use shared::crdt::{Actor, Document};
+use shared::frozen;
 use shared::id::DocId;
 use shared::record::{Edit, Kind, Scalar};
 use shared::sync::phone::live;
@@ -403,7 +404,8 @@ impl<'w> History<'w> {
         world.say(|| format!("phone {index}: a newer app writes {key} = {value:?} of {doc}"));
         if let Some(written) = document.write(&actor, &[(key.clone(), value.clone())], phone.body.clock_ms())
         {
-            phone.keep(doc, &rows[0].change, &document.flat(), written);
+            let flat = frozen::flat(&document, rows[0].change.kind);
+            phone.keep(doc, &rows[0].change, &flat, written);
             world.ledger.told_saved(index, doc, &key, &value, &phone.disk().held());
             world.tally.count(fault);
         }
