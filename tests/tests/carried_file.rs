@@ -3,14 +3,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
-use serde_json::json;
+use anyhow::{Context, Result};
 use shared::id::{DeviceId, SealKey};
 use shared::sync::letter::{self, LetterError, SealSecret};
 use tempfile::TempDir;
-use tests::PATIENCE;
 use tests::app::{self, App};
 use tests::browser::Browser;
 use tests::page::Page;
@@ -79,9 +76,9 @@ fn a_file_carried_by_a_driver_is_worth_a_synchronisation() -> Result<()> {
     let phone = app::open(&browser, &server)?;
     phone.follow("#/carry")?;
     phone.ready("carry")?;
-    choose(&phone.page, "[name=answer]", &sent)?;
+    phone.page.choose_file("[name=answer]", &sent)?;
     phone.page.wait_for("[data-code='letter.wrong_way']")?;
-    choose(&phone.page, "[name=answer]", &answer)?;
+    phone.page.choose_file("[name=answer]", &answer)?;
     phone.page.wait_for(&format!("[data-taken='{stored}']"))?;
     phone.page.wait_for("[data-answered=yes]")?;
     phone.to("sync")?;
@@ -145,41 +142,15 @@ fn of_another_area(like: &[u8]) -> Result<Vec<u8>> {
 
 /// Gives a file to the office's form.
 fn hand_in(desk: &Page, file: &Path) -> Result<()> {
-    choose(desk, "[name=file]", file)?;
+    desk.choose_file("[name=file]", file)?;
     desk.evaluate("globalThis.sent = true")?;
     desk.tap("main form button[type=submit]")?;
     desk.wait("globalThis.sent === undefined && document.readyState === 'complete'").map(drop)
 }
 
-/// Chooses a file in a field.
-fn choose(page: &Page, field: &str, file: &Path) -> Result<()> {
-    page.wait("document.readyState === 'complete'")?;
-    page.wait_for(field)?;
-    let find = json!({ "expression": format!("document.querySelector({})", json!(field)) });
-    let found = page.call("Runtime.evaluate", find)?;
-    let parameters = json!({ "files": [text(file)?], "objectId": found["result"]["objectId"] });
-    page.call("DOM.setFileInputFiles", parameters).map(drop)
-}
-
-/// Taps what saves a file, and waits until it is there.
+/// Taps what saves a file of this product, and waits until it is there.
 fn download(page: &Page, what: &str, folder: &TempDir) -> Result<PathBuf> {
-    let files =
-        || -> Result<Vec<PathBuf>> { fs::read_dir(folder.path())?.map(|entry| Ok(entry?.path())).collect() };
-    let before = files()?;
-    let allow = json!({ "behavior": "allow", "downloadPath": text(folder.path())? });
-    page.call("Browser.setDownloadBehavior", allow)?;
-    page.tap(what)?;
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        let new = files()?.into_iter().find(|file| {
-            !before.contains(file) && file.extension().is_some_and(|ending| ending == letter::FILE_ENDING)
-        });
-        if let Some(new) = new {
-            return Ok(new);
-        }
-        ensure!(Instant::now() < deadline, "nothing was saved");
-        page.evaluate("new Promise((go) => setTimeout(go, 20))")?;
-    }
+    page.download(what, folder.path(), letter::FILE_ENDING)
 }
 
 fn text(path: &Path) -> Result<&str> {

@@ -190,11 +190,7 @@ fn exif() -> Vec<u8> {
 
 /// Takes a picture with the camera's button.
 fn take(page: &Page, file: &Path) -> Result<()> {
-    let input = "document.querySelector('input[data-act=take-photo]')";
-    page.wait(&format!("{input} && !{input}.disabled"))?;
-    let found = page.call("Runtime.evaluate", json!({ "expression": input }))?;
-    let object = found["result"]["objectId"].as_str().context("the camera's input")?;
-    page.call("DOM.setFileInputFiles", json!({ "files": [file], "objectId": object })).map(drop)
+    page.choose_file("input[data-act=take-photo]", file)
 }
 
 /// Width and height of the photo on screen.

@@ -18,6 +18,9 @@ const INPUT_BYTES_MAX: u32 = 16 * 1024;
 /// Memory that one input may take the process to, in megabytes.
 const MEMORY_MB_MAX: u32 = 1_024;
 
+/// How long each target runs when a change is taken in, in seconds: enough to walk the corpus and look around it.
+pub const IN_PASSING_S: u32 = 20;
+
 /// Fuzzes `only`, or every target, each for `seconds`. Fails on a panic, on an input that takes more memory than
 /// allowed and on one that takes more than ten seconds on a busy machine.
 pub fn fuzz(only: Option<&str>, seconds: u32) -> Result<()> {

@@ -51,7 +51,7 @@ enum Task {
     Test,
     /// Formatting, lints on both targets, licences and advisories, tidy, size.
     Check,
-    /// Everything that must pass before a change is taken in: `check`, then `test`.
+    /// Everything that must pass before a change is taken in: `check`, `test`, and `fuzz` for a little while.
     Ci,
     /// Fuzz everything that reads bytes from outside.
     Fuzz {
@@ -110,7 +110,9 @@ fn perform(task: &Task) -> Result<()> {
         Task::Run { port, profile } => run::run(*port, *profile),
         Task::Test => test::test(),
         Task::Check => check::check(),
-        Task::Ci => check::check().and_then(|()| test::test()),
+        Task::Ci => {
+            check::check().and_then(|()| test::test()).and_then(|()| fuzz::fuzz(None, fuzz::IN_PASSING_S))
+        }
         Task::Fuzz { target, seconds } => fuzz::fuzz(target.as_deref(), *seconds),
         Task::Size => size::size(&dist::build(Profile::Phone)?),
         Task::Bench => test::drive("bench"),

@@ -62,9 +62,12 @@ pub(crate) fn commune(
             p { a href=(address(&review::list_path(commune.unit.code.as_str()), language)) { (words::TO_RECORDS.say(language)) } }
         }
         (standing::whole(language, &commune.standing))
-        ul.cards {
-            @for rule in &commune.progress.rules {
-                li { (card(language, rule, area.profile, commune.seen.light(rule, area.profile, today), today)) }
+        section aria-labelledby="rules" {
+            h2 id="rules" { (words::RULES.say(language)) }
+            ul.cards {
+                @for rule in &commune.progress.rules {
+                    li { (card(language, rule, area.profile, commune.seen.light(rule, area.profile, today), today)) }
+                }
             }
         }
         section aria-labelledby="groups" {

@@ -102,6 +102,7 @@ words! {
         "No figures: this organisation has no groups or no quotas yet.";
     BACK_TO_AREA: "Tất cả các xã", "All communes";
 
+    RULES: "Từng chỉ tiêu", "Rule by rule";
     GROUPS: "Từng Tổ TK&VV", "Group by group";
     GROUP: "Tổ", "Group";
     VILLAGE: "Thôn, bản", "Village";
