@@ -11,6 +11,7 @@ use shared::id::{DocId, Partition};
 use shared::record::{Flat, Kind};
 use shared::store::{Change, Durability, Shelf, Store, Write};
 
+use crate::additions;
 use crate::storage::{SqliteStore, StorageError, records};
 
 /// Records whose entries are made again in one commit.
@@ -21,31 +22,36 @@ pub fn derive(doc: DocId, partition: &Partition, kind: Kind, flat: &Flat) -> Ent
     figures::derive(doc, partition, kind, flat, Catalogue::builtin())
 }
 
-/// The entry of a stored record; `None` when it does not open.
+/// The entry of a stored record, with what offices added to the catalogue; `None` when it does not open.
 pub fn of_record(store: &SqliteStore, doc: DocId) -> Result<Option<Entry>, StorageError> {
+    read(store, doc, &additions::catalogue(store)?)
+}
+
+fn read(store: &SqliteStore, doc: DocId, catalogue: &Catalogue) -> Result<Option<Entry>, StorageError> {
     let rows = block_on(store.changes_of(doc))?;
     let document = Document::open(rows.iter().map(|row| row.change.bytes.as_slice())).ok();
     let first = document.zip(rows.first());
     Ok(first.map(|(document, row)| {
         let Change { partition, kind, .. } = &row.change;
-        derive(doc, partition, *kind, &frozen::flat(&document, *kind))
+        figures::derive(doc, partition, *kind, &frozen::flat(&document, *kind), catalogue)
     }))
 }
 
 /// Makes all entries again when another program, or another catalogue, made those that are there; returns how many.
 pub fn renew(store: &SqliteStore) -> Result<usize, StorageError> {
-    let (program, catalogue) = (env!("CARGO_PKG_VERSION"), &Catalogue::builtin().version);
-    let maker = format!("{program} {catalogue} {}", figures::VERSION).into_bytes();
+    let (program, version) = (env!("CARGO_PKG_VERSION"), &Catalogue::builtin().version);
+    let maker = format!("{program} {version} {}", figures::VERSION).into_bytes();
     let made_here = block_on(store.get(Shelf::Meta, MAKER))?.as_ref() == Some(&maker);
     // Entries of a development build may have another shape under the same version.
     if made_here && block_on(store.entries()).is_ok() {
         return Ok(0);
     }
+    let catalogue = additions::catalogue(store)?;
     let docs: Vec<DocId> = store.read(records::docs)?.into_iter().collect();
     for batch in docs.chunks(BATCH) {
         let mut writes = Vec::new();
         for doc in batch {
-            writes.extend(of_record(store, *doc)?.map(|entry| Write::Entry(Box::new(entry))));
+            writes.extend(read(store, *doc, &catalogue)?.map(|entry| Write::Entry(Box::new(entry))));
         }
         block_on(store.commit(writes, Durability::Strict))?;
     }

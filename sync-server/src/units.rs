@@ -10,7 +10,7 @@ use shared::date::Date;
 use shared::domain::register::Group;
 use shared::domain::reorganise::{Change, Objection, reorganise};
 use shared::domain::units::{Unit, Units};
-use shared::id::{Code, UnitCode};
+use shared::id::{ChangeHash, Code, UnitCode};
 
 use crate::import;
 use crate::secret;
@@ -102,7 +102,7 @@ pub struct Preview {
 impl Preview {
     /// Names exactly this preview: what is done later is what was seen, or nothing.
     pub fn digest(&self) -> String {
-        secret::hash(&format!("{self:?}")).iter().map(|byte| format!("{byte:02x}")).collect()
+        ChangeHash(secret::hash(&format!("{self:?}"))).to_string()
     }
 
     /// Phones of the accounts.

@@ -148,6 +148,7 @@ fn is_in_place(facts: &Facts, communes: &[Commune], commune_of: &BTreeMap<&UnitC
 #[cfg(test)]
 mod tests {
     use shared::domain::facts::State;
+    use shared::domain::units::Division;
     use shared::id::{DocId, Partition};
     use shared::record::{Flat, Kind};
 
@@ -174,7 +175,7 @@ mod tests {
             valid_from: None,
             valid_to: None,
             successors: Vec::new(),
-            division: shared::domain::units::Division::default(),
+            division: Division::default(),
         };
         let communes = [(commune("HT", "Huổi Trăng"), Vec::new()), (commune("KL", "Khe Lạnh"), Vec::new())];
         let groups: Vec<(UnitCode, UnitCode)> = [("T-0001", "HT"), ("T-0241", "KL")]
@@ -194,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_total_leaves_out_what_is_unknown_and_never_shares_what_is_too_much() {
-        let catalogue = shared::catalogue::Catalogue::builtin();
+        let catalogue = Catalogue::builtin();
         let profile = catalogue.quota_profile("youth_union_2022").unwrap();
         let today = Date::new(2026, 10, 12).unwrap();
         let unit = |done, need| {

@@ -13,7 +13,7 @@ use shared::catalogue::Catalogue;
 use shared::crdt::{Document, OpenError, Past};
 use shared::domain::correction::{ANSWERED, ASKED, Correction};
 use shared::domain::facts::{Facts, State};
-use shared::domain::figures::Entry;
+use shared::domain::figures::{self, Entry};
 use shared::domain::units::Unit;
 use shared::domain::{review, rules};
 use shared::frozen::{self, Frozen};
@@ -26,11 +26,11 @@ use shared::sync::author::{AuthorError, Place};
 pub use inbox::{Asked, Inbox, Matter, PAGE, Silent};
 
 use super::{Scope, Turns, desk};
-use crate::derived;
 use crate::secret::{self, NoRandomness};
 use crate::storage::accounts::{self, Account};
 use crate::storage::audit::{self, Action};
 use crate::storage::{SqliteStore, StorageError, devices};
+use crate::{additions, derived};
 
 /// Reads and decides for one clerk.
 pub struct Reviewer<'s> {
@@ -63,6 +63,8 @@ pub struct Reading {
     pub version: String,
     /// The commune whose it is now.
     pub commune: Unit,
+    /// The catalogue by which it reads, with what offices added.
+    pub catalogue: Catalogue,
     /// How many decisions were made on it, whatever version they are about.
     rounds: usize,
 }
@@ -153,7 +155,8 @@ impl<'s> Reviewer<'s> {
         let (partition, kind) = (change.partition.clone(), change.kind);
         let document = Document::open(rows.iter().map(|row| row.change.bytes.as_slice()))?;
         let Frozen { flat, late } = frozen::frozen(&document, kind);
-        let mut entry = derived::derive(doc, &partition, kind, &flat);
+        let catalogue = additions::catalogue(self.store)?;
+        let mut entry = figures::derive(doc, &partition, kind, &flat, &catalogue);
         if entry.facts.submission.is_none() {
             return Ok(None);
         }
@@ -163,7 +166,7 @@ impl<'s> Reviewer<'s> {
         let review = derived::of_record(self.store, review::counterpart(doc))?;
         let review = review.filter(|found| found.facts.kind == Kind::Review);
         if let Some(review) = &review {
-            review::lay(&mut entry, review, Catalogue::builtin());
+            review::lay(&mut entry, review, &catalogue);
         }
         let Entry { facts, ledger, .. } = entry;
         let history = document.history();
@@ -183,6 +186,7 @@ impl<'s> Reviewer<'s> {
             rounds: review.map_or(0, |review| review.facts.decisions.len()),
             facts,
             commune,
+            catalogue,
         }))
     }
 

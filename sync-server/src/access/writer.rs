@@ -9,11 +9,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use futures_lite::future::block_on;
 use rusqlite::Transaction;
 
+use shared::domain::figures;
 use shared::domain::units::Units;
 use shared::domain::voice::drawer;
-use shared::id::{Code, DeviceId, Partition, UnitCode};
+use shared::id::{Code, DeviceId, DocId, Partition, UnitCode};
 use shared::limits;
-use shared::record::{self, Kind};
+use shared::record::{self, Flat, Kind};
 use shared::sync::bundle::Room;
 use shared::sync::gate::Refusal;
 use shared::sync::office::{Caller, Exchange, ReceiveError, Signer, Surroundings, Told, exchange};
@@ -21,8 +22,8 @@ use shared::sync::parcel::VerifyingKey;
 use shared::sync::wire::{Request, Response, Verdict};
 
 use super::Role;
+use crate::additions;
 use crate::clock::Clock;
-use crate::derived;
 use crate::secret;
 use crate::storage::accounts::{self, Account};
 use crate::storage::audit::{self, Action};
@@ -131,11 +132,15 @@ impl<'s> Writer<'s> {
             turns.iter().map(|turn| turn.lock().unwrap_or_else(PoisonError::into_inner)).collect();
         let now_ms = self.clock.now_ms();
         let signers = self.signers(request, heard)?;
+        let catalogue = additions::catalogue(self.store)?;
+        let derive = |doc: DocId, partition: &Partition, kind: Kind, flat: &Flat| {
+            figures::derive(doc, partition, kind, flat, &catalogue)
+        };
         let around = Surroundings {
             epoch: self.store.epoch()?,
             now_ms,
             table: record::find,
-            derive: &derived::derive,
+            derive: &derive,
             signers: &signers,
             room: heard.room(),
         };

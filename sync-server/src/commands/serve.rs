@@ -19,7 +19,7 @@ use crate::{bench, derived, routes};
 const STOPPING_TIME_MAX: Duration = Duration::from_secs(10);
 
 /// How often the day is looked at while nobody asks for anything.
-const TICK: Duration = Duration::from_secs(60);
+const TICK: Duration = Duration::from_mins(1);
 
 /// Serves until SIGTERM or Ctrl-C.
 #[tokio::main]

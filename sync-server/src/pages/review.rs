@@ -35,6 +35,11 @@ fn words_of(language: Language) -> Words<'static> {
     Words { catalogue: Catalogue::builtin(), language, outside: true }
 }
 
+/// The words of a record that is being read: with what offices added to the catalogue.
+fn words_in(language: Language, reading: &Reading) -> Words<'_> {
+    Words { catalogue: &reading.catalogue, ..words_of(language) }
+}
+
 /// The address of a commune's part of the inbox.
 pub(crate) fn list_path(unit: &str) -> String {
     format!("{}?unit={unit}", inbox::PATH)
@@ -72,7 +77,7 @@ pub(crate) fn record(
     outcome: Option<&Outcome<'_>>,
 ) -> Response {
     let Reading { facts, flat, commune, .. } = reading;
-    let title = reading::title(words_of(language), facts);
+    let title = reading::title(words_in(language, reading), facts);
     let here = format!("{}&{}", record_path(facts), inbox::query(&from));
     let back = format!("{}?{}", inbox::PATH, inbox::query(&from));
     let content = html! {
@@ -91,7 +96,7 @@ pub(crate) fn record(
         @if facts.conflicts > 0 { p.notice { (words::OPEN_CONFLICTS.with(language, &[&facts.conflicts])) } }
         (aftermath::late(language, reading))
         (aftermath::corrections(language, viewer, reading, &here, outcome))
-        @for chapter in reading::chapters(words_of(language), facts, flat) { (part(language, reading, &chapter)) }
+        @for chapter in reading::chapters(words_in(language, reading), facts, flat) { (part(language, reading, &chapter)) }
         (photos(language, reading))
         (aftermath::buttons(language, viewer, reading, &here, outcome))
     };
@@ -140,7 +145,7 @@ fn lines(language: Language, reading: &Reading, lines: &[Line]) -> Markup {
     let others = |line: &Line| {
         let values = reading.flat.all(&line.key).iter().skip(1);
         values
-            .map(|value| reading::value(words_of(language), reading.facts.kind, &line.key, value))
+            .map(|value| reading::value(words_in(language, reading), reading.facts.kind, &line.key, value))
             .collect::<Vec<_>>()
     };
     html! {

@@ -11,15 +11,15 @@ use shared::text::Language;
 
 use super::super::frame::{Viewer, address, head};
 use super::super::words::{self, after};
-use super::{Outcome, words_of};
+use super::{Outcome, words_in};
 use crate::access::{Reading, Written};
 
 fn value(language: Language, reading: &Reading, key: &str, scalar: &Scalar) -> String {
-    reading::value(words_of(language), reading.facts.kind, key, scalar)
+    reading::value(words_in(language, reading), reading.facts.kind, key, scalar)
 }
 
 fn name(language: Language, reading: &Reading, key: &str) -> String {
-    reading::name(words_of(language), reading.facts.kind, &reading.flat, key)
+    reading::name(words_in(language, reading), reading.facts.kind, &reading.flat, key)
 }
 
 /// Edits that were written without knowing that the record was handed in or struck out.
