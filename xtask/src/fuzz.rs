@@ -28,7 +28,9 @@ pub fn fuzz(only: Option<&str>, seconds: u32) -> Result<()> {
     let targets = targets(&folder, only)?;
     let host = host()?;
     // With a target named, build scripts are not instrumented.
-    let mut build = cargo(["build", "--release", "--target", &host, "--bins"]);
+    let mut build = cargo(["build", "--release", "--target", &host]);
+    // The programs that write the corpus have no fuzzer to be linked with.
+    build.args(targets.iter().flat_map(|target| ["--bin", target]));
     build.current_dir(&folder).env("RUSTFLAGS", INSTRUMENTED);
     finish("fuzz targets", &mut build)?;
     for target in targets {
