@@ -1,6 +1,6 @@
 //! One page: what a person does with a finger and sees with the eyes, and what only a test may look at.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Instant;
 
@@ -15,6 +15,7 @@ use crate::memory::NOTE_WASM;
 pub struct Page {
     pub(crate) connection: Rc<RefCell<Connection>>,
     pub(crate) session: String,
+    taps: Cell<u32>,
 }
 
 /// Makes `Date` start at a given time and go on from there. `AT` is replaced.
@@ -35,7 +36,7 @@ impl Page {
         session: String,
         clock: Option<&str>,
     ) -> Result<Self> {
-        let page = Self { connection, session };
+        let page = Self { connection, session, taps: Cell::new(0) };
         for domain in ["Page.enable", "Runtime.enable", "Network.enable"] {
             page.call(domain, json!({}))?;
         }
@@ -163,6 +164,16 @@ impl Page {
         count.as_u64().context("a count")
     }
 
+    /// How often a finger has touched the screen so far: every tap; one for a field that is typed in, whatever is
+    /// typed; two for a list that opens, the list and the choice.
+    pub fn taps(&self) -> u32 {
+        self.taps.get()
+    }
+
+    fn touched(&self, times: u32) {
+        self.taps.set(self.taps.get() + times);
+    }
+
     /// Taps the first element with this selector.
     pub fn tap(&self, selector: &str) -> Result<()> {
         self.tap_found(&format!("document.querySelector({})", json!(selector)))
@@ -196,6 +207,7 @@ impl Page {
              }})()"
         ));
         let place = place.with_context(|| format!("tapping {element}"))?;
+        self.touched(1);
         for kind in ["mousePressed", "mouseReleased"] {
             let event =
                 json!({ "type": kind, "x": place["x"], "y": place["y"], "button": "left", "clickCount": 1 });
@@ -228,6 +240,7 @@ impl Page {
         if tag != "SELECT" {
             return self.tap(&format!("{field}[value={}]", json!(value)));
         }
+        self.touched(2);
         self.evaluate(&format!(
             "(it => {{ it.value = {}; for (const kind of ['input', 'change'])
                it.dispatchEvent(new Event(kind, {{ bubbles: true }})); }})(document.querySelector({}))",
