@@ -51,7 +51,7 @@ pub fn due(
     answer_days: i64,
     today: Date,
 ) -> Vec<Due> {
-    let inspections = links::inspections(entries);
+    let inspections = links::linked(entries);
     let mut tasks: Vec<(Date, Task)> = Vec::new();
     for profile in profiles {
         let loans = progress::new_loans_due(profile, loans, &inspections, today);

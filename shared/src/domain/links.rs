@@ -2,6 +2,8 @@
 //! their groups, their borrowers. A part says only what is its own; level, unit and group come from above. Nothing
 //! here decides whether a record counts: each does or does not by itself.
 
+use std::borrow::Cow;
+
 use crate::catalogue::{Catalogue, Question, Subject};
 use crate::domain::facts::Facts;
 use crate::domain::figures::{Detail, Entry};
@@ -38,29 +40,39 @@ const ANY_LEVEL: &str = "any";
 /// The facts of all inspections among these, each with the level, the unit and the group that it has from the
 /// inspections above it: what `progress` counts.
 pub fn inspections(entries: &[Entry]) -> Vec<Facts> {
-    let by_doc: Map<DocId, &Entry> = entries
-        .iter()
-        .filter(|entry| matches!(entry.detail, Detail::Visit(_)))
-        .map(|entry| (entry.facts.doc, entry))
-        .collect();
-    by_doc.values().map(|entry| linked(entry, &by_doc)).collect()
+    linked(entries).into_iter().map(Cow::into_owned).collect()
 }
 
-fn linked(entry: &Entry, by_doc: &Map<DocId, &Entry>) -> Facts {
-    let mut facts = entry.facts.clone();
+/// The same without a copy of those that are part of no other.
+pub fn linked(entries: &[Entry]) -> Vec<Cow<'_, Facts>> {
+    let visit = |entry: &Entry| match &entry.detail {
+        Detail::Visit(visit) => Some(visit.parent),
+        _ => None,
+    };
+    let has_parts = entries.iter().any(|entry| visit(entry).flatten().is_some());
+    let visits = || entries.iter().filter(|entry| visit(entry).is_some());
+    let by_doc: Map<DocId, &Entry> = match has_parts {
+        true => visits().map(|entry| (entry.facts.doc, entry)).collect(),
+        false => Map::new(),
+    };
+    visits().map(|entry| with_above(entry, &by_doc)).collect()
+}
+
+fn with_above<'e>(entry: &'e Entry, by_doc: &Map<DocId, &'e Entry>) -> Cow<'e, Facts> {
+    let mut facts = Cow::Borrowed(&entry.facts);
     let of_any = |level: &Option<Code>| level.as_ref().is_none_or(|level| level.as_str() == ANY_LEVEL);
     let mut seen = Set::from([facts.doc]);
     let mut above = parent(entry, by_doc);
     // A loop in the links ends where it would begin again.
     while let Some(entry) = above.filter(|entry| seen.insert(entry.facts.doc)) {
-        let up = &entry.facts;
+        let (facts, up) = (facts.to_mut(), &entry.facts);
         if of_any(&facts.level) {
             facts.level.clone_from(&up.level);
         }
         // What another level inspected is not what this one did.
         if facts.level == up.level {
-            facts.group = facts.group.or_else(|| up.group.clone());
-            facts.inspected_unit = facts.inspected_unit.or_else(|| up.inspected_unit.clone());
+            facts.group = facts.group.take().or_else(|| up.group.clone());
+            facts.inspected_unit = facts.inspected_unit.take().or_else(|| up.inspected_unit.clone());
         }
         above = parent(entry, by_doc);
     }

@@ -31,7 +31,7 @@ impl<S: Local, P: Platform> Session<S, P> {
         self.known(|rows| {
             let of_group = |entry: &&Entry| entry.facts.group.as_ref() == Some(code);
             let entries: Vec<Entry> = about(rows, code);
-            let inspections = links::inspections(&entries);
+            let inspections = links::linked(&entries);
             let counted = first.zip(group).map(|(profile, group)| {
                 progress::commune(profile, std::slice::from_ref(group), &inspections, today.year())
             });

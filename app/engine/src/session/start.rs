@@ -138,7 +138,7 @@ pub(super) fn name(group: &Group) -> String {
 /// How far the quota of the year is, by the rules that the organisation is measured by first.
 fn quota(catalogue: &Catalogue, register: &UnitRegister, entries: &[Entry], today: Date) -> Progress {
     let profile = catalogue.quota_profile_of(register.partition.org.as_str());
-    let inspections = links::inspections(entries);
+    let inspections = links::linked(entries);
     let counted = profile
         .map(|profile| progress::commune(profile, &register.groups, &inspections, today.year()))
         .unwrap_or_default();

@@ -9,7 +9,8 @@ use shared::record::Kind;
 use shared::text::{count, money, percent};
 
 use super::records::line;
-use crate::components::{El, Look, Part, el, head, lead, live_part, press, tag, wait};
+use super::start::due::when;
+use crate::components::{El, Look, Part, el, head, lead, live_part, press, wait};
 use crate::prelude::*;
 use crate::route::{Page, Section, go};
 use crate::state::live::{live, ready_when};
@@ -35,7 +36,7 @@ fn all(code: &UnitCode, desk: &GroupDesk) -> El {
     let name = desk.group.as_ref().map(|group| [group.village.as_str(), &group.head].join(" · "));
     let more = desk.inspections_all.saturating_sub(u32::try_from(desk.inspections.len()).unwrap_or(0));
     el("article")
-        .class("group")
+        .class("record group")
         .attr("data-group", code.as_str())
         .child(head(&fill(G::Title, &[code.as_str()]), &name.unwrap_or_default(), Some(Page::Start)))
         .child(
@@ -118,13 +119,13 @@ fn loan(due: &LoanDue) -> El {
     el("li").child(
         body.child(el("span").class("row-title").child(title))
             .child(el("span").class("row-note").child(note))
-            .child(el("span").class("tags").child(when(due.days_left, &due.due_on.to_string()))),
+            .child(when(due.days_left, due.due_on)),
     )
 }
 
 fn remedy(remedy: &Remedy) -> El {
     let left = remedy.days_over.map(|days| -days);
-    let when = left.zip(remedy.due).map(|(left, day)| when(left, &day.to_string()));
+    let when = left.zip(remedy.due).map(|(left, day)| when(left, day));
     row(&remedy.facts, remedy.owner.clone(), when)
 }
 
@@ -141,11 +142,6 @@ fn row(facts: &Facts, note: String, mark: Option<El>) -> El {
         .child(el("span").class("row-title").child(shown::title(catalogue(), facts)))
         .child(el("span").class("row-note").child(shown::when_and_where(facts)))
         .child((!note.is_empty()).then(|| el("span").class("row-note").child(note)))
-        .child(mark.map(|mark| el("span").class("tags").child(mark)));
+        .child(mark);
     el("li").child(link)
-}
-
-fn when(days_left: i64, day: &str) -> El {
-    let (code, words) = shown::time_left(days_left, day);
-    tag(&words).attr("data-time", code)
 }

@@ -3,7 +3,7 @@
 
 mod begin;
 mod drafts;
-mod due;
+pub mod due;
 mod groups;
 mod todo;
 

@@ -42,9 +42,10 @@ words! {
         DueRemedy: "Khắc phục tồn tại", "Remedy what was found";
         DueChairReport: "Báo cáo kết quả kiểm tra với Chủ tịch UBND xã", "Report the inspection to the commune's chair";
         DueAnswer: "Trả lời ý kiến người dân", "Answer a citizen";
-        DueOver: "Quá hạn {0} ngày (hạn {1})", "{0} days late (due {1})";
-        DueToday: "Hạn hôm nay, {0}", "Due today, {0}";
-        DueIn: "Còn {0} ngày, đến {1}", "{0} days left, until {1}";
+        DueOver: "Quá hạn {0} ngày", "{0} days late";
+        DueToday: "Hạn hôm nay", "Due today";
+        DueIn: "Còn {0} ngày", "{0} days left";
+        DueDay: "hạn {0}", "due {0}";
         DueLater: "Và {0} việc khác cũng có hạn.", "And {0} more things with a day.";
         GroupsHead: "Các Tổ còn thiếu", "Groups still lacking something";
         GroupsDone: "Các Tổ đã đủ ({0})", "Groups with nothing missing ({0})";

@@ -46,14 +46,14 @@ pub fn returned(facts: &Facts) -> Option<String> {
     facts.returned().map(|decision| fill(W::ReturnedBecause, &[&decision.reason, &decision.by]))
 }
 
-/// How much time is left until a day, as a code that colours it and in words.
-pub fn time_left(days_left: i64, day: &str) -> (&'static str, String) {
+/// How much time is left, as a code that colours it and in words.
+pub fn time_left(days_left: i64) -> (&'static str, String) {
     let days = days_left.unsigned_abs().to_string();
     match days_left {
-        ..0 => ("late", fill(W::DueOver, &[&days, day])),
-        0 => ("soon", fill(W::DueToday, &[day])),
-        1..=7 => ("soon", fill(W::DueIn, &[&days, day])),
-        _ => ("", fill(W::DueIn, &[&days, day])),
+        ..0 => ("late", fill(W::DueOver, &[&days])),
+        0 => ("soon", t(W::DueToday).to_owned()),
+        1..=7 => ("soon", fill(W::DueIn, &[&days])),
+        _ => ("", fill(W::DueIn, &[&days])),
     }
 }
 

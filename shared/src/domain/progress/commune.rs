@@ -1,5 +1,7 @@
 //! The commune's own rules (S2 L80): all groups, and of each its borrowers.
 
+use std::borrow::Borrow;
+
 use super::coverage::Coverage;
 use super::{CommuneProgress, GroupProgress, RuleProgress};
 use crate::catalogue::{QuotaProfile, QuotaRule};
@@ -12,7 +14,12 @@ pub(super) const LEVEL: &str = "commune";
 
 /// How far a commune is in a year. `groups` are its groups in the register; a group that is not among them counts
 /// nowhere.
-pub fn commune(profile: &QuotaProfile, groups: &[Group], facts: &[Facts], year: i32) -> CommuneProgress {
+pub fn commune<F: Borrow<Facts>>(
+    profile: &QuotaProfile,
+    groups: &[Group],
+    facts: &[F],
+    year: i32,
+) -> CommuneProgress {
     let coverage = Coverage::of(facts, LEVEL, year);
     let Some(first) = groups.first() else { return CommuneProgress::default() };
     let rules = profile.rules_of(LEVEL).filter_map(|rule| row(rule, &first.unit, groups, &coverage));

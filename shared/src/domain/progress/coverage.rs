@@ -1,6 +1,8 @@
 //! What one level of inspectors has seen in one year, gathered once from the facts: which communes, which
 //! groups, which borrowers. Absent borrowers and records that do not count never reach it.
 
+use std::borrow::Borrow;
+
 use crate::date::Date;
 use crate::domain::facts::Facts;
 use crate::id::UnitCode;
@@ -32,9 +34,10 @@ pub(super) struct Coverage<'f> {
 
 impl<'f> Coverage<'f> {
     /// Gathers the inspections of a level in a year.
-    pub fn of(facts: &'f [Facts], level: &str, year: i32) -> Self {
+    pub fn of<F: Borrow<Facts>>(facts: &'f [F], level: &str, year: i32) -> Self {
         let mut coverage = Self::default();
-        for record in facts.iter().filter(|record| record.is_of(year)) {
+        let mut borrowers: Map<&UnitCode, Vec<&str>> = Map::new();
+        for record in facts.iter().map(Borrow::borrow).filter(|record: &&Facts| record.is_of(year)) {
             if record.level.as_ref().is_none_or(|by| by.as_str() != level) {
                 continue;
             }
@@ -49,10 +52,14 @@ impl<'f> Coverage<'f> {
             let seen = coverage.groups.entry(group).or_default();
             if counts {
                 seen.last_on = seen.last_on.max(record.event_date);
-                seen.borrowers.extend(record.borrowers.iter().map(String::as_str));
+                borrowers.entry(group).or_default().extend(record.borrowers.iter().map(String::as_str));
             } else if record.state.is_unsent() {
                 seen.unsent += 1;
             }
+        }
+        // Sorted once, and not with every inspection of the year.
+        for (group, borrowers) in borrowers {
+            coverage.groups.entry(group).or_default().borrowers = borrowers.into_iter().collect();
         }
         coverage
     }

@@ -1,6 +1,8 @@
 //! Rules over single loans (profile 727, requirements F-3): new loans within thirty days, loans without movement,
 //! a share of the older ones of each group. A borrower that was checked by name alone meets none of them.
 
+use std::borrow::Borrow;
+
 use super::RuleProgress;
 use crate::catalogue::{QuotaProfile, QuotaRule};
 use crate::date::Date;
@@ -26,14 +28,20 @@ pub struct DueLoan {
     pub days_left: i64,
 }
 
-/// Days on which each loan was checked by one level, in records that count.
-fn checked<'f>(facts: &'f [Facts], level: &str) -> Map<&'f str, Set<Date>> {
-    let mut days: Map<&str, Set<Date>> = Map::new();
-    for record in facts.iter().filter(|record| record.counts()) {
+/// Days on which each of these loans was checked by one level, in records that count.
+fn checked<'l, F: Borrow<Facts>>(
+    loans: impl Iterator<Item = &'l Loan>,
+    facts: &[F],
+    level: &str,
+) -> Map<&'l str, Set<Date>> {
+    let mut days: Map<&str, Set<Date>> = loans.map(|loan| (loan.code.as_str(), Set::new())).collect();
+    for record in facts.iter().map(Borrow::borrow).filter(|record: &&Facts| record.counts()) {
         let of_level = record.level.as_ref().is_some_and(|by| by.as_str() == level);
         if let Some(day) = record.event_date.filter(|_| of_level) {
             for loan in &record.borrowers {
-                days.entry(loan).or_default().insert(day);
+                if let Some(days) = days.get_mut(loan.as_str()) {
+                    days.insert(day);
+                }
             }
         }
     }
@@ -51,7 +59,7 @@ pub fn loans(
     (year, to): (i32, Date),
 ) -> Vec<RuleProgress> {
     let level = super::commune::LEVEL;
-    let days = checked(facts, level);
+    let days = checked(loans.iter(), facts, level);
     let was_checked = |loan: &Loan, from: Date, until: Date| {
         days.get(loan.code.as_str()).is_some_and(|days| days.range(from..=until).next().is_some())
     };
@@ -109,18 +117,25 @@ fn inactive_since(loan: &Loan) -> Date {
 
 /// The new loans that no record on this list has checked yet, the most urgent first: those that are due within the
 /// profile's days, and those of this year that are overdue. Empty for a profile without such a rule.
-pub fn new_loans_due(profile: &QuotaProfile, loans: &[Loan], facts: &[Facts], today: Date) -> Vec<DueLoan> {
+pub fn new_loans_due<F: Borrow<Facts>>(
+    profile: &QuotaProfile,
+    loans: &[Loan],
+    facts: &[F],
+    today: Date,
+) -> Vec<DueLoan> {
     let level = super::commune::LEVEL;
     let Some(within) = profile.rules_of(level).find(|rule| rule.of.as_str() == "loan_new") else {
         return Vec::new();
     };
     let within = i64::from(within.within_days.unwrap_or(0));
-    let days = checked(facts, level);
+    let is_new = |loan: &&Loan| {
+        loan.disbursed_on <= today && loan.disbursed_on.plus_days(within).year() >= today.year()
+    };
+    let days = checked(loans.iter().filter(is_new), facts, level);
     let mut due: Vec<DueLoan> = loans
         .iter()
-        .filter(|loan| loan.disbursed_on <= today)
+        .filter(is_new)
         .map(|loan| (loan, loan.disbursed_on.plus_days(within)))
-        .filter(|(_, due_on)| due_on.year() >= today.year())
         .filter(|(loan, _)| {
             days.get(loan.code.as_str()).is_none_or(|days| days.range(loan.disbursed_on..).next().is_none())
         })

@@ -1,6 +1,7 @@
 //! What is due, in order of urgency; each row leads to where the work is done.
 
 use messages::{Due, Start, Work};
+use shared::date::Date;
 
 use crate::components::{El, el, tag};
 use crate::route::Page;
@@ -51,12 +52,13 @@ fn row(due: &Due) -> El {
         .attr("data-due", code)
         .child(el("span").class("row-title").child(title))
         .child(el("span").class("row-note").child(note))
-        .child(el("span").class("tags").child(when(due.days_left, &due.due_on.to_string())));
+        .child(when(due.days_left, due.due_on));
     el("li").child(link)
 }
 
-/// How much time is left, in words; what is late says so by more than its colour.
-fn when(days_left: i64, day: &str) -> El {
-    let (code, words) = shown::time_left(days_left, day);
-    tag(&words).attr("data-time", code)
+/// How much time is left, in words, until which day; what is late says so by more than its colour.
+pub fn when(days_left: i64, day: Date) -> El {
+    let (code, words) = shown::time_left(days_left);
+    let day = el("span").class("row-note").child(fill(W::DueDay, &[&day.to_string()]));
+    el("span").class("tags").child(tag(&words).attr("data-time", code)).child(day)
 }
