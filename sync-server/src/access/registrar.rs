@@ -58,6 +58,9 @@ pub struct Waiting {
     pub outcome: Result<Imported, ImportError>,
 }
 
+/// The households of a commune, by village.
+pub type Villages = BTreeMap<String, Vec<Household>>;
+
 /// What is known of one unit.
 #[derive(Debug, Clone)]
 pub struct UnitLists {
@@ -235,11 +238,7 @@ impl<'s> Registrar<'s> {
 
     /// The households of a commune that are in force today, by village; `None` when it is not the clerk's. Each opening
     /// is noted.
-    pub fn households(
-        &self,
-        unit: &str,
-        now_ms: i64,
-    ) -> Result<Option<(Unit, BTreeMap<String, Vec<Household>>)>, StorageError> {
+    pub fn households(&self, unit: &str, now_ms: i64) -> Result<Option<(Unit, Villages)>, StorageError> {
         let Some(unit) = self.scope.communes().find(|known| known.code.as_str() == unit) else {
             return Ok(None);
         };

@@ -131,8 +131,11 @@ impl Comparison {
     /// Compares what a file replaces with what it brings; each entry with the place that its sums are told by.
     pub(super) fn new(shape: &Shape, before: Vec<(String, Values)>, after: Vec<(String, Values)>) -> Self {
         let (rows, mut sums) = (after.len(), Sums::default());
-        before.iter().for_each(|(place, values)| sums.take(shape, place, values, false));
-        after.iter().for_each(|(place, values)| sums.take(shape, place, values, true));
+        for (entries, is_new) in [(&before, false), (&after, true)] {
+            for (place, values) in entries {
+                sums.take(shape, place, values, is_new);
+            }
+        }
         let mut known: BTreeMap<String, (String, Values)> =
             before.into_iter().map(|(place, values)| (shape.key(&values), (place, values))).collect();
         let (mut added, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0);
@@ -140,8 +143,8 @@ impl Comparison {
             match known.remove(&shape.key(&values)) {
                 None => added.push(shape.named(&values, &place)),
                 Some((_, old)) => match changes(shape, &old, &values) {
-                    changes if changes.is_empty() => unchanged += 1,
-                    changes => changed.push(Changed { entry: shape.named(&values, &place), changes }),
+                    none if none.is_empty() => unchanged += 1,
+                    some => changed.push(Changed { entry: shape.named(&values, &place), changes: some }),
                 },
             }
         }

@@ -99,7 +99,9 @@ impl Faults {
 impl From<Vec<Fault>> for Faults {
     fn from(faults: Vec<Fault>) -> Self {
         let mut all = Self::default();
-        faults.into_iter().for_each(|fault| all.push(fault));
+        for fault in faults {
+            all.push(fault);
+        }
         all
     }
 }

@@ -99,21 +99,20 @@ pub fn score(rows: &[Row], columns: &[Column]) -> usize {
 
 /// How many columns of the list a row's cells name.
 fn known(row: &Row, columns: &[Column], mapping: &Mapping) -> usize {
-    let means: BTreeSet<usize> =
-        row.cells.iter().filter_map(|cell| means(cell, columns, mapping).flatten()).collect();
+    let means: BTreeSet<usize> = row.cells.iter().filter_map(|cell| means(cell, columns, mapping)).collect();
     means.len()
 }
 
-/// What a heading means: first what the clerk said, then what the list knows. The outer `None`: nobody knows.
-fn means(cell: &Cell, columns: &[Column], mapping: &Mapping) -> Option<Option<usize>> {
+/// What a heading means: first what the clerk said, then what the list knows.
+fn means(cell: &Cell, columns: &[Column], mapping: &Mapping) -> Option<usize> {
     let Cell::Text(text) = cell else { return None };
     if is_forbidden(text) {
-        return Some(None);
+        return None;
     }
     match mapping.0.get(&plain(text)) {
-        Some(Some(id)) => columns.iter().position(|column| column.id == id).map(Some),
-        Some(None) => Some(None),
-        None => of_heading(columns, text).map(Some),
+        Some(Some(id)) => columns.iter().position(|column| column.id == id),
+        Some(None) => None,
+        None => of_heading(columns, text),
     }
 }
 
@@ -132,7 +131,7 @@ pub fn read(table: &Table, columns: &[Column], mapping: &Mapping) -> Result<Read
         .enumerate()
         .map(|(place, cell)| {
             let text = cell.shown();
-            let means = means(cell, columns, mapping).flatten();
+            let means = means(cell, columns, mapping);
             let is_money = means.is_some_and(|place| columns[place].shape == Shape::Money);
             let zeros = if is_money { zeros_of(&text).or(of_title).unwrap_or(0) } else { 0 };
             let below = table.rows[header + 1..].iter().take(3).map(|row| row.cell(place).shown());
@@ -160,13 +159,11 @@ pub fn read(table: &Table, columns: &[Column], mapping: &Mapping) -> Result<Read
 fn header(rows: &[Row], columns: &[Column], mapping: &Mapping) -> Option<usize> {
     let first = || rows.iter().enumerate().take(ROWS_LOOKED_AT);
     let scored = first().map(|(place, row)| (known(row, columns, mapping), std::cmp::Reverse(place)));
-    match scored.max() {
-        Some((1.., std::cmp::Reverse(place))) => Some(place),
-        _ => {
-            let texts = |row: &Row| row.cells.iter().filter(|cell| matches!(cell, Cell::Text(_))).count();
-            first().find(|(_, row)| texts(row) >= 2).map(|(place, _)| place)
-        }
+    if let Some((1.., std::cmp::Reverse(place))) = scored.max() {
+        return Some(place);
     }
+    let texts = |row: &Row| row.cells.iter().filter(|cell| matches!(cell, Cell::Text(_))).count();
+    first().find(|(_, row)| texts(row) >= 2).map(|(place, _)| place)
 }
 
 /// Takes out of a table what must not be known of a person: nothing of those columns is kept.

@@ -1,6 +1,5 @@
-//! The commune's list of poor and near-poor households. It replaces, whole, the list of every commune that it names; a
-//! household may stand on it with several decisions, the newest of which holds. What must not be known of people
-//! (records.md §12) is not read.
+//! The commune's list of poor and near-poor households, each with its newest decision. It replaces, whole, the list of
+//! every commune that it names. What must not be known of people (records.md §12) is not read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,13 +97,8 @@ pub(super) struct Households {
 
 impl Kind for Households {
     type Item = (UnitCode, Household);
-    const SHAPE: Shape = Shape {
-        columns: COLUMNS,
-        key: &["unit", "id", "decided_on"],
-        name: "head",
-        aside: &[],
-        summed: &["members"],
-    };
+    const SHAPE: Shape =
+        Shape { columns: COLUMNS, key: &["unit", "id"], name: "head", aside: &[], summed: &["members"] };
 
     fn open(c: &Connection, _: &Desk) -> Result<Self, StorageError> {
         let (mut ids, mut days) = (BTreeSet::new(), BTreeMap::new());

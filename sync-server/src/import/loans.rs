@@ -110,7 +110,7 @@ pub(super) struct Loans {
     /// Day of the list that each partition's loans came from.
     days: BTreeMap<Partition, Date>,
     /// Partition of every loan.
-    loans: BTreeMap<String, Partition>,
+    known: BTreeMap<String, Partition>,
 }
 
 impl Loans {
@@ -144,12 +144,12 @@ impl Kind for Loans {
             *day = loan.as_of.max(*day);
             loans.insert(loan.code, partition.clone());
         }
-        Ok(Self { groups, days, loans })
+        Ok(Self { groups, days, known: loans })
     }
 
     fn codes(&self, _: &Desk, column: &str) -> Option<BTreeSet<String>> {
         match column {
-            "code" => Some(self.loans.keys().cloned().collect()),
+            "code" => Some(self.known.keys().cloned().collect()),
             "group" => Some(self.groups.keys().map(ToString::to_string).collect()),
             _ => None,
         }
@@ -182,7 +182,7 @@ impl Kind for Loans {
         if desk.bounds.org.is_some_and(|own| *own != partition.org) {
             faults.push(cells.fault("group", "import.foreign_org", &[partition.org.as_str()]));
         }
-        if let Some(elsewhere) = self.loans.get(&loan.code).filter(|elsewhere| *elsewhere != partition) {
+        if let Some(elsewhere) = self.known.get(&loan.code).filter(|elsewhere| *elsewhere != partition) {
             faults.push(cells.fault("code", "import.loan_elsewhere", &[&loan.code, &elsewhere.to_string()]));
         }
         if let Some(day) = self.days.get(partition).filter(|day| loan.as_of < **day) {

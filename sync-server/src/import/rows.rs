@@ -390,12 +390,12 @@ pub(super) fn without_lost_zeros<'t>(
             if !is_digits(code) || known.contains(code) || code.len() >= longest {
                 continue;
             }
-            let padded = (code.len() + 1..=longest).map(|width| format!("{code:0>width$}"));
-            let meant = padded.clone().find(|padded| known.contains(padded));
+            let mut padded = (code.len() + 1..=longest).map(|width| format!("{code:0>width$}"));
+            let meant = padded.find(|padded| known.contains(padded));
             let place = cells.place(column.id).and_then(|place| cells.reading.places[place]);
             let is_number = place.and_then(|place| Some(numbers.get(&cells.line)?.cell(place)));
-            let meant =
-                meant.or_else(|| padded.last().filter(|_| matches!(is_number, Some(Cell::Number(_)))));
+            let meant = meant
+                .or_else(|| matches!(is_number, Some(Cell::Number(_))).then(|| format!("{code:0>longest$}")));
             if let Some(meant) = meant {
                 faults.push(cells.fault(column.id, "import.zeros_lost", &[code, &meant]));
                 lost.insert(cells.line);

@@ -148,7 +148,7 @@ pub(crate) fn file(language: Language, viewer: &Viewer, waiting: &Waiting, chang
             Err(ImportError::Unmapped(reading)) => (assignment(language, viewer, waiting.list, waiting.upload.id, reading)),
             Err(_) => {}
         }
-        (act(language, viewer, waiting.upload.id, "drop", html! { button.plain type="submit" { (words::DROP.say(language)) } }))
+        (act(language, viewer, waiting.upload.id, "drop", &html! { button.plain type="submit" { (words::DROP.say(language)) } }))
     };
     page(language, list_name(waiting.list, language), &path(waiting.upload.id), Some(viewer), &content)
 }
@@ -176,7 +176,7 @@ fn title(language: Language, waiting: &Waiting) -> Markup {
 }
 
 /// A form of a waiting file with one button.
-fn act(language: Language, viewer: &Viewer, id: UploadId, act: &str, inside: Markup) -> Markup {
+fn act(language: Language, viewer: &Viewer, id: UploadId, act: &str, inside: &Markup) -> Markup {
     html! {
         form method="post" action=(address(&path(id), language)) data-act=(act) {
             input type="hidden" name="form_token" value=(viewer.form_token);
@@ -250,7 +250,7 @@ fn assignment(language: Language, viewer: &Viewer, list: List, id: UploadId, rea
             p.notice role="alert" { (words::COLUMNS_MISSING.with(language, &[&missing.join(", ")])) }
         }
         p.hint { (words::COLUMNS_HELP.say(language)) }
-        (act(language, viewer, id, "assign", html! {
+        (act(language, viewer, id, "assign", &html! {
             div.assign {
                 @for (place, column) in list.columns().iter().enumerate() {
                     div {
@@ -336,7 +336,7 @@ fn compared(language: Language, viewer: &Viewer, waiting: &Waiting, imported: &I
         @if is_known {
             p.done role="status" { (words::NOTHING_NEW.say(language)) }
         } @else {
-            (act(language, viewer, waiting.upload.id, "publish", html! {
+            (act(language, viewer, waiting.upload.id, "publish", &html! {
                 input type="hidden" name="seen" value=(comparison.name());
                 p.hint { (words::PUBLISH_HELP.say(language)) }
                 button type="submit" { (words::PUBLISH.say(language)) }

@@ -14,7 +14,7 @@ const LINES_LOOKED_AT: usize = 40;
 pub(super) fn read(file: &[u8]) -> Result<Table, Vec<Fault>> {
     let text = std::str::from_utf8(file).map_err(|error| {
         let before = &file[..error.valid_up_to()];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         vec![Fault::of_row(line as u64, "import.encoding", &[])]
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

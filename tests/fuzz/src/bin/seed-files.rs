@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use fuzz::letter::{DEVICE, office, phone};
+use fuzz::xlsx::workbook;
 use shared::sync::frame;
 use shared::sync::letter::{Question, Reply, to_office, to_phone};
 use shared::sync::parcel::{Parcel, SigningKey};
@@ -74,7 +75,48 @@ fn lists() -> std::io::Result<()> {
     write("csv", "not-utf8", &[1, b'c', 0xff, 0xfe, b'\n'])
 }
 
+/// The same lists as sheets: their texts in the cells, shared, or both with numbers and days as workbooks have them.
+fn workbooks() -> std::io::Result<()> {
+    for (choice, (_, name, text)) in (0_u8..).zip(sample::csv()) {
+        let name = name.trim_end_matches(".csv");
+        let rows: Vec<Vec<&str>> = text.lines().take(3).map(|line| line.split(',').collect()).collect();
+        let mut shared = String::new();
+        let mut count = 0;
+        let mut sheet = |cell: &dyn Fn(&str, &mut String, &mut usize) -> String| {
+            let row = |(number, row): (usize, &Vec<&str>)| {
+                let cells: String = row.iter().map(|text| cell(text, &mut shared, &mut count)).collect();
+                format!("<row r=\"{number}\">{cells}</row>")
+            };
+            let rows: String = (1..).zip(&rows).map(row).collect();
+            format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")
+        };
+        let inline = sheet(&|text, _, _| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"));
+        let mixed = sheet(&|text, shared, count| match text.parse::<f64>() {
+            Ok(number) => format!("<c><v>{number}</v></c>"),
+            Err(_) if text.len() == 10 && text.starts_with("20") => "<c s=\"1\"><v>46295</v></c>".to_owned(),
+            Err(_) => {
+                shared.push_str(&format!("<si><t>{text}</t></si>"));
+                *count += 1;
+                format!("<c t=\"s\"><v>{}</v></c>", *count - 1)
+            }
+        });
+        let shared = format!("<sst>{shared}</sst>");
+        let parts = [mixed.as_bytes(), &[0], shared.as_bytes()].concat();
+        let put = |sort: &str, choice: u8, bytes: &[u8]| {
+            write("xlsx", &format!("{name}-{sort}"), &[&[choice], bytes].concat())
+        };
+        put("inline", choice, inline.as_bytes())?;
+        put("shared", choice, &parts)?;
+        put("lost-strings", choice, mixed.as_bytes())?;
+        put("cut", choice, &inline.as_bytes()[..inline.len() / 2])?;
+        put("whole", choice | 0x80, &workbook(&parts).expect("a workbook"))?;
+    }
+    let far = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>";
+    write("xlsx", "far-cell", &[&[1], far.as_bytes()].concat())
+}
+
 fn main() -> std::io::Result<()> {
     letters()?;
-    lists()
+    lists()?;
+    workbooks()
 }
