@@ -9,7 +9,7 @@ use serde_json::json;
 use shared::store::Store;
 use shared::sync::office::ReceiveError;
 
-use crate::access::{CodeError, DecideError, SyncError};
+use crate::access::{CodeError, DecideError, IssueError, OverseeError, SyncError};
 use crate::enrolment::{EnrolError, KeysError};
 use crate::storage::{SqliteStore, StorageError};
 
@@ -111,6 +111,25 @@ impl From<DecideError> for Failure {
     fn from(error: DecideError) -> Self {
         match error {
             DecideError::Unknown => Self::not_found(),
+            _ => Self::inside(&error),
+        }
+    }
+}
+
+impl From<IssueError> for Failure {
+    fn from(error: IssueError) -> Self {
+        match error {
+            IssueError::Unknown => Self::not_found(),
+            _ => Self::inside(&error),
+        }
+    }
+}
+
+impl From<OverseeError> for Failure {
+    fn from(error: OverseeError) -> Self {
+        match error {
+            OverseeError::Unknown => Self::not_found(),
+            OverseeError::Refused(code, _) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, code),
             _ => Self::inside(&error),
         }
     }

@@ -320,9 +320,10 @@ mod tests {
             let one = |number: u8| {
                 let doc = DocId([number / 2 + 1; 16]);
                 let verdict = if number.is_multiple_of(3) { "returned" } else { "accepted" };
-                let (doc, mut entry) = match number.is_multiple_of(2) {
-                    true => (doc, record("submitted", "v1")),
-                    false => (counterpart(doc), review(&[("v1", verdict, 5, 0)])),
+                let (doc, mut entry) = if number.is_multiple_of(2) {
+                    (doc, record("submitted", "v1"))
+                } else {
+                    (counterpart(doc), review(&[("v1", verdict, 5, 0)]))
                 };
                 entry.facts.doc = doc;
                 entry

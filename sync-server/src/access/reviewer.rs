@@ -157,7 +157,7 @@ impl<'s> Reviewer<'s> {
         let Frozen { flat, late } = frozen::frozen(&document, kind);
         let catalogue = additions::catalogue(self.store)?;
         let mut entry = figures::derive(doc, &partition, kind, &flat, &catalogue);
-        if entry.facts.submission.is_none() {
+        if !can_be_read(&entry.facts) {
             return Ok(None);
         }
         let Some(commune) = self.home(&partition, entry.facts.group.as_ref()).cloned() else {
@@ -202,11 +202,12 @@ impl<'s> Reviewer<'s> {
         Ok(Writer { name, at_ms: past.at_ms })
     }
 
-    /// The commune of this office that a record of a partition, about this group, belongs to today.
+    /// The unit that a record of a partition, about this group, belongs to today: a commune of this office, or the
+    /// office's own.
     fn home(&self, partition: &Partition, group: Option<&UnitCode>) -> Option<&Unit> {
         let unit: UnitCode = self.scope.units.rolled_up(&partition.unit, group, self.scope.today);
         let of_org = self.scope.org.as_ref() == Some(&partition.org);
-        self.scope.communes().find(|commune| of_org && commune.code == unit)
+        self.scope.communes().chain([&self.scope.top]).find(|home| of_org && home.code == unit)
     }
 
     /// Writes a decision. The same one pressed twice is one; one that only says that late edits were seen is one more.
@@ -300,6 +301,12 @@ impl<'s> Reviewer<'s> {
         desk::write(self.store, &self.account, place, &all, now_ms)?;
         Ok(())
     }
+}
+
+/// True for what an office reads: what was handed in, and what goes on for months and is never handed in
+/// (docs/decisions/0014-living-records.md).
+fn can_be_read(facts: &Facts) -> bool {
+    facts.submission.is_some() || facts.kind.is_living()
 }
 
 fn within_limit(reason: &str) -> Result<&str, DecideError> {

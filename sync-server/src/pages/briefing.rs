@@ -11,7 +11,6 @@ use shared::reading;
 use shared::text::{self, Language, count, money};
 
 use super::frame::{Viewer, address, head, page};
-use super::rules::name_of;
 use super::words::{self, Word, after};
 use crate::access::{Briefed, Reprint};
 
@@ -103,7 +102,7 @@ fn part(language: Language, sheet: &Sheet, number: u8, heading: &Word) -> Markup
             dl.fields {
                 @for row in rows {
                     div data-item=(row.item) data-of=(row.of) {
-                        dt { (label(language, day(sheet.year, sheet.month), row)) }
+                        dt { (label(language, row)) }
                         dd { (figure(language, row)) (note(language, row).unwrap_or_default()) }
                     }
                 }
@@ -123,10 +122,13 @@ fn figure(language: Language, row: &Row) -> String {
         (Some(number), Some(of)) => {
             let share = text::percent(number, of);
             let both = words::OF.with(language, &[&said(number), &said(of)]);
-            if of == 0 { both } else { format!("{both} ({} %)", share) }
+            if of == 0 { both } else { format!("{both} ({share} %)") }
         }
         (Some(number), None) => said(number),
-        (None, _) => row.words.last().cloned().unwrap_or_default(),
+        (None, _) if row.item == "due_loan" => {
+            after::DUE_ON.with(language, &[&row.words.last().cloned().unwrap_or_default()])
+        }
+        (None, _) => after::OPEN.say(language).to_owned(),
     }
 }
 
@@ -136,15 +138,12 @@ fn amount(item: &str, number: i64) -> String {
     if dong.contains(&item) { money(number) } else { count(number) }
 }
 
-fn label(language: Language, month: Date, row: &Row) -> String {
+fn label(language: Language, row: &Row) -> String {
     let of = |list: &str, code: &str| Catalogue::builtin().label(list, code, language).into_owned();
     let word = |place: usize| row.words.get(place).cloned().unwrap_or_default();
     match row.item.as_str() {
         "meeting" => after::MEETING.with(language, &[&of("meeting_type", &row.of)]),
-        "rule" => {
-            let name = name_of(&row.of, month, language).unwrap_or_else(|| row.of.clone());
-            after::RULE_YEAR.with(language, &[&name])
-        }
+        "rule" => after::RULE_YEAR.with(language, &[&rule(language, &row.of)]),
         "due_loan" => after::DUE_LOAN.with(language, &[&row.of, &word(0)]),
         "remedy" => {
             let kind = of("finding_kind", &word(0));
@@ -160,9 +159,11 @@ fn label(language: Language, month: Date, row: &Row) -> String {
     }
 }
 
-/// The first day of a month: the words of levels are those of its time.
-fn day(year: i32, month: u8) -> Date {
-    Date::new(year, month, 1).unwrap_or_else(|_| Date::in_vietnam(0))
+/// A rule of whichever profile has it, in the catalogue's words; its code when a newer catalogue has it.
+fn rule(language: Language, id: &str) -> String {
+    let rules = Catalogue::builtin().quota_profiles.iter().flat_map(|profile| &profile.rules);
+    let named = rules.into_iter().find(|rule| rule.id.as_str() == id);
+    named.map_or_else(|| id.to_owned(), |rule| language.pick(&rule.vi, &rule.en).to_owned())
 }
 
 /// What an item is called, with what it is of.
@@ -219,7 +220,7 @@ fn adjustment(language: Language, one: &Adjustment) -> Markup {
     html! {
         tr data-changed=(one.item) data-of=(one.of) {
             th scope="row" {
-                (after::CHANGED_IN.with(language, &[&one.month, &one.year])) " · " (label(language, day(one.year, one.month), &row))
+                (after::CHANGED_IN.with(language, &[&one.month, &one.year])) " · " (label(language, &row))
             }
             td data-label=(after::AS_ISSUED.say(language)) { (said(one.before)) }
             td data-label=(after::AS_NOW.say(language)) {

@@ -86,7 +86,7 @@ pub(crate) fn record(
         p.context {
             span { (reading::kind(language, facts.kind)) " · " (commune.name) }
             span { (reading::when_and_where(language, facts)) }
-            span data-state=(facts.state.code()) { (words::STATE.say(language)) ": " (reading::state(words_of(language), facts.state)) }
+            span data-state=(facts.state.code()) { (after::STATE.say(language)) ": " (reading::state(words_of(language), facts.state)) }
         }
         @if let Some(outcome) = outcome { p.notice role="alert" { (outcome.word.say(language)) } }
         (decisions(language, facts))

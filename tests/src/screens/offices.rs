@@ -13,7 +13,13 @@ pub(super) fn offices(see: See<'_>, server: &Server) -> Result<()> {
     see(&browser.open(&server.url("/login"))?, "office-login")?;
     let area = app::log_in(&browser, server, "vidu", "/area")?;
     see(&area, "office-area")?;
-    for (path, name) in [("/area?unit=KL", "office-commune"), ("/people", "office-people")] {
+    let pages = [
+        ("/area?unit=KL", "office-commune"),
+        ("/area/records", "office-inbox"),
+        ("/area/briefing?unit=HT&month=2026-10", "office-briefing"),
+        ("/people", "office-people"),
+    ];
+    for (path, name) in pages {
         area.goto(&server.url(path))?;
         see(&area, name)?;
     }

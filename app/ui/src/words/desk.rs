@@ -38,7 +38,7 @@ words! {
         ReturnedHead: "Cơ quan trả lại bản ghi này", "The office returned this record";
         Mend: "Sửa và gửi lại", "Mend and hand in again";
         AcceptedHead: "Bản ghi đã được chấp nhận", "This record was accepted";
-        AcceptedText: "Bản ghi đã được chấp nhận thì chỉ để xem, không sửa nữa.", "An accepted record is for reading: it is not changed any more.";
+        AcceptedText: "Bản ghi đã được chấp nhận thì không sửa trực tiếp nữa; có chỗ sai thì đề nghị đính chính.", "An accepted record is not changed any more; what is wrong is corrected on request.";
         ContestedHead: "Cơ quan có hai quyết định trái nhau", "The office decided two different things";
         ContestedText: "Bản ghi vẫn được tính là đã nộp. Hãy hỏi cơ quan.", "The record still counts as handed in. Please ask the office.";
         DecidedBy: "{0} · {1}", "{0} · {1}";

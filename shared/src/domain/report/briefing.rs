@@ -106,7 +106,7 @@ pub fn briefing(sources: &Sources<'_>, year: i32, month: u8) -> Option<Briefing>
         loans: of_loans.collect(),
         due: due.collect(),
         quality: quality(sources.groups),
-        overdue_seen: overdue_seen(entries, &window),
+        overdue_seen: overdue_seen(entries, window),
         debts: debts(entries, window.to),
         remedies: remedies(entries, window.to),
         open_remedies: open_remedies(entries, window.to),
@@ -116,9 +116,9 @@ pub fn briefing(sources: &Sources<'_>, year: i32, month: u8) -> Option<Briefing>
 }
 
 /// What the commune's own inspections found overdue.
-fn overdue_seen(entries: &[Entry], window: &Window) -> Map<UnitCode, i64> {
+fn overdue_seen(entries: &[Entry], window: Window) -> Map<UnitCode, i64> {
     let mut found: Map<UnitCode, (Option<Date>, DocId, i64)> = Map::new();
-    for entry in entries.iter().filter(|entry| entry.counts_in(window)) {
+    for entry in entries.iter().filter(|entry| entry.counts_in(&window)) {
         let Detail::Visit(Visit { overdue: Some(overdue), .. }) = &entry.detail else { continue };
         let facts = &entry.facts;
         let own = facts.level.as_ref().is_some_and(|level| level.as_str() == "commune");

@@ -14,7 +14,7 @@ use shared::limits::STALE_AFTER_DAYS;
 use shared::record::Kind;
 use shared::text::fold;
 
-use super::Reviewer;
+use super::{Reviewer, can_be_read};
 use crate::storage::audit::Action;
 use crate::storage::{StorageError, records};
 
@@ -142,7 +142,7 @@ impl Reviewer<'_> {
         let mut found: Vec<(Facts, Unit)> = review::join(entries, Catalogue::builtin())
             .into_iter()
             .map(|entry| entry.facts)
-            .filter(|facts| facts.submission.is_some())
+            .filter(can_be_read)
             .filter(|facts| asked.kind.is_none_or(|kind| facts.kind == kind))
             .filter_map(|facts| {
                 let home = self.home(&facts.partition, facts.group.as_ref())?.clone();

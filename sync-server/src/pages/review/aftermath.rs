@@ -149,8 +149,7 @@ pub(super) fn buttons(
     let offered = match facts.state {
         State::Submitted => vec![accept, give_back, void],
         State::Accepted | State::Corrected if unseen => vec![(State::Accepted, &after::SEEN), void],
-        State::Accepted | State::Corrected => vec![void],
-        State::Returned => vec![void],
+        State::Accepted | State::Corrected | State::Returned => vec![void],
         State::Void if unseen => vec![(State::Void, &after::KEEP_VOID), give_back],
         State::Void => vec![give_back],
         _ => Vec::new(),

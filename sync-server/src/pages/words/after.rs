@@ -19,6 +19,7 @@ words! {
     PAGE_OF: "Trang {0} / {1}", "Page {0} of {1}";
     EARLIER: "← Trang trước", "← Previous page";
     LATER: "Trang sau →", "Next page →";
+    STATE: "Trạng thái", "State";
     WHY: "Vì sao", "Why";
     N_LATE: "{0} lần sửa sau khi gửi", "{0} late changes";
     N_ASKED: "{0} đề nghị đính chính", "{0} corrections asked";
@@ -92,6 +93,8 @@ words! {
     BORROWERS_IN_MONTH: "Số hộ vay được kiểm tra trong tháng", "Borrowers checked in the month";
     RULE_YEAR: "{0} (từ đầu năm)", "{0} (year to date)";
     DUE_LOAN: "Món vay mới phải kiểm tra: {0}, Tổ {1}", "New loan to be checked: {0}, group {1}";
+    DUE_ON: "hạn {0}", "due {0}";
+    OPEN: "chưa xong", "open";
     OUTSTANDING: "Dư nợ (danh sách ngân hàng)", "Outstanding (bank's list)";
     OVERDUE: "Nợ quá hạn (danh sách ngân hàng)", "Overdue (bank's list)";
     ARREARS: "Lãi tồn (danh sách ngân hàng)", "Interest arrears (bank's list)";

@@ -39,7 +39,9 @@ pub fn section(whole: &Whole, register: Option<&UnitRegister>) -> Vec<El> {
         .child(waits.then(|| el("p").class("quiet").child(t(D::WaitsForLead))))
         .child(offered(State::Draft).map(|what| ask(what, reopen)))
         .child(offered(State::Void).map(strike_out));
-    list(doc, kind, &warnings, D::Warnings, Tone::Careful).into_iter().chain([moves]).collect()
+    // Of what is handed in nothing is mended on a form.
+    let told = from.is_unsent().then(|| list(doc, kind, &warnings, D::Warnings, Tone::Careful)).flatten();
+    told.into_iter().chain([moves]).collect()
 }
 
 /// A record, its kind and where it is to go.
