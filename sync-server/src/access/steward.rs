@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use shared::id::{Code, DeviceId, UnitCode};
 
 use super::Role;
-use super::reviewer::desk_of;
+use super::desk;
 use crate::secret::{self, NoRandomness};
 use crate::storage::accounts::{self, Account};
 use crate::storage::audit::{self, Action};
@@ -130,7 +130,7 @@ impl<'s> Steward<'s> {
 
 /// True for what stands for a person's work on the office's pages: it is no phone, and ends with the account.
 fn is_desk(device: &Device) -> bool {
-    device.id == desk_of(&device.account)
+    device.id == desk::of(&device.account)
 }
 
 fn enrols(account: &Account) -> bool {
