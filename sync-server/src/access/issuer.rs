@@ -3,7 +3,6 @@
 
 use std::sync::PoisonError;
 
-use shared::catalogue::Catalogue;
 use shared::domain::figures::Entry;
 use shared::domain::report::{Sheet, Sources};
 use shared::domain::review;
@@ -12,6 +11,7 @@ use shared::id::{Code, Partition};
 use shared::text::fold;
 
 use super::{Scope, Turns};
+use crate::additions;
 use crate::lists;
 use crate::storage::accounts::Account;
 use crate::storage::audit::{self, Action};
@@ -89,7 +89,7 @@ impl<'s> Issuer<'s> {
             let loans = lists::loans(c, units, &unit.code, &self.org, today)?;
             Ok::<_, StorageError>((entries, groups, loans, issued::all(c, self.series(&unit))?))
         })?;
-        let catalogue = Catalogue::builtin();
+        let catalogue = &additions::catalogue(self.store)?;
         let is_here = |entry: &Entry| {
             let facts = &entry.facts;
             units.rolled_up(&facts.partition.unit, facts.group.as_ref(), today) == unit.code

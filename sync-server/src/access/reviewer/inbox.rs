@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use shared::catalogue::Catalogue;
 use shared::date::Date;
 use shared::domain::facts::{Facts, State};
 use shared::domain::review;
@@ -15,6 +14,7 @@ use shared::record::Kind;
 use shared::text::fold;
 
 use super::{Reviewer, can_be_read};
+use crate::additions;
 use crate::storage::audit::Action;
 use crate::storage::{StorageError, records};
 
@@ -139,7 +139,7 @@ impl Reviewer<'_> {
         let (entries, seen) = self
             .store
             .read(|c| Ok::<_, StorageError>((records::all_entries(c, org)?, records::last_syncs(c, org)?)))?;
-        let mut found: Vec<(Facts, Unit)> = review::join(entries, Catalogue::builtin())
+        let mut found: Vec<(Facts, Unit)> = review::join(entries, &additions::catalogue(self.store)?)
             .into_iter()
             .map(|entry| entry.facts)
             .filter(can_be_read)
