@@ -1,6 +1,7 @@
 //! A walk over every screen there is, each with something on it: for whoever draws them all, or examines them all.
 
 mod errands;
+mod lists;
 mod offices;
 mod phones;
 mod sheets;
@@ -21,6 +22,7 @@ pub type See<'s> = &'s mut dyn FnMut(&Page, &str) -> Result<()>;
 pub fn walk(see: See<'_>) -> Result<()> {
     let mut server = Server::start_with_records(&crate::dist(), TODAY)?;
     offices::offices(see, &server)?;
+    lists::lists(see, &server)?;
     phones::phones(see, &mut server)?;
     sheets::sheets(see, &server)?;
     errands::errands(see)?;

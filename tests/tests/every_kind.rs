@@ -57,9 +57,8 @@ fn the_capital_sheet_is_the_clerks_and_nobody_else_is_offered_it() -> Result<()>
     phone.page.fill("event_date", DAY)?;
     phone.page.fill("total", "6.625 tỷ")?;
     phone.page.fill("source.local_budget_entrusted", "233,2 tỷ")?;
-    phone.complete()?;
+    let doc = hand_in(&phone)?;
     phone.page.wait_text("233.200.000.000 ₫")?;
-    let doc = phone.doc()?;
 
     server.resume()?;
     phone.synchronise()?;

@@ -131,7 +131,7 @@ const PLAN: &[Part] = &[
 ];
 
 const DEBT: &[Part] = &[
-    part("Khoản nợ", "The debt", &["event_date", "debt_kind", "group_code", "loan_code", "name", "amount"]),
+    part("Khoản nợ", "The debt", &["event_date", "debt_kind", "loan_code", "group_code", "name", "amount"]),
     part("Việc đã làm", "What was done", &["action"]),
     rare("Hồ sơ xử lý nợ rủi ro", "Risk-debt file", &["risk"]),
     rare("Phát hiện từ cuộc kiểm tra", "Found by an inspection", &["inspection", "finding"]),
@@ -184,7 +184,7 @@ const PROFILE: &[Part] = &[
     part("Năm", "Year", &["year", "event_date"]),
     part("Điểm giao dịch xã", "Transaction point", &["point_place", "equipment"]),
     part("Tổ đôn đốc thu hồi nợ", "Team for bad debt", &["has_team", "member", "team_sessions"]),
-    part("Chấm điểm hoạt động ủy thác", "Score of the entrusted work", &["score"]),
+    part("Chấm điểm ủy thác (nếu có)", "Score of the entrusted work, if any", &["score"]),
 ];
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub fn value(words: Words<'_>, kind: Kind, key: &str, scalar: &Scalar) -> String
 
 /// What an id stands for, where it has a word: a form or kind of inspection of a plan, another record.
 fn named(words: Words<'_>, key: &str, id: &str) -> String {
-    if key.ends_with(".what") {
+    if key.rsplit('.').next() == Some("what") {
         let list = if words.catalogue.entry("form", id).is_some() { "form" } else { "inspection_kind" };
         return words.label(list, id);
     }

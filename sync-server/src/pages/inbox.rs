@@ -43,6 +43,7 @@ const fn name(matter: Matter) -> &'static Word {
         Matter::Doubtful => &after::DOUBTFUL,
         Matter::Conflicts => &after::CONFLICTS,
         Matter::Doubles => &after::DOUBLES,
+        Matter::Crowded => &after::CROWDED,
         Matter::All => &after::ALL,
     }
 }

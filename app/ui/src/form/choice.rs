@@ -16,6 +16,8 @@ use crate::words::{F, fields, language, t};
 const RADIOS_MAX: usize = 6;
 /// More checkboxes than this can be searched.
 const UNSEARCHED_MAX: usize = 12;
+/// Of a long list of which none is more usual than others, this many are shown at first.
+const FIRST: usize = 6;
 /// Labels up to this many characters stand side by side.
 const SHORT_CHARS: usize = 16;
 
@@ -130,8 +132,8 @@ pub fn search(name: &'static str, hint: &str, query: RwSignal<String>) -> El {
         .on("input", move |event| query.set(fold(&event_target_value(&event))))
 }
 
-/// Several of many: one flag per choice under `prefix`. Of a long list the `common` ones and those already chosen
-/// stand first; the others appear when searched for or all at once.
+/// Several of many: one flag per choice under `prefix`. Of a long list the `common` ones, or else its first, and those
+/// already chosen stand first; the others appear when searched for or all at once.
 pub fn many(form: Form, prefix: &'static str, mut choices: Vec<Choice>, common: &[&str]) -> AnyView {
     let any = format!("{prefix}.x");
     let long = choices.len() > UNSEARCHED_MAX;
@@ -140,9 +142,10 @@ pub fn many(form: Form, prefix: &'static str, mut choices: Vec<Choice>, common: 
     let place = |choice: &Choice| common.iter().position(|code| *code == choice.code).unwrap_or(common.len());
     choices.sort_by_key(place);
     let mut boxes = Vec::new();
-    for choice in choices {
+    for (at, choice) in choices.into_iter().enumerate() {
         let key = format!("{prefix}.{}", choice.code);
-        let first = place(&choice) < common.len() || form.now(&key) == "true";
+        let usual = if common.is_empty() { at < FIRST } else { place(&choice) < common.len() };
+        let first = usual || form.now(&key) == "true";
         let folded = fold(&choice.label);
         let hidden =
             move || {

@@ -45,12 +45,13 @@ fn body(form: Form) -> AnyView {
 pub fn points(form: Form, place: Place) -> AnyView {
     let open = move || {
         form.settled();
-        let mut found = form.rule_problems(&form.candidate());
+        let found = form.rule_problems(&form.candidate());
         if found.is_empty() {
             return banner(Tone::Good, t(F::NothingOpen));
         }
-        found.sort_by_key(|problem| problem.severity);
-        let lines: Vec<El> = found.iter().map(|problem| point(form, place, problem)).collect();
+        let of = |severity| found.iter().filter(move |problem| problem.severity == severity);
+        let ordered = of(Severity::Error).chain(of(Severity::Warning));
+        let lines: Vec<El> = ordered.map(|problem| point(form, place, problem)).collect();
         el("ul").class("open-points").attr("id", form::OPEN_POINTS).attr("tabindex", "-1").child(lines)
     };
     part(t(F::OpenPoints), live_part(open))

@@ -31,7 +31,7 @@ const FORMS: [&str; 12] = [
     "online_dialogue",
 ];
 /// Topics that a commune speaks of at nearly every session.
-const TOPICS: [&str; 6] = [
+pub const TOPICS: [&str; 6] = [
     "loan_procedure",
     "savings_mobilisation",
     "group_convention",

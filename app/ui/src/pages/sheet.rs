@@ -12,6 +12,7 @@ use shared::record::{self, Kind, Merge, Scalar};
 
 use crate::components::{el, head};
 use crate::form::{self, Form, Rows, folded, narrative, nothing, part, photos};
+use crate::pages::outreach::TOPICS;
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::{self, session};
@@ -89,6 +90,7 @@ fn inputs(form: Form, prefix: &'static str) -> Vec<AnyView> {
     let list = shared::domain::rules::list_of(prefix);
     match first.merge {
         Merge::Set => vec![match list {
+            Some("topic") => form::many(form, prefix, form::list("topic"), &TOPICS),
             Some(list) => form::many(form, prefix, form::list(list), &[]),
             None => links::several(form, prefix),
         }],
@@ -111,12 +113,10 @@ fn entries(form: Form, prefix: &'static str) -> AnyView {
     let pattern = format!("{prefix}.*.");
     let names = record::fields(form.kind).filter_map(|field| field.key.strip_prefix(&pattern));
     let noun = reading::entry(language(), prefix);
-    let mut letters = noun.chars();
-    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     let rows = Rows {
         prefix,
         names: names.filter(|name| *name != "removed").collect(),
-        title: fill(S::Numbered, &[&capital, "{0}"]),
+        title: format!("{{0}}. {noun}"),
         named: shared::domain::rules::list_of(prefix).map(form::list).unwrap_or_default(),
         add: Some((format!("add-{prefix}"), fill(S::Another, &[noun]))),
         input: input::input,

@@ -11,7 +11,6 @@ words! {
         ChangePart: "Sửa: {0}", "Change: {0}";
         BackToForm: "Về trang ghi", "Back to the form";
         Another: "Thêm {0}", "Add: {0}";
-        Numbered: "{0} thứ {1}", "{0} {1}";
         NothingToChoose: "Trên máy này chưa có bản ghi nào để chọn.", "There is no record on this phone to choose.";
         NoOne: "Không chọn", "None";
         Month: "Tháng {0}", "Month {0}";

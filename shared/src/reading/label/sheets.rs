@@ -311,7 +311,7 @@ const PROFILE: &[Row] = &[
     ("member.*.role", Both("Chức vụ", "Office"), NO_HINT),
     ("member.*.removed", Both("Thành viên bị bỏ", "Member removed"), NO_HINT),
     ("team_sessions", Both("Số buổi Tổ đã họp", "Sessions of the team"), NO_HINT),
-    ("score.*", Both("Điểm", "Score"), Both("Chưa chấm thì để trống.", "Leave empty until it is scored.")),
+    ("score.*", Both("Điểm", "Score"), NO_HINT),
 ];
 
 /// What one entry of a map is called, with a small first letter: "Thêm …", "… 2".

@@ -1,19 +1,20 @@
 //! What an office has to look at: records that wait for a decision, late edits, corrections that were asked, doubtful
 //! days, conflicts, doubles, and communes that nobody has heard of. What is decided is not in it any more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use shared::date::Date;
 use shared::domain::facts::{Facts, State};
+use shared::domain::report::crowded;
 use shared::domain::review;
 use shared::domain::units::Unit;
-use shared::id::UnitCode;
+use shared::id::{DocId, UnitCode};
 use shared::limits::STALE_AFTER_DAYS;
 use shared::record::Kind;
 use shared::text::fold;
 
-use super::{Reviewer, can_be_read};
+use super::Reviewer;
 use crate::additions;
 use crate::storage::audit::Action;
 use crate::storage::{StorageError, records};
@@ -37,19 +38,22 @@ pub enum Matter {
     Conflicts,
     /// A loan that was checked twice in one record.
     Doubles,
+    /// Help for a household beyond the second of one person: flagged, and none is taken away (S4 L28).
+    Crowded,
     /// Everything that was handed in.
     All,
 }
 
 impl Matter {
     /// Every matter, in the order of the page.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Waiting,
         Self::Late,
         Self::Corrections,
         Self::Doubtful,
         Self::Conflicts,
         Self::Doubles,
+        Self::Crowded,
         Self::All,
     ];
 
@@ -62,14 +66,17 @@ impl Matter {
             Self::Doubtful => "doubtful",
             Self::Conflicts => "conflicts",
             Self::Doubles => "doubles",
+            Self::Crowded => "crowded",
             Self::All => "all",
         }
     }
 
-    /// True when a record is to be looked at for this.
-    fn has(self, facts: &Facts) -> bool {
+    /// True when a record is to be looked at for this; `crowded` are those that only all of them together tell.
+    fn has(self, facts: &Facts, crowded: &BTreeSet<DocId>) -> bool {
         let lives = facts.state != State::Void;
         match self {
+            Self::Crowded => crowded.contains(&facts.doc),
+            _ if facts.submission.is_none() => false,
             Self::Waiting => facts.state == State::Submitted,
             Self::Late => facts.late_unseen() > 0,
             Self::Corrections => lives && facts.asked > 0,
@@ -139,10 +146,13 @@ impl Reviewer<'_> {
         let (entries, seen) = self
             .store
             .read(|c| Ok::<_, StorageError>((records::all_entries(c, org)?, records::last_syncs(c, org)?)))?;
-        let mut found: Vec<(Facts, Unit)> = review::join(entries, &additions::catalogue(self.store)?)
+        let entries = review::join(entries, &additions::catalogue(self.store)?);
+        let crowded: BTreeSet<DocId> =
+            crowded(&entries, self.scope.today).into_iter().flat_map(|helper| helper.flagged).collect();
+        let mut found: Vec<(Facts, Unit)> = entries
             .into_iter()
             .map(|entry| entry.facts)
-            .filter(can_be_read)
+            .filter(|facts| facts.submission.is_some() || crowded.contains(&facts.doc))
             .filter(|facts| asked.kind.is_none_or(|kind| facts.kind == kind))
             .filter_map(|facts| {
                 let home = self.home(&facts.partition, facts.group.as_ref())?.clone();
@@ -150,10 +160,10 @@ impl Reviewer<'_> {
             })
             .filter(|(_, home)| asked.unit.is_empty() || home.code.as_str() == asked.unit)
             .collect();
-        let count = |matter: Matter| found.iter().filter(|(facts, _)| matter.has(facts)).count();
+        let count = |matter: Matter| found.iter().filter(|(facts, _)| matter.has(facts, &crowded)).count();
         let counts: BTreeMap<Matter, usize> =
             Matter::ALL.into_iter().map(|matter| (matter, count(matter))).collect();
-        found.retain(|(facts, _)| asked.matter.has(facts));
+        found.retain(|(facts, _)| asked.matter.has(facts, &crowded));
         found.sort_by_key(|(facts, _)| (facts.event_date, facts.doc));
         let pages = found.len().div_ceil(PAGE).max(1);
         let from = asked.page.min(pages - 1) * PAGE;

@@ -9,6 +9,7 @@ words! {
     DOUBTFUL: "Kiểm tra ngày", "Day to be checked";
     CONFLICTS: "Chỗ ghi khác nhau", "Differences";
     DOUBLES: "Hộ vay ghi trùng", "Written twice";
+    CROWDED: "Một người giúp quá 02 hộ", "One person helps more than two households";
     ALL: "Tất cả đã nộp", "All that was handed in";
     SILENT: "Xã lâu chưa đồng bộ ({0})", "Communes not heard of lately ({0})";
     SILENT_SINCE: "Đồng bộ gần nhất", "Last synchronised";

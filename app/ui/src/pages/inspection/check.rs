@@ -42,5 +42,5 @@ pub fn body(form: Form) -> AnyView {
 /// The section on which a key is written; `None` for what this page writes.
 fn place(form: Form, key: &str) -> Option<Page> {
     let (section, entry) = place_of(key);
-    (section != Section::Check).then(|| Page::Inspection(form.doc, section, entry))
+    (section != Section::Check).then_some(Page::Inspection(form.doc, section, entry))
 }

@@ -33,8 +33,9 @@ pub fn input(form: Form, key: &str) -> AnyView {
         (Kind::Debt, "debt_kind") => choose(among("finding_kind", &DEBTS)),
         (Kind::Debt, "loan_code") => loan(form),
         (Kind::Support, name) if OF_HOUSEHOLD.contains(&name) => of_household(form, key),
-        (Kind::Remedy | Kind::Conclusion, "inspected_unit") => filled_in(form, key),
-        (Kind::Conclusion, "group_code") => filled_in(form, key),
+        (Kind::Remedy | Kind::Conclusion, "inspected_unit")
+        | (Kind::Conclusion, "group_code")
+        | (Kind::Remedy, "done_on" | "done_by" | "verified_on" | "verified_by") => filled_in(form, key),
         (_, "group_code") if key == "group_code" => form::group(form),
         (_, "group_code") => choose(groups(form)),
         (_, "month") => choose(
@@ -52,7 +53,6 @@ pub fn input(form: Form, key: &str) -> AnyView {
         (_, "plan_item") => links::plan_item(form),
         (_, "owner_account") => choose(accounts()),
         (_, "remedy_state") => moves::moves(form),
-        (Kind::Remedy, "done_on" | "done_by" | "verified_on" | "verified_by") => filled_in(form, key),
         (_, "owner") => {
             let chips = [F::OwnerBoard, F::OwnerUnit].map(|who| (t(who).to_owned(), t(who).to_owned()));
             Extra { chips: chips.into(), ..Extra::default() }.draw(form, key)

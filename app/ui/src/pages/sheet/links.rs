@@ -52,7 +52,7 @@ fn choices(form: Form, key: &str) -> RwSignal<Option<Vec<Choice>>> {
 
 /// Says that there is nothing to choose.
 fn nothing(form: Form, key: &str) -> AnyView {
-    let label = el("p").class("label").child(fields::label(form.kind, key));
+    let label = el("p").child(el("strong").child(fields::label(form.kind, key)));
     el("div").class("field").child(label).child(el("p").class("note").child(t(S::NothingToChoose))).into_any()
 }
 
