@@ -1,7 +1,7 @@
 //! Keeping the units: seeing them with their history, and reorganising them. The administrator keeps all; a clerk
 //! those below the own area. Neither sees a record through it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shared::catalogue::Catalogue;
 use shared::date::Date;
@@ -32,6 +32,8 @@ pub struct KeptUnits {
     pub today: Vec<Unit>,
     /// Periods that ended or begin later, the newest first.
     pub others: Vec<Unit>,
+    /// Names of all units, as they are today or were last.
+    pub names: BTreeMap<UnitCode, String>,
     /// Levels that can be abolished: those with a unit above.
     pub levels: Vec<Code>,
 }
@@ -63,6 +65,10 @@ impl<'s> Keeper<'s> {
         let mine = self.mine(&known);
         let is_mine = |unit: &Unit| mine.as_ref().is_none_or(|mine| mine.contains(&unit.code));
         let tree = Units::new(known.clone());
+        let mut oldest_first: Vec<&Unit> =
+            known.iter().filter(|unit| unit.valid_from <= Some(self.today)).collect();
+        oldest_first.sort_by_key(|unit| unit.valid_from);
+        let names = oldest_first.into_iter().map(|unit| (unit.code.clone(), unit.name.clone())).collect();
         let mut today: Vec<Unit> =
             known.iter().filter(|unit| unit.is_valid(self.today) && is_mine(unit)).cloned().collect();
         today.sort_by_cached_key(|unit| {
@@ -78,7 +84,7 @@ impl<'s> Keeper<'s> {
         let below =
             |unit: &&Unit| self.top.is_none() && unit.parent.is_some() && unit.level.as_str() != "commune";
         let levels: BTreeSet<Code> = today.iter().filter(below).map(|unit| unit.level.clone()).collect();
-        Ok(KeptUnits { today, others, levels: levels.into_iter().collect() })
+        Ok(KeptUnits { today, others, names, levels: levels.into_iter().collect() })
     }
 
     /// A unit with its groups and accounts; `None` when there is none such here today.

@@ -9,8 +9,8 @@ use shared::reading::moment;
 use shared::text::Language;
 
 use super::frame::{Viewer, address, head, page};
+use super::words::Word;
 use super::words::units as words;
-use super::words::{self as common, Word};
 use crate::access::CurateError;
 use crate::storage::additions::{ANSWERS, Kept};
 
@@ -66,7 +66,7 @@ pub(crate) fn list(language: Language, viewer: &Viewer, entries: &[Kept], told: 
             p { (words::NO_ENTRIES.say(language)) }
         } @else {
             table.stacked {
-                (head(language, &[&words::WORDS_VI, &words::KIND, &words::PERIOD, &words::CODE, &common::STATE]))
+                (head(language, &[&words::WORDS_VI, &words::KIND, &words::PERIOD, &words::CODE, &words::CHANGE]))
                 tbody { @for kept in entries.iter().rev() { (row(language, kept)) } }
             }
         }
@@ -186,7 +186,7 @@ fn row(language: Language, kept: &Kept) -> Markup {
                 @if period.is_empty() { (words::ALWAYS.say(language)) } (period.join(" "))
             }
             td data-label=(words::CODE.say(language)) { (addition.id) }
-            td.acts data-label=(common::STATE.say(language)) { a.act href=(link) { (words::EDIT.say(language)) } }
+            td.acts data-label=(words::CHANGE.say(language)) { a.act href=(link) { (words::EDIT.say(language)) } }
         }
     }
 }

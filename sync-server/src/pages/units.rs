@@ -44,20 +44,20 @@ pub(crate) fn list(
         h1 { (words::UNITS.say(language)) }
         (told_of(language, told))
         p.hint { (words::UNITS_HELP.say(language)) }
+        (merge(language, viewer, kept, today))
+        @if !kept.levels.is_empty() { (abolish(language, viewer, kept, today)) }
         section aria-labelledby="today" {
             h2 id="today" { (words::UNITS_TODAY.with(language, &[&today])) }
             table.stacked {
-                (head(language, &[&common::NAME, &words::CODE, &words::LEVEL, &words::PARENT, &words::PERIOD, &common::UNIT]))
+                (head(language, &[&words::UNIT_NAME, &words::CODE, &words::LEVEL, &words::PARENT, &words::PERIOD, &words::CHANGE]))
                 tbody { @for unit in &kept.today { (standing(language, kept, unit, today)) } }
             }
         }
-        (merge(language, viewer, kept, today))
-        @if !kept.levels.is_empty() { (abolish(language, viewer, kept, today)) }
         @if !kept.others.is_empty() {
             section aria-labelledby="others" {
                 h2 id="others" { (words::UNITS_OTHER.say(language)) }
                 table.stacked {
-                    (head(language, &[&common::NAME, &words::CODE, &words::LEVEL, &words::PERIOD, &words::TO_UNIT]))
+                    (head(language, &[&words::UNIT_NAME, &words::CODE, &words::LEVEL, &words::PERIOD, &words::TO_UNIT]))
                     tbody { @for unit in &kept.others { (other(language, unit, today)) } }
                 }
             }
@@ -78,7 +78,7 @@ fn told_of(language: Language, told: Option<&Told>) -> Markup {
 
 fn standing(language: Language, kept: &KeptUnits, unit: &Unit, today: Date) -> Markup {
     let is_commune = unit.level.as_str() == "commune";
-    let parent = kept.today.iter().find(|up| Some(&up.code) == unit.parent.as_ref());
+    let parent = unit.parent.as_ref().map(|code| kept.names.get(code).map_or(code.as_str(), String::as_str));
     let link = |act: &str, word: &Word| {
         let to = address(&format!("{PATH}?act={act}&unit={}", unit.code), language);
         html! { a.act href=(to) data-act=(act) { (word.say(language)) } }
@@ -89,13 +89,10 @@ fn standing(language: Language, kept: &KeptUnits, unit: &Unit, today: Date) -> M
             td data-label=(words::CODE.say(language)) { (unit.code) }
             td data-label=(words::LEVEL.say(language)) { (level(language, unit, today)) }
             td data-label=(words::PARENT.say(language)) {
-                @match parent {
-                    Some(parent) => (parent.name),
-                    None => @if let Some(code) = &unit.parent { (code) } @else { "–" },
-                }
+                (parent.unwrap_or("–"))
             }
             td data-label=(words::PERIOD.say(language)) { (period(language, unit)) }
-            td.acts data-label=(common::UNIT.say(language)) {
+            td.acts data-label=(words::CHANGE.say(language)) {
                 (link("rename", &words::RENAME))
                 @if is_commune { " " (link("split", &words::SPLIT)) }
             }
@@ -128,7 +125,7 @@ fn period(language: Language, unit: &Unit) -> String {
     let from = unit.valid_from.map(|day| words::FROM_DAY.with(language, &[&day]));
     let to = unit.valid_to.map(|day| words::TO_DAY.with(language, &[&day]));
     match (from, to) {
-        (None, None) => words::ALWAYS.say(language).to_owned(),
+        (None, None) => words::SINCE_EVER.say(language).to_owned(),
         (from, to) => from.into_iter().chain(to).collect::<Vec<_>>().join(" "),
     }
 }
@@ -281,12 +278,12 @@ pub(crate) fn preview(
         (accounts(language, preview))
         (records(language, preview))
         @if from > today { p { (words::NOT_TODAY.say(language)) } }
-        form.decide method="post" action=(address(PATH, language)) {
+        form.press method="post" action=(address(PATH, language)) {
             input type="hidden" name="form_token" value=(viewer.form_token);
             @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
             input type="hidden" name="seen" value=(preview.digest());
             button type="submit" data-act="do" { (words::DO_IT.say(language)) }
-            " " a href=(address(PATH, language)) { (words::NOT_THIS.say(language)) }
+            a href=(address(PATH, language)) { (words::NOT_THIS.say(language)) }
         }
     };
     page(language, words::PREVIEW.say(language), PATH, Some(viewer), &content)

@@ -6,6 +6,8 @@ words! {
         "Every change has a day from which it holds and is shown before it is made. Old records keep their old code and are summed under the unit that took over, by date. No phone is refused because of it.";
     UNITS_TODAY: "Đơn vị hôm nay, {0}", "Units today, {0}";
     UNITS_OTHER: "Trước đây và sắp tới", "Before and planned";
+    UNIT_NAME: "Tên đơn vị", "Name";
+    CHANGE: "Thay đổi", "Change";
     CODE: "Mã", "Code";
     LEVEL: "Cấp", "Level";
     PARENT: "Thuộc", "Below";
@@ -13,6 +15,7 @@ words! {
     FROM_DAY: "từ {0}", "from {0}";
     TO_DAY: "đến hết {0}", "to the end of {0}";
     ALWAYS: "không giới hạn", "without end";
+    SINCE_EVER: "từ trước đến nay", "as far back as known";
     TAKEN_OVER_BY: "nay là {0}", "now {0}";
     LED_NOWHERE: "chưa rõ đơn vị thay thế", "no successor said";
 
