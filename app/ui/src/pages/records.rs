@@ -10,14 +10,24 @@ use crate::components::{
     El, Look, Part, choose, el, empty, head, live_part, parts, press, standing_tag, standing_word, state_tag,
     tag, wait,
 };
+use crate::platform::window;
 use crate::prelude::*;
 use crate::route::Page;
+use crate::state::engine::Answered;
 use crate::state::live::{live, ready_when};
 use crate::state::{catalogue, engine};
 use crate::words::{W, fill, shown, t};
 
-/// Rows drawn at first and with every "more": a phone draws these in a blink.
-pub const ROWS: u32 = 50;
+/// Rows of one window: what is asked for at first and with every "more".
+const ROWS: u32 = 50;
+/// Rows drawn at once: more than a screen shows. The others of the window follow picture by picture, so that nobody
+/// waits for what stands below the edge.
+const AT_ONCE: usize = 6;
+/// Time between two pictures, in milliseconds, with some room for what else a slow phone has to do.
+const PICTURE_MS: i32 = 40;
+
+/// What the engine found of a window, as far as it has answered.
+type Window = RwSignal<Option<Answered<Found>>>;
 
 /// What the list is narrowed to; empty text is no condition.
 #[derive(Clone, Copy)]
@@ -26,15 +36,12 @@ struct Filter {
     kind: RwSignal<String>,
     state: RwSignal<String>,
     standing: RwSignal<String>,
-    /// How many rows are wanted under which conditions: under others it is the first fifty.
-    wanted: RwSignal<(Query, u32)>,
 }
 
 impl Filter {
     fn new() -> Self {
         let empty = || RwSignal::new(String::new());
-        let (search, kind, state, standing) = (empty(), empty(), empty(), empty());
-        Self { search, kind, state, standing, wanted: RwSignal::new((Query::default(), ROWS)) }
+        Self { search: empty(), kind: empty(), state: empty(), standing: empty() }
     }
 
     fn clear(self) {
@@ -53,31 +60,19 @@ impl Filter {
             ..Query::default()
         }
     }
-
-    fn query(self) -> Query {
-        let conditions = self.conditions();
-        let limit = self.wanted.with(|(under, rows)| if *under == conditions { *rows } else { ROWS });
-        Query { limit, ..conditions }
-    }
-
-    fn more(self, shown: u32) {
-        self.wanted.set((untrack(|| self.conditions()), shown + ROWS));
-    }
 }
 
 /// The page.
 pub fn page() -> AnyView {
     let filter = Filter::new();
-    let records = live(move || engine::records(filter.query()));
-    ready_when(move || records.with(Option::is_some));
-    let list = move || {
-        records.with(|records| match records {
+    let conditions = Memo::new(move || filter.conditions());
+    let found = ask(conditions, 0);
+    ready_when(move || found.with(Option::is_some));
+    let told = move || {
+        found.with(|found| match found {
             None => wait().view(),
             Some(Err(failure)) => super::failed(failure).view(),
-            Some(Ok(found)) if found.standings.all() == 0 => {
-                empty(t(W::NoRecords), t(W::NoRecordsText)).view()
-            }
-            Some(Ok(found)) => shown_of(found, filter),
+            Some(Ok(found)) => count(found, filter),
         })
     };
     let search = el("input")
@@ -103,35 +98,82 @@ pub fn page() -> AnyView {
             .child(el("div").class("field").child(label).child(search))
             .child(choices)
             .view(),
-        live_part(list),
+        live_part(told),
+        window_of(conditions, 0, found),
     ])
 }
 
-fn shown_of(found: &Found, filter: Filter) -> AnyView {
-    let all = found.standings.all();
-    if found.matching == 0 {
+/// How many there are, or that there is none.
+fn count(found: &Found, filter: Filter) -> AnyView {
+    let (all, matching) = (found.standings.all(), found.matching);
+    if all == 0 {
+        return empty(t(W::NoRecords), t(W::NoRecordsText)).view();
+    }
+    if matching == 0 {
         let clear = press("clear", t(W::ClearFilters), Look::Plain, move || filter.clear());
         return parts([empty(t(W::NothingFound), t(W::NothingFoundText)).view(), clear.view()]);
     }
-    let count = if found.matching == all {
-        fill(W::Found, &[&all.to_string()])
-    } else {
-        fill(W::FoundOf, &[&found.matching.to_string(), &all.to_string()])
-    };
-    let number = found.matching.to_string();
-    let count = el("p").class("quiet").attr("role", "status").attr("data-found", number).child(count);
-    parts([count.view(), windowed(found, move |shown| filter.more(shown))])
+    let (all, number) = (all.to_string(), matching.to_string());
+    let words = if number == all { fill(W::Found, &[&all]) } else { fill(W::FoundOf, &[&number, &all]) };
+    el("p").class("quiet").attr("role", "status").attr("data-found", number).child(words).view()
 }
 
-/// The rows that came, and a way to more of them.
-pub fn windowed(found: &Found, more: impl Fn(u32) + Clone + Send + 'static) -> AnyView {
-    let shown = u32::try_from(found.rows.len()).unwrap_or(u32::MAX);
-    let rest = found.matching.saturating_sub(shown);
-    let more = (rest > 0).then(|| {
-        let label = fill(W::More, &[&rest.min(ROWS).to_string()]);
-        press("more", label, Look::Plain, move || more(shown))
+/// Asks for a window of a list, again whenever its conditions or the records change.
+pub fn ask(conditions: Memo<Query>, offset: u32) -> Window {
+    live(move || engine::records(Query { offset, limit: ROWS, ..conditions.get() }))
+}
+
+/// The rows of a window, and the way to the next one below them: what stands already is not drawn anew for it.
+pub fn window_of(conditions: Memo<Query>, offset: u32, found: Window) -> AnyView {
+    let known = move |read: fn(&Found) -> u32| {
+        found.with(|found| match found {
+            Some(Ok(found)) => read(found),
+            _ => 0,
+        })
+    };
+    let rest = Memo::new(move || known(|found| found.matching).saturating_sub(offset + ROWS));
+    let has_rows = Memo::new(move || known(|found| found.matching) > offset);
+    let has_more = Memo::new(move || rest.get() > 0);
+    let opened = RwSignal::new(false);
+    follow(move |before| {
+        conditions.track();
+        if before {
+            opened.set(false);
+        }
     });
-    parts([el("ul").class("rows").child(found.rows.iter().map(line).collect::<Vec<_>>()).view(), more.view()])
+    let rows = move || {
+        found.with(|found| match found {
+            Some(Ok(found)) => drawn(&found.rows),
+            _ => Vec::new(),
+        })
+    };
+    let list = move || has_rows.get().then(|| el("ul").class("rows").show(rows));
+    let below = move || {
+        if !has_more.get() {
+            return parts([]);
+        }
+        if opened.get() {
+            let next = offset + ROWS;
+            return window_of(conditions, next, ask(conditions, next));
+        }
+        let label = move || fill(W::More, &[&rest.get().min(ROWS).to_string()]);
+        press("more", "", Look::Plain, move || opened.set(true)).show(label).view()
+    };
+    parts([live_part(list), live_part(below)])
+}
+
+/// Rows, the first of them now.
+fn drawn(rows: &[Listed]) -> Vec<AnyView> {
+    let mut pieces = rows.chunks(AT_ONCE);
+    let first = pieces.next().unwrap_or_default().iter().map(|row| line(row).view());
+    let mut drawn: Vec<AnyView> = first.collect();
+    for (piece, delay_ms) in pieces.zip((1..).map(|picture| picture * PICTURE_MS)) {
+        let (piece, due) = (piece.to_vec(), RwSignal::new(false));
+        // The list may be another one by then.
+        window::later(delay_ms, move || due.try_set(true));
+        drawn.push(live_part(move || due.get().then(|| piece.iter().map(line).collect::<Vec<_>>())));
+    }
+    drawn
 }
 
 /// One record in a list.

@@ -1,7 +1,7 @@
 //! What has reached the office and what has not, from receipts only. This page never says that all is sent
 //! unless every record on the phone has its receipt.
 
-use messages::{Ask, Found, Phase, Query, Standings, SyncStatus};
+use messages::{Ask, Phase, Query, Standings, SyncStatus};
 use shared::text::sentence;
 
 use super::records;
@@ -11,15 +11,14 @@ use crate::components::{
 use crate::form::clock_note;
 use crate::prelude::*;
 use crate::route::Page;
-use crate::state::live::{live, ready_when};
+use crate::state::live::ready_when;
 use crate::state::{engine, session};
 use crate::words::{C, D, P, W, fill, language, shown, t};
 
 /// The page.
 pub fn page() -> AnyView {
-    let wanted = RwSignal::new(records::ROWS);
-    let asked = move || Query { unreceived_first: true, limit: wanted.get(), ..Query::default() };
-    let records = live(move || engine::records(asked()));
+    let conditions = Memo::new(|| Query { unreceived_first: true, ..Query::default() });
+    let records = records::ask(conditions, 0);
     ready_when(move || records.with(Option::is_some));
     let status = session().sync;
     let running = move || status.with(|status| status.phase == Phase::Running);
@@ -30,12 +29,16 @@ pub fn page() -> AnyView {
             Some(Ok(found)) => summary(&status.get(), found.standings),
         })
     };
-    let list = move || {
+    let any = Memo::new(move || {
         records.with(|records| match records {
-            Some(Ok(found)) if found.rows.is_empty() => empty(t(W::NoRecords), t(W::NoRecordsText)).view(),
-            Some(Ok(found)) => each(found, wanted),
-            _ => parts([]),
+            Some(Ok(found)) => Some(found.standings.all() > 0),
+            _ => None,
         })
+    });
+    let list = move || match any.get() {
+        Some(true) => each(records::window_of(conditions, 0, records)),
+        Some(false) => empty(t(W::NoRecords), t(W::NoRecordsText)).view(),
+        None => parts([]),
     };
     let stopped = RwSignal::new(false);
     let go = move || {
@@ -149,10 +152,10 @@ fn photos(status: &SyncStatus) -> Option<El> {
 }
 
 /// Each record, the ones without a receipt before the others.
-fn each(found: &Found, wanted: RwSignal<u32>) -> AnyView {
+fn each(records: AnyView) -> AnyView {
     el("section")
         .child(el("h2").child(t(D::SyncEach)))
         .child(el("p").class("hint").child(t(D::SyncHow)))
-        .child(records::windowed(found, move |shown| wanted.set(shown + records::ROWS)))
+        .child(records)
         .view()
 }
