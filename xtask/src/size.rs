@@ -10,8 +10,8 @@ use crate::project;
 
 /// Most brotli bytes before the first screen stands, in bytes.
 const FIRST_STAGE_BYTES_MAX: usize = 150_000;
-/// Most brotli bytes of everything that the phone keeps, in bytes. The aim is 550 kB: docs/decisions/0015.
-const ALL_BYTES_MAX: usize = 600_000;
+/// Most brotli bytes of everything that the phone keeps, in bytes. The aim is 550 kB: docs/decisions/0015 and 0020.
+const ALL_BYTES_MAX: usize = 710_000;
 
 /// Bytes of a file as it is sent: what was compressed beforehand, or the file itself.
 fn sent(file: &File, ending: &str) -> usize {
