@@ -1,6 +1,7 @@
 //! A walk over every screen there is, each with something on it: for whoever draws them all, or examines them all.
 
 mod errands;
+mod kept;
 mod lists;
 mod offices;
 mod phones;
@@ -23,6 +24,7 @@ pub fn walk(see: See<'_>) -> Result<()> {
     let mut server = Server::start_with_records(&crate::dist(), TODAY)?;
     offices::offices(see, &server)?;
     lists::lists(see, &server)?;
+    kept::kept(see, &server)?;
     phones::phones(see, &mut server)?;
     sheets::sheets(see, &server)?;
     errands::errands(see)?;
