@@ -50,6 +50,13 @@ impl<'k> Names<'k> {
         let found = self.units.get(&name).or_else(|| self.units.get(bare?))?;
         if found.len() == 1 { found.first().map(|code| (*code).clone()) } else { None }
     }
+
+    /// The unit whose code this is with zeros in front, which a spreadsheet took away.
+    fn with_zeros(&self, text: &str) -> Option<&'k UnitCode> {
+        let is_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let mut codes = self.codes.iter().filter(|_| is_digits);
+        codes.find(|code| code.as_str().trim_start_matches('0') == text).copied()
+    }
 }
 
 /// Reads every row below the headings that is one of the list.
@@ -161,10 +168,10 @@ fn value(cell: &Cell, column: &Column, zeros: u32, names: &Names) -> Result<Opti
         }
         Shape::Unit => {
             let text = code_text(cell)?;
-            let known = names.unit(&text);
-            match known.map_or_else(|| text.parse::<UnitCode>(), Ok) {
-                Ok(code) => Value::Text(code.to_string()),
-                Err(_) => return unread("import.unknown_unit", &[&text]),
+            match (names.unit(&text), names.with_zeros(&text)) {
+                (Some(code), _) => Value::Text(code.to_string()),
+                (None, Some(meant)) => return unread("import.zeros_lost", &[&text, meant.as_str()]),
+                (None, None) => return unread("import.unknown_unit", &[&text]),
             }
         }
         Shape::Units => {

@@ -25,7 +25,7 @@ pub(crate) fn households(
     let catalogue = Catalogue::builtin();
     let title = words::HOUSEHOLDS_OF.with(language, &[&unit.name]);
     let content = html! {
-        p { a href=(address(lists::PATH, language)) { "← " (words::LISTS_TITLE.say(language)) } }
+        p { a.act href=(address(lists::PATH, language)) { "← " (words::LISTS_TITLE.say(language)) } }
         h1 { (title) }
         p.hint { (words::HOUSEHOLDS_HELP.say(language)) }
         @for (village, list) in villages {

@@ -80,7 +80,7 @@ pub(crate) fn index(
     let megabytes = IMPORT_FILE_BYTES_MAX >> 20;
     let content = html! {
         h1 { (words::TO_IMPORT.say(language)) }
-        p { a href=(address(super::lists::PATH, language)) { (words::TO_LISTS.say(language)) } }
+        p { a.act href=(address(super::lists::PATH, language)) { (words::TO_LISTS.say(language)) } }
         @match happened {
             Happened::Nothing => {},
             Happened::Unread(_, faults) => (self::faults(language, faults)),
@@ -138,12 +138,12 @@ pub(crate) fn file(language: Language, viewer: &Viewer, waiting: &Waiting, chang
         @match &waiting.outcome {
             Ok(imported) => {
                 (aside(language, &imported.reading))
-                p { a href=(address(&columns, language)) { (words::CHANGE_COLUMNS.say(language)) } }
+                p { a.act href=(address(&columns, language)) { (words::CHANGE_COLUMNS.say(language)) } }
                 (compared(language, viewer, waiting, imported))
             }
             Err(ImportError::Faults(faults)) => {
                 (self::faults(language, faults))
-                p { a href=(address(&columns, language)) { (words::CHANGE_COLUMNS.say(language)) } }
+                p { a.act href=(address(&columns, language)) { (words::CHANGE_COLUMNS.say(language)) } }
             }
             Err(ImportError::Unmapped(reading)) => (assignment(language, viewer, waiting.list, waiting.upload.id, reading)),
             Err(_) => {}
@@ -165,7 +165,7 @@ pub(crate) fn columns(language: Language, viewer: &Viewer, waiting: &Waiting, re
 fn title(language: Language, waiting: &Waiting) -> Markup {
     let (sheet, others) = &waiting.sheets;
     html! {
-        p { a href=(address(PATH, language)) { "← " (words::TO_IMPORT.say(language)) } }
+        p { a.act href=(address(PATH, language)) { "← " (words::TO_IMPORT.say(language)) } }
         h1 { (list_name(waiting.list, language)) }
         p.context {
             span { (waiting.upload.name) }
@@ -306,7 +306,7 @@ fn compared(language: Language, viewer: &Viewer, waiting: &Waiting, imported: &I
     let is_known = imported.registers_changed == 0 && comparison.is_empty();
     html! {
         h2 { (words::COMPARED.say(language)) }
-        ul.cards data-new=(added.len()) data-gone=(gone.len()) data-changed=(changed.len()) {
+        ul.cards.counts data-new=(added.len()) data-gone=(gone.len()) data-changed=(changed.len()) {
             @for (word, number) in counts {
                 li { h3 { (word.say(language)) } p.big { (count(i64::try_from(number).unwrap_or(i64::MAX))) } }
             }
@@ -402,7 +402,7 @@ pub(crate) fn gone(language: Language, viewer: &Viewer) -> Response {
     let content = html! {
         h1 { (all_words::FAILED.say(language)) }
         p.notice role="alert" data-code="import.no_upload" { (shared::text::of_list(language, "import.no_upload", &[])) }
-        p { a href=(address(PATH, language)) { (all_words::BACK.say(language)) } }
+        p { a.act href=(address(PATH, language)) { (all_words::BACK.say(language)) } }
     };
     page(language, all_words::FAILED.say(language), PATH, Some(viewer), &content)
 }

@@ -20,7 +20,7 @@ pub(crate) fn lists(language: Language, viewer: &Viewer, lists: &[UnitLists], to
         lists.iter().filter(|unit| unit.officer.is_none()).map(|unit| unit.unit.name.as_str()).collect();
     let content = html! {
         h1 { (words::LISTS_TITLE.say(language)) }
-        p { a href=(address(import::PATH, language)) { (words::TO_IMPORT.say(language)) } }
+        p { a.act href=(address(import::PATH, language)) { (words::TO_IMPORT.say(language)) } }
         @if without.is_empty() {
             p.done { (words::EVERY_OFFICER.say(language)) }
         } @else {
@@ -41,12 +41,12 @@ fn row(language: Language, lists: &UnitLists, today: Date) -> Markup {
     html! {
         tr data-unit=(lists.unit.code) {
             th scope="row" { (area::unit_name(&lists.unit, today, language)) }
-            td data-label=(words::GROUPS.say(language)) { (of_day(language, lists.groups)) }
-            td data-label=(words::LOANS.say(language)) { (of_day(language, lists.loans)) }
+            td data-label=(words::GROUPS.say(language)) { (of_day(language, lists, lists.groups)) }
+            td data-label=(words::LOANS.say(language)) { (of_day(language, lists, lists.loans)) }
             td data-label=(words::HOUSEHOLDS.say(language)) {
                 @if lists.households.is_some() {
-                    a href=(address(&households, language)) { (of_day(language, lists.households)) }
-                } @else { (of_day(language, None)) }
+                    a href=(address(&households, language)) { (of_day(language, lists, lists.households)) }
+                } @else { (of_day(language, lists, None)) }
             }
             td data-label=(words::OFFICER.say(language)) {
                 @match &lists.officer {
@@ -62,9 +62,11 @@ fn row(language: Language, lists: &UnitLists, today: Date) -> Markup {
     }
 }
 
-fn of_day(language: Language, list: Option<(Date, usize)>) -> Markup {
+/// Day and size of a list; a unit that is no commune has none of its own.
+fn of_day(language: Language, of: &UnitLists, list: Option<(Date, usize)>) -> Markup {
     html! {
         @match list {
+            None if of.unit.level.as_str() != "commune" => "–",
             Some((day, size)) => (words::AS_OF.with(language, &[&day, &size])),
             None => span.light.nodata { (words::NO_LIST.say(language)) },
         }
