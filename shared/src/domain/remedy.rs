@@ -141,7 +141,7 @@ pub fn step(catalogue: &Catalogue, flat: &Flat, to: Stage, mover: &Mover<'_>) ->
     }
     let is_own = ["owner_account", "done_by"].iter().any(|key| flat.text(key) == Some(mover.account));
     if to == Stage::Verified && is_own {
-        return Err(refusal("verified_by", "remedy.own_verification", vec![]));
+        return Err(refusal(KEY, "remedy.own_verification", vec![]));
     }
     Ok(edits(from, to, mover))
 }

@@ -93,7 +93,11 @@ fn accused(form: Form) -> Vec<AnyView> {
     let mut choices: Vec<Choice> = choices.collect();
     choices.push(Choice::new("", t(F::NobodyNamed)));
     let code = form.memo("named_unit");
+    let kept_here = form.sheet.with_untracked(|sheet| sheet.base.text("unit") == Some(home.as_str()));
     let goes = move || {
+        if kept_here {
+            return None;
+        }
         let named = code.with(|code| code.parse().ok());
         let keeper =
             kept_by(&units, WRONGDOING, &home, named.as_ref(), today).filter(|unit| *unit != home)?;

@@ -139,16 +139,6 @@ pub(super) const ROWS: &[Row] = &[
     ("support.standard_missing", "Hãy chọn chuẩn nghèo áp dụng.", "Choose the poverty standard."),
     // Feedback.
     (
-        "feedback.kept_already",
-        "Phản ánh này đã lưu ở xã nên không chuyển đi được. Hãy ghi một phản ánh mới và chọn đơn vị bị phản ánh trước khi lưu.",
-        "This report is kept in the commune already. Write a new one and choose the unit that it names before saving.",
-    ),
-    (
-        "feedback.nobody_above",
-        "Không có đơn vị nào ở trên để gửi phản ánh này. Hãy báo trực tiếp cho cấp có thẩm quyền.",
-        "There is no unit above to which this report could go. Please tell those in charge in person.",
-    ),
-    (
         "feedback.wrongdoing_at_named",
         "Phản ánh tiêu cực không được lưu ở chính đơn vị bị nêu ({0}). Hãy ghi thành bản mới gửi cấp trên.",
         "A report of wrongdoing is not kept by the unit that it names ({0}). Write it anew to the unit above.",

@@ -109,4 +109,14 @@ pub(super) const ROWS: &[Row] = &[
         "Chưa tải được phần này của ứng dụng. Các bản ghi vẫn còn nguyên. Hãy mở lại khi có mạng; sau đó phần này luôn có sẵn trên máy.",
         "This part of the app could not be loaded. The records are untouched. Open it again with a network; from then on it is always on this device.",
     ),
+    (
+        "feedback.kept_already",
+        "Phản ánh này đã lưu ở xã nên không chuyển đi được. Hãy ghi một phản ánh mới và chọn đơn vị bị phản ánh trước khi lưu.",
+        "This report is kept in the commune already. Write a new one and choose the unit that it names before saving.",
+    ),
+    (
+        "feedback.nobody_above",
+        "Không có đơn vị nào ở trên để gửi phản ánh này. Hãy báo trực tiếp cho cấp có thẩm quyền.",
+        "There is no unit above to which this report could go. Please tell those in charge in person.",
+    ),
 ];
