@@ -228,7 +228,7 @@ impl Plan {
         let is_lost =
             |unit: &&Unit| unit.valid_to.is_some_and(|to| to < self.from) && unit.successors.is_empty();
         match last.filter(is_lost) {
-            Some(lost) => Ok(lost.clone()),
+            Some(ended) => Ok(ended.clone()),
             None => self.standing(code),
         }
     }

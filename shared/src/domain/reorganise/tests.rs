@@ -21,13 +21,13 @@ fn area(communes: &[&str]) -> Vec<Unit> {
 
 /// The units after a change.
 fn after(units: &[Unit], change: &Change, from: Date) -> Vec<Unit> {
-    laid(units, reorganise(units, change, from).unwrap())
+    laid(units, &reorganise(units, change, from).unwrap())
 }
 
-fn laid(units: &[Unit], changed: Vec<Unit>) -> Vec<Unit> {
+fn laid(units: &[Unit], changed: &[Unit]) -> Vec<Unit> {
     let is_replaced =
         |unit: &&Unit| changed.iter().any(|new| (&new.code, new.valid_from) == (&unit.code, unit.valid_from));
-    units.iter().filter(|unit| !is_replaced(unit)).cloned().chain(changed.clone()).collect()
+    units.iter().filter(|unit| !is_replaced(unit)).chain(changed).cloned().collect()
 }
 
 fn merge(units: &[&str], into: Part) -> Change {
@@ -158,8 +158,10 @@ fn change(step: &Step, units: &[Unit], groups: &[UnitCode], from: Date, number: 
         0 => Change::Merge { units: vec![pick(0), pick(1)], into: new("M") },
         1 => Change::Merge { units: vec![pick(0)], into: Part { code: pick(1), name: String::new() } },
         2 => {
-            let parts =
-                vec![new("P"), if step.picks[1] % 2 == 0 { new("Q") } else { part(pick(2).as_str(), "") }];
+            let parts = vec![
+                new("P"),
+                if step.picks[1].is_multiple_of(2) { new("Q") } else { part(pick(2).as_str(), "") },
+            ];
             let shared = groups.iter().enumerate();
             let to = |at: usize| parts[(at + step.picks[1]) % 2].code.clone();
             let division = Division {
@@ -188,7 +190,7 @@ proptest! {
             days.extend([from.plus_days(-1), from, from.plus_days(1)]);
             let change = change(step, &units, &groups, from, number);
             if let Ok(changed) = reorganise(&units, &change, from) {
-                units = laid(&units, changed);
+                units = laid(&units, &changed);
             }
         }
         for unit in &units {
