@@ -53,7 +53,7 @@ pub(crate) fn list(
     let content = html! {
         h1 { (said::REMEDIES.say(language)) }
         @if let Some(trouble) = trouble { p.notice role="alert" { (trouble) } }
-        ul.cards {
+        ul.cards.small {
             @for (name, word, number) in cards {
                 li { h3 { (word.say(language)) } p.figure data-figure=(name) { (count(number.into())) } }
             }

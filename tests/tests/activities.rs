@@ -1,0 +1,68 @@
+//! What each sort of outreach activity asks beyond every activity, and that it is written down.
+
+use anyhow::Result;
+use tests::app;
+use tests::browser::Browser;
+use tests::server::Server;
+
+#[test]
+fn every_sort_of_activity_asks_for_what_it_counts_and_keeps_it() -> Result<()> {
+    let server = Server::start(&tests::dist(), "2026-10-05")?;
+    let browser = Browser::launch(Some("2026-10-05T08:00:00+07:00"))?;
+    let phone = app::enrol(&browser, &server, "mau")?;
+    let page = &phone.page;
+    phone.press("new-outreach")?;
+    phone.ready("outreach")?;
+    for (form, asked) in [
+        (
+            "training",
+            &["[name=classes]", "[name=days]", "[name='trainees.youth_union']", "[name=new_savers]"][..],
+        ),
+        ("review_award", &["[data-act=add-award]", "[data-act=add-donation]", "[name=mobile_users]"]),
+        (
+            "printed_product",
+            &[
+                "[name='copies_printed.poster']",
+                "[name^='handed_out.poster.']",
+                "[name^='handed_out.leaflet.']",
+            ],
+        ),
+        ("digital_campaign", &["[name='digital.video_clip']", "[name=approved_by]", "[name=approved_on]"]),
+        (
+            "oral",
+            &[
+                "[name^='leaflets.']",
+                "[name^='handed_out.poster.']",
+                "[name='programme_tag.poverty_reduction']",
+            ],
+        ),
+        ("contest", &["[name=entries]", "[name=prizes]", "[name=until]", "[data-act=add-award]"]),
+    ] {
+        page.choose("form", form)?;
+        page.wait_for("main details")?;
+        for field in asked {
+            page.wait(&format!("document.querySelector(\"{field}\") !== null"))
+                .map_err(|error| error.context(form))?;
+        }
+    }
+    assert_eq!(page.count("[name=classes]")?, 0, "a contest has no classes");
+
+    page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")?;
+    page.fill("event_date", "5/10")?;
+    page.fill("entries", "12")?;
+    page.fill("prizes", "3")?;
+    phone.press("add-award")?;
+    page.tap("[name^='award.'][name$='.kind'][value=collective]")?;
+    page.fill_at("[name^='award.'][name$='.name']", "Tổ T-0001")?;
+    phone.press("add-donation")?;
+    page.tap("[name^='donation.'][name$='.fund'][value=for_the_poor]")?;
+    page.fill_at("[name^='donation.'][name$='.amount']", "5 triệu")?;
+    page.tap("[name='programme_tag.new_countryside']")?;
+    page.tap("[name='topic.loan_procedure']")?;
+    page.tap("[name='audience.group_members']")?;
+    phone.complete()?;
+    for said in ["12", "Tổ T-0001", "5.000.000 ₫", "Xây dựng nông thôn mới"] {
+        page.wait_text(said)?;
+    }
+    Ok(())
+}
