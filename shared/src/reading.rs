@@ -3,10 +3,12 @@
 
 mod label;
 mod outline;
+mod parts;
 mod value;
 
-pub use label::{hint, label};
+pub use label::{entry, hint, label};
 pub use outline::{Card, Chapter, Line, chapters, is_of_the_program, name};
+pub use parts::{Part, parts};
 pub use value::{field, kind, member, moment, short_label, state, title, value, when_and_where};
 
 use crate::catalogue::Catalogue;
