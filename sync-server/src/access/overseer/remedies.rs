@@ -144,9 +144,8 @@ impl Overseer<'_> {
         let today = self.scope.today;
         let mut chased: Vec<Chased> = of_office.iter().filter_map(|entry| self.chased(entry)).collect();
         chased.sort_by_key(|one| {
-            let group = if one.remedy.stage.is_done() { 1 } else { 0 };
             let over = matches!(one.remedy.stage, Stage::Verified | Stage::Cancelled);
-            (over, group, std::cmp::Reverse(one.days_over), one.facts.doc)
+            (over, one.remedy.stage.is_done(), std::cmp::Reverse(one.days_over), one.facts.doc)
         });
         Ok(Remedies { figures: remedies(&of_office, today), chased, inspected })
     }

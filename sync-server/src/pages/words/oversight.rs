@@ -63,7 +63,7 @@ words! {
     ASSIGN: "Giao việc", "Assign";
     CANCEL: "Hủy việc khắc phục", "Cancel";
     CANCEL_REASON: "Lý do hủy", "Why it is cancelled";
-    JUDGE: "Phúc tra", "Verification";
+    JUDGE: "Phần việc của cơ quan", "The office's part";
 
     VOICES: "Phản ánh tiêu cực", "Reports of wrongdoing";
     VOICES_HELP: "Những phản ánh này không gửi về đơn vị bị phản ánh. Mỗi lần mở đều được ghi vào nhật ký.",

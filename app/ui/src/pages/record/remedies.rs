@@ -6,6 +6,7 @@ use shared::domain::facts::State;
 use shared::domain::remedy::{of_finding, opened};
 use shared::id::DocId;
 use shared::record::{Flat, Kind};
+use shared::sorted::Set;
 
 use crate::components::{El, Look, el, lead, live_part, press};
 use crate::prelude::*;
@@ -18,7 +19,7 @@ pub fn section(whole: &Whole) -> Option<El> {
     let facts = &whole.listed.facts;
     let own = facts.level.as_ref().is_some_and(|level| level.as_str() == "commune");
     let is_one = facts.kind == Kind::Inspection && own && facts.state != State::Void;
-    let findings = if is_one { whole.flat.entries("finding") } else { Default::default() };
+    let findings = if is_one { whole.flat.entries("finding") } else { Set::new() };
     let rows: Vec<El> = findings.iter().map(|finding| row(facts.doc, &whole.flat, finding)).collect();
     (!rows.is_empty()).then(|| {
         el("section")
@@ -40,16 +41,16 @@ fn row(inspection: DocId, flat: &Flat, finding: &str) -> El {
     });
     let edits = opened(inspection, flat, finding);
     let to = Page::form_of(Kind::Remedy, remedy);
-    let way = move || match there.get()? {
-        true => Some(lead(&Page::Record(remedy), t(D::ToRemedy), Look::Plain, "to-remedy")),
-        false => {
-            let (edits, to) = (edits.clone(), to.clone());
-            let make = move || {
-                let to = to.clone();
-                state::attempt(engine::save(remedy, Kind::Remedy, edits.clone(), None), move |_| go(&to));
-            };
-            Some(press("make-remedy", t(D::MakeRemedy), Look::Plain, make))
+    let way = move || {
+        if there.get()? {
+            return Some(lead(&Page::Record(remedy), t(D::ToRemedy), Look::Plain, "to-remedy"));
         }
+        let (edits, to) = (edits.clone(), to.clone());
+        let make = move || {
+            let to = to.clone();
+            state::attempt(engine::save(remedy, Kind::Remedy, edits.clone(), None), move |_| go(&to));
+        };
+        Some(press("make-remedy", t(D::MakeRemedy), Look::Plain, make))
     };
     el("li")
         .attr("data-finding", finding)

@@ -69,7 +69,7 @@ pub fn body(form: Form, level: &str, entry: Option<String>) -> AnyView {
         }
     };
     el("div")
-        .child(head(t(F::InspectionBegin), "", Some(Page::Start)))
+        .child(head(t(F::BeginNow), "", Some(Page::Start)))
         .child(form::state_note(form))
         .child(field(form, "event_date"))
         .child(what(form, of_province, target))
@@ -134,7 +134,9 @@ fn part_of(form: Form, target: RwSignal<&'static str>, unit: Memo<String>) -> An
             _ => None,
         };
         records.with(|records| match records {
-            Some(Ok(found)) => found.rows.iter().filter(|row| fits(row, above.as_deref())).map(choice).collect(),
+            Some(Ok(found)) => {
+                found.rows.iter().filter(|row| fits(row, above.as_deref())).map(choice).collect()
+            }
             _ => Vec::new(),
         })
     });
