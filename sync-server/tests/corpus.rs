@@ -1,5 +1,7 @@
 //! The fuzz targets' committed corpora, in every ordinary test run.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -3,161 +3,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
 
-use std::io::{Cursor, Write};
+mod desk;
+mod hostile;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use shared::domain::register::UnitRegister;
-use shared::id::{Partition, UnitCode};
-use sync_server::import::{
-    Bounds, Faults, Import, ImportError, Imported, List, Mapping, Value, import, rehearse,
-};
-use sync_server::sample;
-use sync_server::storage::{SqliteStore, StorageError, additions, households, registers};
-use tempfile::TempDir;
-use zip::write::SimpleFileOptions;
+use sync_server::import::{ImportError, List, Mapping, Value};
+use sync_server::storage::{StorageError, additions};
 
-/// Monday 12 October 2026, 08:00 in Vietnam.
-const NOW_MS: i64 = 1_791_766_800_000;
-
-struct Desk {
-    _folder: TempDir,
-    store: SqliteStore,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("office.db")).unwrap();
-        sample::fill(&store, false, NOW_MS).unwrap();
-        Self { _folder: folder, store }
-    }
-
-    fn try_with(&self, list: List, file: &[u8], said: &Mapping) -> Result<Imported, ImportError> {
-        let table = list.read(file).map_err(ImportError::Faults)?;
-        let unit: UnitCode = "BM".parse().unwrap();
-        let bounds = Bounds { units: None, top: Some(&unit), org: None };
-        let job = Import { list, who: "vidu", bounds, now_ms: NOW_MS };
-        let foreseen = rehearse(&self.store, &job, &table, said);
-        let done = import(&self.store, &job, &table, said, None);
-        assert_eq!(format!("{foreseen:?}"), format!("{done:?}"), "a rehearsal says what an import does");
-        done
-    }
-
-    fn take(&self, list: List, file: &[u8]) -> Imported {
-        self.try_with(list, file, &Mapping::default()).unwrap()
-    }
-
-    fn refused(&self, list: List, file: &[u8]) -> Faults {
-        let before = self.all();
-        let Err(ImportError::Faults(faults)) = self.try_with(list, file, &Mapping::default()) else {
-            panic!("the file was taken")
-        };
-        assert_eq!(self.all(), before, "nothing of a refused file is kept");
-        faults
-    }
-
-    fn register(&self, partition: &str) -> UnitRegister {
-        let partition: Partition = partition.parse().unwrap();
-        let content = self.store.read::<_, StorageError>(|c| registers::content(c, &partition)).unwrap();
-        UnitRegister::from_bytes(&content.unwrap().1).unwrap()
-    }
-
-    /// Everything that lists can change.
-    fn all(&self) -> String {
-        let read = |c: &rusqlite::Connection| {
-            let lists = (registers::units(c)?, registers::groups(c)?, registers::loans(c)?);
-            Ok::<_, StorageError>(format!(
-                "{lists:?} {:?} {:?}",
-                households::all(c)?,
-                households::offices(c)?
-            ))
-        };
-        self.store.read(read).unwrap()
-    }
-}
-
-/// What a cell of a test's workbook holds.
-#[derive(Debug, Clone)]
-enum Put {
-    Text(&'static str),
-    Number(f64),
-    Day(u16, u8, u8),
-}
-
-use Put::{Day, Number, Text};
-
-/// A workbook with a sheet of notes before the sheet with these rows.
-fn workbook(rows: &[Vec<Put>]) -> Vec<u8> {
-    let mut workbook = Workbook::new();
-    workbook.add_worksheet().set_name("Ghi chú").unwrap().write(0, 0, "Người lập").unwrap();
-    let sheet = workbook.add_worksheet();
-    sheet.set_name("Tháng 9").unwrap();
-    let of_day = Format::new().set_num_format("dd/mm/yyyy");
-    for (row, cells) in (0..).zip(rows) {
-        for (column, cell) in (0..).zip(cells) {
-            match cell {
-                Text("") => {}
-                Text(text) => {
-                    sheet.write(row, column, *text).unwrap();
-                }
-                Number(number) => {
-                    sheet.write(row, column, *number).unwrap();
-                }
-                Day(year, month, day) => {
-                    let day = ExcelDateTime::from_ymd(*year, *month, *day).unwrap();
-                    sheet.write_with_format(row, column, day, &of_day).unwrap();
-                }
-            }
-        }
-    }
-    workbook.save_to_buffer().unwrap()
-}
-
-/// The bank's headings, in the order of `group`.
-fn headings() -> Vec<Put> {
-    [
-        "Mã Tổ TK&VV",
-        "Tổ chức",
-        "Tên xã",
-        "Thôn",
-        "Họ tên Tổ trưởng",
-        "Số tổ viên",
-        "Số tổ viên gửi tiền",
-        "Số khách hàng",
-        "Tổng dư nợ (triệu đồng)",
-        "Nợ quá hạn (triệu đồng)",
-        "Nợ khoanh (triệu đồng)",
-        "Lãi tồn (đồng)",
-        "Số dư tiền gửi",
-        "Xếp loại",
-        "Ngày số liệu",
-    ]
-    .map(Text)
-    .to_vec()
-}
-
-/// A group of Khe Lạnh, which has thirteen others.
-fn group(code: Put) -> Vec<Put> {
-    vec![
-        code,
-        Text("Đoàn Thanh niên"),
-        Text("Xã Khe Lạnh"),
-        Text("bản Nà"),
-        Text("Lo\u{300} Văn Mẫu"),
-        Number(45.0),
-        Number(18.0),
-        Number(13.0),
-        Number(1_233.5),
-        Text("12,5"),
-        Number(0.0),
-        Number(500_000.0),
-        Text("12.500.000"),
-        Text("Tốt"),
-        Day(2026, 9, 30),
-    ]
-}
+use desk::{Day, Desk, NOW_MS, Number, Put, Text, group, headings, workbook};
 
 #[test]
 fn a_workbook_of_the_bank_is_understood_with_its_titles_days_and_millions() {
@@ -389,37 +243,6 @@ fn s0_10_outlets_with_level_and_kind_become_entries_of_the_areas_catalogue_once(
 }
 
 #[test]
-fn hostile_workbooks_are_refused_and_never_unpacked_whole() {
-    let desk = Desk::new();
-    let zip = |parts: &[(&str, &[u8])]| {
-        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, content) in parts {
-            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-            zip.write_all(content).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    };
-    let code = |file: &[u8]| desk.refused(List::Groups, file).told[0].code;
-    let bomb = zip(&[("xl/worksheets/sheet1.xml", &vec![b' '; 65 << 20])]);
-    assert!(bomb.len() < 1 << 20);
-    assert_eq!(code(&bomb), "import.too_large_unpacked");
-    assert_eq!(code(b"PK\x03\x04 and nothing more"), "import.damaged_workbook");
-    assert_eq!(code(&zip(&[("a.txt", b"no workbook")])), "import.damaged_workbook");
-    assert_eq!(code(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1]), "import.old_workbook");
-    assert_eq!(code(&vec![b'a'; (32 << 20) + 1]), "import.too_large");
-    let mut wide = Workbook::new();
-    wide.add_worksheet().write(0, 16_383, "Mã Tổ").unwrap();
-    assert_eq!(code(&wide.save_to_buffer().unwrap()), "import.too_many_columns");
-    // A cell in the last row makes no rectangle of a million rows.
-    let mut deep = Workbook::new();
-    deep.add_worksheet().write(0, 0, "Mã Tổ").unwrap().write(1_048_575, 0, "T-1").unwrap();
-    assert!(matches!(
-        desk.try_with(List::Groups, &deep.save_to_buffer().unwrap(), &Mapping::default()),
-        Err(ImportError::Unmapped(_))
-    ));
-}
-
-#[test]
 fn every_code_of_an_import_has_a_sentence() {
     let mut codes = 0;
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/import");
@@ -461,37 +284,4 @@ fn columns_in_any_order_import_the_same_and_twice_is_once() {
         })
         .unwrap();
     assert_eq!(desk.all(), straight);
-}
-
-#[test]
-fn whatever_happens_to_the_bytes_of_a_workbook_it_is_taken_whole_or_changes_nothing() {
-    let desk = Desk::new();
-    let good = workbook(&[headings(), group(Text("T-0901"))]);
-    let mut dice = sample::dice::Dice::of("corrupted workbooks");
-    let at = |dice: &mut sample::dice::Dice| usize::try_from(dice.bits() % good.len() as u64).unwrap();
-    let mut refused = 0;
-    let before = desk.all();
-    for turn in 0..240 {
-        let mut bytes = good.clone();
-        if turn % 4 == 0 {
-            bytes.truncate(at(&mut dice));
-        } else {
-            for _ in 0..=turn % 3 {
-                let place = at(&mut dice);
-                bytes[place] = u8::try_from(dice.bits() & 0xff).unwrap();
-            }
-        }
-        let Ok(table) = List::Groups.read(&bytes) else {
-            refused += 1;
-            continue;
-        };
-        let job = Import { list: List::Groups, who: "vidu", bounds: Bounds::default(), now_ms: NOW_MS };
-        match rehearse(&desk.store, &job, &table, &Mapping::default()) {
-            Err(ImportError::Storage(error)) => panic!("{error}"),
-            Err(_) => refused += 1,
-            Ok(imported) => assert_eq!(imported.comparison.rows, 1),
-        }
-    }
-    assert!(refused > 80, "{refused}");
-    assert_eq!(desk.all(), before);
 }
