@@ -1,9 +1,7 @@
 //! What the fuzz targets do with one input, apart from the fuzzer: the same functions run over the committed
 //! corpus in the ordinary tests of `shared`.
 
-pub mod csv;
 pub mod letter;
-pub mod xlsx;
 
 use std::collections::{BTreeMap, BTreeSet};
 
