@@ -95,25 +95,24 @@ pub enum Slowed {
 }
 
 /// The entries that the phone holds.
-pub fn entries(records: u32) -> Vec<Entry> {
-    let partition =
-        Partition { unit: "HT".parse().expect("a code"), org: "youth_union".parse().expect("a code") };
+pub fn entries(records: u32) -> Result<Vec<Entry>> {
+    let partition = Partition { unit: "HT".parse()?, org: "youth_union".parse()? };
     let entry = |number: u32| {
         let written = field_week::record(number);
         let mut flat = Flat::default();
         flat.apply(written.saves.iter().flatten());
         let day = flat.int("event_date").unwrap_or_default() - i64::from(number / A_YEAR) * 10_000;
         flat.set("event_date", day);
-        if number % 100 > 0 {
+        if !number.is_multiple_of(100) {
             flat.set("state", "submitted");
         }
-        if number % 50 > 0 {
+        if !number.is_multiple_of(50) {
             flat.set("reported_to_chair_on", day);
             flat.set("answered_on", day);
         }
         figures::derive(written.doc, &partition, written.kind, &flat, Catalogue::builtin())
     };
-    (0..records).map(entry).collect()
+    Ok((0..records).map(entry).collect())
 }
 
 /// A phone of Huổi Trăng with these entries, at the start page.
@@ -202,10 +201,10 @@ pub fn measure(browser: &Browser, phone: &App, entries: &[Entry], slowed: Slowed
     for word in ["kiem tra t-0003", "phieng"] {
         for end in 1..=word.len() {
             let (before, now) = (matching(entries, &word[..end - 1]), matching(entries, &word[..end]));
-            if before != now {
-                one(&mut typed, &format!("soban.type('{}')", &word[..end]), &found(now))?;
-            } else {
+            if before == now {
                 page.evaluate(&format!("soban.type('{}')", &word[..end]))?;
+            } else {
+                one(&mut typed, &format!("soban.type('{}')", &word[..end]), &found(now))?;
             }
         }
         page.evaluate("soban.type('')")?;

@@ -51,10 +51,8 @@ pub fn linked(entries: &[Entry]) -> Vec<Cow<'_, Facts>> {
     };
     let has_parts = entries.iter().any(|entry| visit(entry).flatten().is_some());
     let visits = || entries.iter().filter(|entry| visit(entry).is_some());
-    let by_doc: Map<DocId, &Entry> = match has_parts {
-        true => visits().map(|entry| (entry.facts.doc, entry)).collect(),
-        false => Map::new(),
-    };
+    let by_doc: Map<DocId, &Entry> =
+        if has_parts { visits().map(|entry| (entry.facts.doc, entry)).collect() } else { Map::new() };
     visits().map(|entry| with_above(entry, &by_doc)).collect()
 }
 

@@ -60,7 +60,7 @@ fn main() -> Result<()> {
 fn lists() -> Result<()> {
     let server = Server::start(&tests::dist(), TODAY)?;
     let browser = Browser::launch(Some(NOW))?;
-    let entries = many::entries(20_000);
+    let entries = many::entries(20_000)?;
     let phone = many::phone(&browser, &server, &entries)?;
     println!(
         "\n| 20,000 records, ms: middle (worst) | work of the page's thread × {SLOWER} | main thread {SLOWER}× slower: next picture | result | whole browser {SLOWER}× slower: next picture | result |\n|---|---|---|---|---|---|"

@@ -46,15 +46,14 @@ impl<S: Local, P: Platform> Session<S, P> {
             };
             let listed =
                 |kind: Kind| rows.listed().filter(of_group).filter(move |entry| entry.facts.kind == kind);
+            let own_inspections: Vec<&Facts> = listed(Kind::Inspection)
+                .map(|entry| &entry.facts)
+                .filter(|facts| own.contains(&facts.partition))
+                .collect();
             GroupDesk {
                 group: group.cloned(),
                 progress: counted.and_then(|counted| counted.groups.into_iter().next()),
-                begun: begun(
-                    listed(Kind::Inspection)
-                        .map(|entry| &entry.facts)
-                        .filter(|facts| own.contains(&facts.partition)),
-                    &receipts,
-                ),
+                begun: begun(&own_inspections, &receipts),
                 inspections: shown(listed(Kind::Inspection), &receipts),
                 inspections_all: u32::try_from(listed(Kind::Inspection).count()).unwrap_or(u32::MAX),
                 remedies: remedies(&entries, rows, today),
@@ -82,8 +81,8 @@ fn shown<'e>(entries: impl Iterator<Item = &'e Entry>, receipts: &Receipts) -> V
 }
 
 /// The newest inspection that can still be written on; else the one that waits to be handed in.
-fn begun<'f>(inspections: impl Iterator<Item = &'f Facts> + Clone, receipts: &Receipts) -> Option<Listed> {
-    let in_state = |states: &[State]| inspections.clone().find(|facts| states.contains(&facts.state));
+fn begun(inspections: &[&Facts], receipts: &Receipts) -> Option<Listed> {
+    let in_state = |states: &[State]| inspections.iter().find(|facts| states.contains(&facts.state));
     let facts = in_state(&[State::Draft, State::Returned]).or_else(|| in_state(&[State::Completed]))?;
     Some(receipts.listed(facts))
 }

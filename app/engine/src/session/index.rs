@@ -68,19 +68,16 @@ impl Rows {
     }
 
     fn put(&mut self, entry: Entry) {
-        let place = match self.places.get(&entry.facts.doc) {
-            Some(place) => {
-                let before = self.rank_of(&self.entries[*place]);
-                self.order.remove(before);
-                self.entries[*place] = entry;
-                *place
-            }
-            None => {
-                self.places.insert(entry.facts.doc, self.entries.len());
-                self.entries.push(entry);
-                self.entries.len() - 1
-            }
-        };
+        let known = self.places.get(&entry.facts.doc).copied();
+        let place = known.unwrap_or(self.entries.len());
+        if known.is_some() {
+            let before = self.rank_of(&self.entries[place]);
+            self.order.remove(before);
+            self.entries[place] = entry;
+        } else {
+            self.places.insert(entry.facts.doc, place);
+            self.entries.push(entry);
+        }
         let rank = self.rank_of(&self.entries[place]);
         self.order.insert(rank, place);
     }
@@ -188,7 +185,9 @@ impl<S: Local, P: Platform> Session<S, P> {
             entries = Self::stored(self.store.indexed_of(&both).await)?.0;
         }
         if let Some(rows) = self.index.rows.borrow_mut().as_mut() {
-            review::join(entries, self.catalogue()).into_iter().for_each(|entry| rows.put(entry));
+            for entry in review::join(entries, self.catalogue()) {
+                rows.put(entry);
+            }
         }
         Ok(())
     }
