@@ -6,6 +6,7 @@ use futures_lite::future::block_on;
 use shared::catalogue::Catalogue;
 use shared::crdt::{Actor, Document};
 use shared::domain::figures::{self, Entry};
+use shared::frozen;
 use shared::id::{DeviceId, DocId, Partition};
 use shared::limits;
 use shared::record::{Edit, Flat, Kind, find};
@@ -197,7 +198,7 @@ impl Phone {
         let who = Actor { doc, ..actor(self.number, self.start) };
         let partition = self.home.clone();
         let written = document.write(&who, edits, self.now_ms)?;
-        let entry = derive(doc, &partition, kind, &document.flat());
+        let entry = derive(doc, &partition, kind, &frozen::flat(&document, kind));
         let change = Change { hash: written.hash, doc, partition, kind, bytes: written.bytes };
         let writes = vec![Write::Keep(change.clone()), Write::Entry(Box::new(entry))];
         block_on(self.store.commit(writes, Durability::Strict)).unwrap();
