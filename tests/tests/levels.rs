@@ -37,7 +37,7 @@ fn a_drawn_group_visited_from_above_counts_for_the_area_and_a_communes_own_visit
     team.section(&whole, "tasks")?;
     team.press("add-part")?;
     team.ready("inspection")?;
-    team.page.wait(&format!("document.querySelector('[name=inspected_unit]')?.value === 'NS'"))?;
+    team.page.wait("document.querySelector('[name=inspected_unit]')?.value === 'NS'")?;
     team.page.wait_for(&format!("[data-group='{drawn}'] [data-drawn]"))?;
     assert_eq!(team.page.count("[data-drawn]")?, 1);
     let part = begin(&team, "group", "NS", Some(&drawn))?;
