@@ -25,8 +25,8 @@ pub use figures::{Seen, Total};
 pub use issuer::{Briefed, IssueError, Issuer, Reprint};
 pub use keeper::{Divisible, Keeper, KeptUnits};
 pub use overseer::{
-    Chased, Drawing, Finding, Inspected, Notice, OverseeError, Overseer, Remedies, RemedyReading, Step, ToDraw, Voice,
-    Voices,
+    Chased, Drawing, Finding, Inspected, Notice, OverseeError, Overseer, Remedies, RemedyReading, Step,
+    ToDraw, Voice, Voices,
 };
 pub use programmes::Programme;
 pub use province::{CommuneFigures, Figures, ProvinceReader, RegisterFigures, Work};

@@ -34,7 +34,8 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Import { list, file, org, unit, columns, english, dry_run } => {
             let language = if english { Language::En } else { Language::Vi };
             let (org, unit) = (org.as_ref(), unit.as_ref());
-            let wanted = import::Wanted { list, file: &file, org, unit, columns: &columns, language, dry_run };
+            let wanted =
+                import::Wanted { list, file: &file, org, unit, columns: &columns, language, dry_run };
             import::import_list(&settings, &wanted)
         }
         Command::Carry(command) => carry::carry(&settings, &command),

@@ -284,7 +284,8 @@ where
     /// Counts what waits and tells the screens of every tab.
     async fn status(&self, trouble: Option<String>) {
         let Ok(waiting) = Self::stored(self.album.waiting().await) else { return };
-        let named = if waiting.is_empty() { Ok(Set::new()) } else { self.session.photos_named(|_| true).await };
+        let named =
+            if waiting.is_empty() { Ok(Set::new()) } else { self.session.photos_named(|_| true).await };
         let Ok(named) = named else { return };
         let photos = waiting.iter().filter(|photo| named.contains(photo)).count();
         let status = {

@@ -211,9 +211,8 @@ impl Form {
             known.kept = draft.is_some();
             draft.map(|(_, fields)| fields.into_iter().collect::<Typed>())
         });
-        let (flat, history, facts) = whole.map_or_else(Default::default, |whole| {
-            (whole.flat, whole.history, Some(whole.listed.facts))
-        });
+        let (flat, history, facts) = whole
+            .map_or_else(Default::default, |whole| (whole.flat, whole.history, Some(whole.listed.facts)));
         self.known.try_update_value(|known| (known.history, known.facts) = (history, facts));
         let restored = self.sheet.try_update(|sheet| {
             sheet.base = flat;

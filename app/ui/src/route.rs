@@ -212,9 +212,17 @@ mod tests {
         ] {
             assert_eq!(Page::parse(&page.href()), page);
         }
-        for nonsense in
-            ["", "#", "#/nowhere", "#/record/xyz", "#/group", "#/inspection", "#//", "#/review/00", "#/check/00/media"]
-        {
+        for nonsense in [
+            "",
+            "#",
+            "#/nowhere",
+            "#/record/xyz",
+            "#/group",
+            "#/inspection",
+            "#//",
+            "#/review/00",
+            "#/check/00/media",
+        ] {
             assert_eq!(Page::parse(nonsense), Page::Start, "{nonsense}");
         }
     }

@@ -186,7 +186,8 @@ impl Entry {
         }
         let detail = Detail::of(facts.kind, flat);
         let ledger = Ledger::of(facts.kind, flat);
-        facts.asked = ledger.as_ref().map_or(0, |ledger| u32::try_from(ledger.asked.len()).unwrap_or(u32::MAX));
+        facts.asked =
+            ledger.as_ref().map_or(0, |ledger| u32::try_from(ledger.asked.len()).unwrap_or(u32::MAX));
         Self { facts, sums, detail, ledger }
     }
 

@@ -45,7 +45,10 @@ pub(super) fn standings(
     let home = |facts: &Facts| scope.units.rolled_up(&facts.partition.unit, facts.group.as_ref(), today);
     store.read(|c| {
         let mut standings: BTreeMap<UnitCode, Standing> = BTreeMap::new();
-        for facts in review::join(records::all_entries(c, org)?, Catalogue::builtin()).into_iter().map(|entry| entry.facts) {
+        for facts in review::join(records::all_entries(c, org)?, Catalogue::builtin())
+            .into_iter()
+            .map(|entry| entry.facts)
+        {
             let standing = standings.entry(home(&facts)).or_default();
             standing.received += 1;
             if facts.day_in_doubt && facts.state != State::Void {
@@ -55,7 +58,9 @@ pub(super) fn standings(
         for refused in refusals::all(c, org)? {
             let Some(device) = devices::find(c, refused.device)? else { continue };
             let Some(account) = accounts::find(c, device.account.as_str())? else { continue };
-            let Some(unit) = account.unit.as_ref().map(|unit| scope.units.home(unit, today)) else { continue };
+            let Some(unit) = account.unit.as_ref().map(|unit| scope.units.home(unit, today)) else {
+                continue;
+            };
             let withheld = Withheld { refused, person: account.name, label: device.label };
             standings.entry(unit).or_default().withheld.push(withheld);
         }

@@ -92,7 +92,8 @@ impl<S: Local, P: Platform> Session<S, P> {
                 writes.push(Write::Keep(Change { hash, doc, partition, kind, bytes }));
             }
         }
-        let derived = figures::derive(doc, &partition, kind, &frozen::flat(&document, kind), self.catalogue());
+        let derived =
+            figures::derive(doc, &partition, kind, &frozen::flat(&document, kind), self.catalogue());
         writes.push(Write::Entry(Box::new(derived)));
         self.commit(writes, Durability::Strict).await
     }

@@ -23,7 +23,10 @@ impl<S: Local, P: Platform> Session<S, P> {
             let Some(register) = UnitRegister::from_bytes(&bytes) else { continue };
             let (new, old) = (&register.partition, &identity.partition);
             let units = Units::new(register.units);
-            if new.org != old.org || new.unit == old.unit || !units.followers(&old.unit, today).contains(&new.unit) {
+            if new.org != old.org
+                || new.unit == old.unit
+                || !units.followers(&old.unit, today).contains(&new.unit)
+            {
                 continue;
             }
             identity.unit_name =

@@ -71,9 +71,10 @@ fn record(whole: &Whole, register: Option<&UnitRegister>, kept: Kept) -> El {
     let facts = &whole.listed.facts;
     let words = Words { outside: is_outside(facts, register), ..shown::words(catalogue()) };
     let own = is_own(facts, register);
-    let leads = own && session().identity().is_some_and(|identity| {
-        rules::may_move(catalogue(), State::Completed, State::Submitted, identity.role.as_str())
-    });
+    let leads = own
+        && session().identity().is_some_and(|identity| {
+            rules::may_move(catalogue(), State::Completed, State::Submitted, identity.role.as_str())
+        });
     let refused = match &whole.listed.standing {
         Standing::Refused(code) => Some(refusal::section(whole, words, code.as_str())),
         _ => None,

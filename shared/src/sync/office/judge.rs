@@ -122,7 +122,12 @@ impl Desk<'_> {
             if !prove_each && !twin.reloads() {
                 return None;
             }
-            judged.entries.push((self.around.derive)(self.doc, &partition, kind, &frozen::flat(twin.document(), kind)));
+            judged.entries.push((self.around.derive)(
+                self.doc,
+                &partition,
+                kind,
+                &frozen::flat(twin.document(), kind),
+            ));
         }
         Some(judged)
     }

@@ -162,7 +162,11 @@ pub(super) const ROWS: &[Row] = &[
     ("plan.approved_on_missing", "Hãy ghi ngày duyệt.", "Write the day of approval."),
     ("draw.reason_missing", "Thay Tổ đã rút phải ghi lý do.", "Replacing a drawn group needs a reason."),
     ("draw.done", "Năm {0} các xã đều đã bốc thăm.", "Every commune was drawn in {0}."),
-    ("draw.seed_long", "Chuỗi công khai dài quá {0} ký tự.", "The public text is longer than {0} characters."),
+    (
+        "draw.seed_long",
+        "Chuỗi công khai dài quá {0} ký tự.",
+        "The public text is longer than {0} characters.",
+    ),
     ("draw.reason_long", "Lý do dài quá {0} ký tự.", "The reason is longer than {0} characters."),
     ("draw.seed_missing", "Hãy ghi chuỗi công khai để rút.", "Write the public text to draw with."),
     ("draw.not_drawn", "Tổ {0} không nằm trong mẫu.", "Group {0} is not in the sample."),
