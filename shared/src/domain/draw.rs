@@ -92,7 +92,8 @@ impl Draw {
     }
 }
 
-#[cfg(all(test, feature = "crdt"))]
+#[cfg(test)]
+#[cfg(feature = "crdt")]
 mod tests {
     use proptest::prelude::*;
 

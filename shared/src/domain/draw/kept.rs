@@ -119,7 +119,8 @@ fn replaced(flat: &Flat, draw: &str, id: &str) -> Option<Replaced> {
     Some(Replaced { swap, person: text("person").unwrap_or_default().to_owned(), at_ms })
 }
 
-#[cfg(all(test, feature = "crdt"))]
+#[cfg(test)]
+#[cfg(feature = "crdt")]
 mod tests {
     use super::*;
 
