@@ -23,6 +23,7 @@ mod province_export;
 mod remedies;
 mod review;
 mod session;
+mod shown;
 mod static_app;
 mod style;
 mod sync;

@@ -62,6 +62,9 @@ fn a_record_is_written_with_the_keyboard_alone() -> Result<()> {
     page.press_key("ArrowDown")?;
     page.tab_to("[name^='text.']")?;
     page.type_text("xin hướng dẫn kỹ thuật nuôi dê")?;
+    page.tab_to("[data-act=to-check]")?;
+    page.press_key("Enter")?;
+    mau.ready("check")?;
     page.tab_to("[data-act=complete]")?;
     page.press_key("Enter")?;
     mau.ready("record")?;

@@ -12,12 +12,13 @@ use serde::Deserialize;
 use shared::text::Language;
 
 use super::session::Session;
+use super::shown::shown;
 use crate::access::{self, Briefed, IssueError, Issuer};
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::pages::briefing::{self as page, Shown};
+use crate::pages::frame;
 use crate::pages::words::{Word, after};
-use crate::pages::{frame, language};
 
 /// What the address asks.
 #[derive(Deserialize)]
@@ -46,9 +47,7 @@ pub(super) async fn briefing(
     Query(asked): Query<Asked>,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| show(office, spoken, &session, &asked, None));
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    shown(&office, query.as_deref(), move |office, spoken| show(office, spoken, &session, &asked, None)).await
 }
 
 /// Issues the sheet; then the page with what was issued, or with the reason why nothing was.
@@ -59,9 +58,8 @@ pub(super) async fn issue(
     session: Session,
     Form(pressed): Form<Pressed>,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| press(office, spoken, &session, &asked, &pressed));
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    shown(&office, query.as_deref(), move |office, spoken| press(office, spoken, &session, &asked, &pressed))
+        .await
 }
 
 fn press(
@@ -71,9 +69,7 @@ fn press(
     asked: &Asked,
     pressed: &Pressed,
 ) -> Result<Response, Failure> {
-    if pressed.form_token != session.form_token {
-        return Err(Failure::forbidden());
-    }
+    session.sent(&pressed.form_token)?;
     let issuer = issuer(office, session)?;
     let (unit, year, month) = of(office, &issuer, asked)?;
     let hash = hash(&pressed.hash).ok_or_else(Failure::not_found)?;

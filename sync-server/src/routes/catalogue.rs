@@ -14,11 +14,12 @@ use shared::id::Code;
 use shared::text::Language;
 
 use super::session::Session;
+use super::shown::shown;
 use crate::access::{self, CurateError, Curator, Said};
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::pages::words::units as words;
-use crate::pages::{catalogue as page, frame, language};
+use crate::pages::{catalogue as page, frame};
 use crate::storage::additions::ANSWERS;
 
 /// What the address may ask.
@@ -66,8 +67,7 @@ pub(super) async fn catalogue(
     Query(asked): Query<Asked>,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| {
+    shown(&office, query.as_deref(), move |office, spoken| {
         if asked.entry.is_empty() {
             return list(office, spoken, &session, None);
         }
@@ -75,8 +75,8 @@ pub(super) async fn catalogue(
         let kept = entries.iter().find(|kept| kept.addition.id.as_str() == asked.entry);
         let kept = kept.ok_or_else(Failure::not_found)?;
         Ok(page::entry(spoken, &session.viewer(spoken, page::PATH, true), kept))
-    });
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    })
+    .await
 }
 
 /// Adds or corrects, and shows the page again.
@@ -86,15 +86,11 @@ pub(super) async fn act(
     session: Session,
     Form(sent): Form<Sent>,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| press(office, spoken, &session, &sent));
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    shown(&office, query.as_deref(), move |office, spoken| press(office, spoken, &session, &sent)).await
 }
 
 fn press(office: &Office, spoken: Language, session: &Session, sent: &Sent) -> Result<Response, Failure> {
-    if sent.form_token != session.form_token {
-        return Err(Failure::forbidden());
-    }
+    session.sent(&sent.form_token)?;
     let (told, status) = match write(office, session, sent) {
         Ok(word) => (page::Told::Done(word), StatusCode::OK),
         Err(Stopped::Told(word)) => (page::Told::Not(word), StatusCode::UNPROCESSABLE_ENTITY),

@@ -11,10 +11,11 @@ use serde::Deserialize;
 use shared::text::{Language, sentence};
 
 use super::session::Session;
+use super::shown::shown;
 use crate::access::{self, OverseeError, Overseer};
 use crate::failure::Failure;
 use crate::office::Office;
-use crate::pages::{draw as page, frame, language};
+use crate::pages::{draw as page, frame};
 
 /// What the buttons send.
 #[derive(Deserialize)]
@@ -37,9 +38,7 @@ pub(super) async fn draw(
     RawQuery(query): RawQuery,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| show(office, spoken, &session, None));
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    shown(&office, query.as_deref(), move |office, spoken| show(office, spoken, &session, None)).await
 }
 
 /// A draw or a replacement; then the page as it stands, or with the reason why nothing was written.
@@ -49,9 +48,7 @@ pub(super) async fn act(
     session: Session,
     Form(pressed): Form<Pressed>,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| press(office, spoken, &session, &pressed));
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    shown(&office, query.as_deref(), move |office, spoken| press(office, spoken, &session, &pressed)).await
 }
 
 fn press(
@@ -60,9 +57,7 @@ fn press(
     session: &Session,
     pressed: &Pressed,
 ) -> Result<Response, Failure> {
-    if pressed.form_token != session.form_token {
-        return Err(Failure::forbidden());
-    }
+    session.sent(&pressed.form_token)?;
     let overseer = overseer(office, session)?;
     let (turns, now_ms) = (&office.turns, office.clock.now_ms());
     let written = match pressed.act.as_str() {

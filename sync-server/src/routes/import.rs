@@ -14,6 +14,7 @@ use shared::limits::IMPORT_FILE_BYTES_MAX;
 use shared::text::Language;
 
 use super::session::Session;
+use super::shown::shown;
 use crate::access::{self, Registrar, SendError};
 use crate::failure::Failure;
 use crate::import::{Fault, ImportError, List, Mapping, Reading};
@@ -48,9 +49,8 @@ pub(super) async fn index(
     RawQuery(query): RawQuery,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| show(office, spoken, &session, &Happened::Nothing));
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    shown(&office, query.as_deref(), move |office, spoken| show(office, spoken, &session, &Happened::Nothing))
+        .await
 }
 
 /// Takes a file in and goes on to it, or says what is wrong with it.
@@ -65,9 +65,7 @@ pub(super) async fn send(
     let shown = office.work(move |office| {
         let (list, taken) = match sent {
             Ok(sent) => {
-                if sent.form_token != session.form_token {
-                    return Err(Failure::forbidden());
-                }
+                session.sent(&sent.form_token)?;
                 let list = List::from_code(&sent.list).ok_or_else(Failure::not_found)?;
                 let registrar = registrar(office, &session)?;
                 (list, registrar.send(list, &sent.name, &sent.file, office.clock.now_ms()))
@@ -94,12 +92,11 @@ pub(super) async fn file(
     Path(name): Path<String>,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| {
+    shown(&office, query.as_deref(), move |office, spoken| {
         let id = page::id(&name).ok_or_else(Failure::not_found)?;
         look(office, spoken, &session, id, !asked.columns.is_empty(), false)
-    });
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    })
+    .await
 }
 
 /// Assigns columns, publishes or drops.
@@ -110,14 +107,11 @@ pub(super) async fn act(
     session: Session,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let done = office.work(move |office| {
+    shown(&office, query.as_deref(), move |office, spoken| {
         let id = page::id(&name).ok_or_else(Failure::not_found)?;
         let field =
             |name: &str| fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value);
-        if field("form_token") != session.form_token {
-            return Err(Failure::forbidden());
-        }
+        session.sent(field("form_token"))?;
         let registrar = registrar(office, &session)?;
         let now_ms = office.clock.now_ms();
         match field("act") {
@@ -135,8 +129,8 @@ pub(super) async fn act(
             }
             _ => Err(Failure::not_found()),
         }
-    });
-    done.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    })
+    .await
 }
 
 fn publish(

@@ -12,6 +12,7 @@ use shared::limits::LETTER_BYTES_MAX;
 use shared::text::Language;
 
 use super::session::Session;
+use super::shown::shown;
 use crate::access::{self, Carrier, CarryError};
 use crate::failure::Failure;
 use crate::office::Office;
@@ -33,9 +34,7 @@ pub(super) async fn list(
     RawQuery(query): RawQuery,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| show(office, spoken, &session, None));
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    shown(&office, query.as_deref(), move |office, spoken| show(office, spoken, &session, None)).await
 }
 
 /// Takes a file in, and shows what came of it.
@@ -51,9 +50,7 @@ pub(super) async fn take(
         Err(failure) => return frame::failure(spoken, &failure, None),
     };
     let shown = office.work(move |office| {
-        if sent.form_token != session.form_token {
-            return Err(Failure::forbidden());
-        }
+        session.sent(&sent.form_token)?;
         let taken = carrier(office, &session)?.deliver(&sent.file, false, office.clock, &office.turns);
         match &taken {
             Err(error) if error.code().is_none() => Err(Failure::inside(error)),

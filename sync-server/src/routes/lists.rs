@@ -8,9 +8,10 @@ use serde::Deserialize;
 
 use super::import::registrar;
 use super::session::Session;
+use super::shown::shown;
 use crate::failure::Failure;
 use crate::office::Office;
-use crate::pages::{frame, households, language, lists as page};
+use crate::pages::{households, lists as page};
 
 /// What the address may ask.
 #[derive(Deserialize)]
@@ -26,8 +27,7 @@ pub(super) async fn lists(
     Query(asked): Query<Asked>,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| {
+    shown(&office, query.as_deref(), move |office, spoken| {
         let registrar = registrar(office, &session)?;
         let viewer = session.viewer(spoken, page::PATH, true);
         if asked.unit.is_empty() {
@@ -36,6 +36,6 @@ pub(super) async fn lists(
         let found = registrar.households(&asked.unit, office.clock.now_ms())?;
         let (unit, villages) = found.ok_or_else(Failure::not_found)?;
         Ok(households::households(spoken, &viewer, &unit, &villages))
-    });
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    })
+    .await
 }

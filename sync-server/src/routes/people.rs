@@ -14,6 +14,7 @@ use shared::id::DeviceId;
 use shared::text::Language;
 
 use super::session::Session;
+use super::shown::shown;
 use crate::access::{self, Door, Steward};
 use crate::failure::Failure;
 use crate::office::Office;
@@ -35,13 +36,12 @@ pub(super) async fn people(
     RawQuery(query): RawQuery,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| {
+    shown(&office, query.as_deref(), move |office, spoken| {
         let (steward, is_office) = steward(office, &session)?;
         let viewer = session.viewer(spoken, page::PATH, is_office);
         Ok(page::list(spoken, &viewer, &steward.people()?, None))
-    });
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    })
+    .await
 }
 
 /// Makes a code or revokes a device, and shows the list again.
@@ -65,9 +65,7 @@ fn press(
     pressed: &Pressed,
     host: Option<&str>,
 ) -> Result<Response, Failure> {
-    if pressed.form_token != session.form_token {
-        return Err(Failure::forbidden());
-    }
+    session.sent(&pressed.form_token)?;
     let (steward, is_office) = steward(office, session)?;
     let now_ms = office.clock.now_ms();
     let mut made = None;

@@ -16,10 +16,11 @@ use shared::text::{Language, sentence};
 
 use super::draw::overseer;
 use super::session::Session;
+use super::shown::shown;
 use crate::access::{Notice, OverseeError, Step};
 use crate::failure::Failure;
 use crate::office::Office;
-use crate::pages::{frame, language, remedies as page};
+use crate::pages::{frame, remedies as page};
 
 /// What the buttons of the list send.
 #[derive(Deserialize)]
@@ -65,9 +66,7 @@ pub(super) async fn list(
     RawQuery(query): RawQuery,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| show_all(office, spoken, &session, None));
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    shown(&office, query.as_deref(), move |office, spoken| show_all(office, spoken, &session, None)).await
 }
 
 /// A finding becomes a remedy, or a notice is written; then the list.
@@ -77,11 +76,8 @@ pub(super) async fn hand_over(
     session: Session,
     Form(given): Form<Given>,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| {
-        if given.form_token != session.form_token {
-            return Err(Failure::forbidden());
-        }
+    shown(&office, query.as_deref(), move |office, spoken| {
+        session.sent(&given.form_token)?;
         let overseer = overseer(office, &session)?;
         let (turns, now_ms) = (&office.turns, office.clock.now_ms());
         let inspection = doc(&given.inspection)?;
@@ -96,8 +92,8 @@ pub(super) async fn hand_over(
         };
         let path = page::PATH;
         answer(spoken, path, written, |trouble| show_all(office, spoken, &session, Some(trouble)))
-    });
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    })
+    .await
 }
 
 /// One remedy.
@@ -107,9 +103,10 @@ pub(super) async fn remedy(
     Query(asked): Query<Asked>,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| show_one(office, spoken, &session, doc(&asked.doc)?, None));
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    shown(&office, query.as_deref(), move |office, spoken| {
+        show_one(office, spoken, &session, doc(&asked.doc)?, None)
+    })
+    .await
 }
 
 /// A move; then the remedy as it stands, or with the reason why nothing was written.
@@ -120,19 +117,16 @@ pub(super) async fn step(
     session: Session,
     Form(moved): Form<Moved>,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| {
-        if moved.form_token != session.form_token {
-            return Err(Failure::forbidden());
-        }
+    shown(&office, query.as_deref(), move |office, spoken| {
+        session.sent(&moved.form_token)?;
         let doc = doc(&asked.doc)?;
         let to = Stage::from_code(&moved.to);
         let step = Step { doc, to, owner: &moved.owner, due: day(&moved.due), reason: &moved.reason };
         let written = overseer(office, &session)?.step(step, &office.turns, office.clock.now_ms());
         let path = format!("{}?doc={doc}", page::ONE);
         answer(spoken, &path, written, |trouble| show_one(office, spoken, &session, doc, Some(trouble)))
-    });
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    })
+    .await
 }
 
 /// After something was written the page itself; else the page with the reason why not.

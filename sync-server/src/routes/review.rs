@@ -15,11 +15,12 @@ use shared::record::Kind;
 use shared::text::Language;
 
 use super::session::Session;
+use super::shown::shown;
 use crate::access::{self, Asked, Choice, DecideError, Reviewer, Verdict};
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::pages::words::{self, Word};
-use crate::pages::{frame, inbox as inbox_page, language, review as page};
+use crate::pages::{frame, inbox as inbox_page, review as page};
 
 /// What an address asks: a place in the inbox, and of a record's also which record.
 #[derive(Deserialize)]
@@ -74,13 +75,12 @@ pub(super) async fn records(
     Query(asked): Query<Address>,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| {
+    shown(&office, query.as_deref(), move |office, spoken| {
         let found = reviewer(office, &session)?.inbox(asked.place(), office.clock.now_ms())?;
         let inbox = found.ok_or_else(Failure::not_found)?;
         Ok(inbox_page::inbox(spoken, &session.viewer(spoken, inbox_page::PATH, true), asked.place(), &inbox))
-    });
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    })
+    .await
 }
 
 /// One record. Each opening is noted.
@@ -90,9 +90,7 @@ pub(super) async fn record(
     Query(asked): Query<Address>,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| show(office, spoken, &session, &asked, None));
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    shown(&office, query.as_deref(), move |office, spoken| show(office, spoken, &session, &asked, None)).await
 }
 
 /// A decision; then the record as it stands, or the record with the reason why nothing was written.
@@ -103,9 +101,8 @@ pub(super) async fn decide(
     session: Session,
     Form(pressed): Form<Pressed>,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| press(office, spoken, &session, &asked, &pressed));
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    shown(&office, query.as_deref(), move |office, spoken| press(office, spoken, &session, &asked, &pressed))
+        .await
 }
 
 fn press(
@@ -115,9 +112,7 @@ fn press(
     asked: &Address,
     pressed: &Pressed,
 ) -> Result<Response, Failure> {
-    if pressed.form_token != session.form_token {
-        return Err(Failure::forbidden());
-    }
+    session.sent(&pressed.form_token)?;
     let (doc, reviewer, now_ms) = (asked.doc()?, reviewer(office, session)?, office.clock.now_ms());
     let Pressed { submission, version, reason, correction, .. } = pressed;
     let decided = if correction.is_empty() {

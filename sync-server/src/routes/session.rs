@@ -33,7 +33,7 @@ pub(super) struct Session {
     /// Who.
     pub account: Account,
     /// What the forms of this session carry.
-    pub form_token: String,
+    form_token: String,
 }
 
 impl Session {
@@ -58,6 +58,11 @@ impl Session {
         };
         let links = all.into_iter().filter(|(href, _)| keeps(href) && *href != path).collect();
         Viewer { name: self.account.name.clone(), form_token: self.form_token.clone(), links }
+    }
+
+    /// Refuses a form that another site sent: only our own pages know the session's form token.
+    pub fn sent(&self, form_token: &str) -> Result<(), Failure> {
+        if form_token == self.form_token { Ok(()) } else { Err(Failure::forbidden()) }
     }
 }
 

@@ -16,11 +16,12 @@ use shared::id::{Code, UnitCode};
 use shared::text::Language;
 
 use super::session::Session;
+use super::shown::shown;
 use crate::access::{self, Keeper};
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::pages::words::units as words;
-use crate::pages::{frame, language, units as page};
+use crate::pages::{frame, units as page};
 use crate::units::{Wanted, WontDo};
 
 /// What the address may ask: the form of one unit.
@@ -42,8 +43,7 @@ pub(super) async fn units(
     Query(asked): Query<Asked>,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| {
+    shown(&office, query.as_deref(), move |office, spoken| {
         if asked.act.is_empty() {
             return list(office, spoken, &session, None);
         }
@@ -56,8 +56,8 @@ pub(super) async fn units(
             "rename" => Ok(page::rename(spoken, &viewer, &found.unit, today)),
             _ => Err(Failure::not_found()),
         }
-    });
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    })
+    .await
 }
 
 /// Shows what a change touches, or makes it.
@@ -67,15 +67,11 @@ pub(super) async fn act(
     session: Session,
     Form(sent): Form<Sent>,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| press(office, spoken, &session, &sent));
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    shown(&office, query.as_deref(), move |office, spoken| press(office, spoken, &session, &sent)).await
 }
 
 fn press(office: &Office, spoken: Language, session: &Session, sent: &Sent) -> Result<Response, Failure> {
-    if value(sent, "form_token") != session.form_token {
-        return Err(Failure::forbidden());
-    }
+    session.sent(value(sent, "form_token"))?;
     let today = office.clock.today();
     let keeper = keeper(office, session)?;
     let wanted = match read(sent, today, spoken) {

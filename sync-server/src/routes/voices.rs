@@ -8,9 +8,10 @@ use serde::Deserialize;
 
 use super::draw::overseer;
 use super::session::Session;
+use super::shown::shown;
 use crate::failure::Failure;
 use crate::office::Office;
-use crate::pages::{frame, language, voices as page};
+use crate::pages::voices as page;
 
 /// What the address of a report asks.
 #[derive(Deserialize)]
@@ -25,12 +26,11 @@ pub(super) async fn list(
     RawQuery(query): RawQuery,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| {
+    shown(&office, query.as_deref(), move |office, spoken| {
         let voices = overseer(office, &session)?.voices(office.clock.now_ms())?;
         Ok(page::list(spoken, &session.viewer(spoken, page::PATH, true), &voices))
-    });
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    })
+    .await
 }
 
 /// One report.
@@ -40,11 +40,10 @@ pub(super) async fn voice(
     Query(asked): Query<Asked>,
     session: Session,
 ) -> Response {
-    let spoken = language::of_query(query.as_deref());
-    let shown = office.work(move |office| {
+    shown(&office, query.as_deref(), move |office, spoken| {
         let doc = asked.doc.parse().map_err(|_| Failure::not_found())?;
         let voice = overseer(office, &session)?.voice(doc, office.clock.now_ms())?;
         Ok(page::one(spoken, &session.viewer(spoken, "", true), &voice))
-    });
-    shown.await.unwrap_or_else(|failure| frame::failure(spoken, &failure, None))
+    })
+    .await
 }
