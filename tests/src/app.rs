@@ -58,8 +58,10 @@ pub struct App {
 }
 
 impl App {
-    /// Waits until a page of the app stands with its data.
+    /// Waits until a page of the app stands with its data. The browser tells the app of a new address a moment after it
+    /// stands in `location`: until then the page before still looks ready.
     pub fn ready(&self, name: &str) -> Result<()> {
+        self.page.wait("new Promise((told) => setTimeout(() => setTimeout(() => told(true))))")?;
         let address = if name == "start" { "/" } else { name };
         let condition = format!(
             "document.documentElement.dataset.ready === '{name}' && (location.hash || '#/').replace('#/', '') .startsWith('{}')",

@@ -29,14 +29,14 @@ fn an_unchanged_borrower_takes_twelve_taps_at_most_and_a_group_with_five_ninety(
     page.wait("location.hash.endsWith('/tasks')")?;
     let doc = phone.doc()?;
     page.tap("main a[href$='/team']")?;
-    for _ in ["team", "general"] {
+    arrive(&phone, "team")?;
+    for next in ["general", "answers"] {
         phone.press("save-next")?;
-        page.wait_for("main")?;
+        arrive(&phone, next)?;
     }
-    page.wait("location.hash.endsWith('/answers')")?;
     answer_everything(&phone)?;
     phone.press("save-next")?;
-    page.wait("location.hash.endsWith('/borrowers')")?;
+    arrive(&phone, "borrowers")?;
     for checked in 1..=5 {
         let begun = page.taps();
         recheck(&phone, checked)?;
@@ -45,15 +45,20 @@ fn an_unchanged_borrower_takes_twelve_taps_at_most_and_a_group_with_five_ninety(
     }
     for section in ["findings", "remarks", "check"] {
         phone.press("save-next")?;
-        page.wait(&format!("location.hash.endsWith('/{section}')"))?;
+        arrive(&phone, section)?;
     }
     page.choose("paper_signed", "true")?;
     phone.complete()?;
     page.wait_for("[data-state=completed]")?;
     let taps = page.taps() - before;
     assert!(taps <= GROUP_TAPS_MAX, "the group {doc}: {taps} taps");
-    println!("a group with five borrowers: {taps} taps");
     Ok(())
+}
+
+/// Waits until a section of the inspection stands with its data.
+fn arrive(phone: &App, section: &str) -> Result<()> {
+    phone.page.wait(&format!("location.hash.endsWith('/{section}')"))?;
+    phone.ready("inspection")
 }
 
 /// One borrower as registered, with the answers that nobody can know beforehand.
@@ -93,7 +98,5 @@ fn answer_everything(phone: &App) -> Result<()> {
             _ => page.fill(&format!("answer.{question}.value"), "0")?,
         }
     }
-    let open = page.evaluate("document.querySelector('.ahead').innerText")?;
-    println!("answered: {open}");
     Ok(())
 }
