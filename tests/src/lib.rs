@@ -11,6 +11,7 @@ pub mod files;
 pub mod keyboard;
 pub mod many;
 pub mod memory;
+pub mod native;
 pub mod page;
 pub mod proxy;
 pub mod screens;

@@ -2,16 +2,15 @@
 //! while and after, 40 of them lie under the old code on that phone. All 148 reach the office and stand in the
 //! successor's figures, and nothing is refused.
 
-use std::fs;
-use std::path::Path;
-
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use headless::device::Device;
 use messages::Standing;
 use shared::id::DocId;
 use shared::record::{Edit, Kind, Scalar};
+use std::fs;
 use tests::app;
 use tests::browser::Browser;
+use tests::native::{self, settled};
 use tests::server::Server;
 
 /// Huổi Trăng and Nà Sao end on the 9th; Huổi Sao is there from the 10th.
@@ -29,7 +28,7 @@ fn a_hundred_and_forty_eight_records_made_around_a_merger_are_all_there_and_coun
 -> Result<()> {
     let mut server = Server::start(&tests::dist(), "2026-10-05")?;
     let folder = tempfile::tempdir()?;
-    let phone = |account: &str| phone(&server, folder.path(), account);
+    let phone = |account: &str| native::phone(&server, folder.path(), account, MONDAY_MS);
     let (mau, thu, of_ns, clerk) = (phone("mau")?, phone("thu")?, phone("lead_ns")?, phone("vidu")?);
     let mut numbers = 0..;
     let mut write = |device: &Device, count: usize| -> Result<Vec<DocId>> {
@@ -91,21 +90,6 @@ fn a_hundred_and_forty_eight_records_made_around_a_merger_are_all_there_and_coun
     for expected in ["148 bản ghi đã nhận", "3 / 11", "1 / 1"] {
         assert!(row.contains(expected), "{expected} in {row}");
     }
-    Ok(())
-}
-
-fn phone(server: &Server, folder: &Path, account: &str) -> Result<Device> {
-    let device = Device::open(&folder.join(account), &server.url(""))?;
-    device.set_clock(MONDAY_MS);
-    device.enrol(&server.code(account)?, account)?;
-    settled(&device)?;
-    Ok(device)
-}
-
-/// Synchronises until nothing waits.
-fn settled(device: &Device) -> Result<()> {
-    let status = device.sync_patiently(5)?;
-    ensure!(status.waiting == 0 && status.refused == 0, "{status:?}");
     Ok(())
 }
 

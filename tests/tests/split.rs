@@ -1,11 +1,12 @@
 //! A commune is split while a phone is away: the phone moves to the part that its person was given, has that part's
 //! groups, and nothing that it wrote under the old code is refused or lost.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use headless::device::Device;
 use messages::Standing;
 use shared::id::DocId;
 use shared::record::{Kind, Scalar};
+use tests::native::{self, settled};
 use tests::server::Server;
 
 /// 12 October 2026, 08:00 in Vietnam.
@@ -15,13 +16,7 @@ const NOW_MS: i64 = 1_791_766_800_000;
 fn a_phone_follows_its_person_into_a_part_of_a_split_commune() -> Result<()> {
     let server = Server::start(&tests::dist(), "2026-10-12")?;
     let folder = tempfile::tempdir()?;
-    let phone = |account: &str| -> Result<Device> {
-        let device = Device::open(&folder.path().join(account), &server.url(""))?;
-        device.set_clock(NOW_MS);
-        device.enrol(&server.code(account)?, account)?;
-        settled(&device)?;
-        Ok(device)
-    };
+    let phone = |account: &str| native::phone(&server, folder.path(), account, NOW_MS);
     let (mau, thu) = (phone("mau")?, phone("thu")?);
     let written = [write(&thu, 1, "T-0005")?, write(&thu, 2, "T-0001")?];
 
@@ -53,13 +48,6 @@ fn a_phone_follows_its_person_into_a_part_of_a_split_commune() -> Result<()> {
     write(&thu, 3, "T-0006")?;
     settled(&thu)?;
     assert_eq!(server.count("SELECT count(*) FROM change WHERE unit = 'H2'")?, 1);
-    Ok(())
-}
-
-/// Synchronises until nothing waits.
-fn settled(device: &Device) -> Result<()> {
-    let status = device.sync_patiently(5)?;
-    ensure!(status.waiting == 0 && status.refused == 0, "{status:?}");
     Ok(())
 }
 

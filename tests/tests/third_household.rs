@@ -1,14 +1,13 @@
 //! SC-12, its first part: two people of a commune, apart from one another, assign the same helper; the third household
 //! is flagged once both have synchronised, and none is removed.
 
-use std::path::Path;
-
 use anyhow::{Result, ensure};
 use headless::device::Device;
 use shared::id::DocId;
 use shared::record::{Edit, Kind, Scalar};
 use tests::app;
 use tests::browser::Browser;
+use tests::native::{self, settled};
 use tests::server::Server;
 
 /// 5 October 2026, 08:00 in Vietnam.
@@ -18,7 +17,8 @@ const MONDAY_MS: i64 = 1_791_162_000_000;
 fn a_third_household_of_one_helper_is_flagged_at_the_office_and_none_is_removed() -> Result<()> {
     let server = Server::start(&tests::dist(), "2026-10-05")?;
     let folder = tempfile::tempdir()?;
-    let (thu, mau) = (phone(&server, folder.path(), "thu")?, phone(&server, folder.path(), "mau")?);
+    let phone = |account: &str| native::phone(&server, folder.path(), account, MONDAY_MS);
+    let (thu, mau) = (phone("thu")?, phone("mau")?);
     help(&thu, 1, "H-HT-001", 20_260_201)?;
     help(&thu, 2, "H-HT-002", 20_260_301)?;
     help(&mau, 3, "H-HT-003", 20_261_005)?;
@@ -33,21 +33,6 @@ fn a_third_household_of_one_helper_is_flagged_at_the_office_and_none_is_removed(
     ensure!(area.count("tr[data-doc]")? == 1, "only the third is flagged");
     area.goto(&server.url(&format!("/area/record?doc={}", DocId([3; 16]))))?;
     area.wait_text("H-HT-003")
-}
-
-fn phone(server: &Server, folder: &Path, account: &str) -> Result<Device> {
-    let device = Device::open(&folder.join(account), &server.url(""))?;
-    device.set_clock(MONDAY_MS);
-    device.enrol(&server.code(account)?, account)?;
-    settled(&device)?;
-    Ok(device)
-}
-
-/// Synchronises until nothing waits.
-fn settled(device: &Device) -> Result<()> {
-    let status = device.sync_patiently(5)?;
-    ensure!(status.waiting == 0 && status.refused == 0, "{status:?}");
-    Ok(())
 }
 
 /// Help of one and the same person for a household.

@@ -2,6 +2,7 @@
 //! call them. A heading is compared folded, so that capitals and missing diacritics do not matter.
 
 use shared::date::Date;
+use shared::limits::LINE_CHARS_MAX;
 use shared::text::{Language, fold};
 
 /// One column of a list.
@@ -20,6 +21,46 @@ pub struct Column {
     /// What a file must have of it.
     pub need: Need,
 }
+
+/// The entrusted organisation that a row belongs to.
+pub const ORG: Column = Column {
+    id: "org",
+    vi: "Tổ chức",
+    en: "Organisation",
+    also: "to chuc hoi|to chuc chinh tri xa hoi|to chuc ct xh|hoi doan the|don vi uy thac|to chuc nhan uy thac|ma to chuc|hoi",
+    shape: Shape::Choice("organisation", "import.unknown_org"),
+    need: Need::Cell,
+};
+
+/// The commune that a row belongs to.
+pub const UNIT: Column = Column {
+    id: "unit",
+    vi: "Mã xã",
+    en: "Commune",
+    also: "xa|ten xa|don vi|xa phuong|xa phuong thi tran|ma don vi",
+    shape: Shape::Unit,
+    need: Need::Cell,
+};
+
+/// The village of a group or household.
+pub const VILLAGE: Column = Column {
+    id: "village",
+    vi: "Thôn, bản",
+    en: "Village",
+    also: "thon|ban|thon ban|dia chi|thon ban to dan pho|khu dan cu|ap",
+    shape: Shape::Words(LINE_CHARS_MAX),
+    need: Need::Cell,
+};
+
+/// The day that a list of the bank shows.
+pub const AS_OF: Column = Column {
+    id: "as_of",
+    vi: "Ngày số liệu",
+    en: "Day of the list",
+    also: "ngay|ngay danh sach|thoi diem|ngay bao cao|so lieu den ngay|den ngay",
+    shape: Shape::Day,
+    need: Need::Cell,
+};
 
 /// What the cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

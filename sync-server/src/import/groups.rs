@@ -10,7 +10,7 @@ use shared::domain::register::Group;
 use shared::id::{Partition, UnitCode};
 use shared::limits::LINE_CHARS_MAX;
 
-use super::column::{Column, Need, Shape as Cell, Value};
+use super::column::{self, Column, Need, Shape as Cell, Value};
 use super::compare::{Shape, Values, Warning};
 use super::fault::Faults;
 use super::list::{Desk, Kind};
@@ -29,30 +29,9 @@ pub(super) const COLUMNS: &[Column] = &[
         shape: Cell::Name,
         need: Need::Cell,
     },
-    Column {
-        id: "org",
-        vi: "Tổ chức",
-        en: "Organisation",
-        also: "to chuc hoi|to chuc chinh tri xa hoi|to chuc ct xh|hoi doan the|don vi uy thac|to chuc nhan uy thac|ma to chuc|hoi",
-        shape: Cell::Choice("organisation", "import.unknown_org"),
-        need: Need::Cell,
-    },
-    Column {
-        id: "unit",
-        vi: "Mã xã",
-        en: "Commune",
-        also: "xa|ten xa|don vi|xa phuong|xa phuong thi tran|ma don vi",
-        shape: Cell::Unit,
-        need: Need::Cell,
-    },
-    Column {
-        id: "village",
-        vi: "Thôn, bản",
-        en: "Village",
-        also: "thon|ban|thon ban|dia chi|thon ban to dan pho|khu dan cu|ap",
-        shape: Cell::Words(LINE_CHARS_MAX),
-        need: Need::Cell,
-    },
+    column::ORG,
+    column::UNIT,
+    column::VILLAGE,
     Column {
         id: "head",
         vi: "Tổ trưởng",
@@ -149,14 +128,7 @@ pub(super) const COLUMNS: &[Column] = &[
         shape: Cell::Choice("group_rank", "import.unknown_rank"),
         need: Need::Nothing,
     },
-    Column {
-        id: "as_of",
-        vi: "Ngày số liệu",
-        en: "Day of the list",
-        also: "ngay|ngay danh sach|thoi diem|ngay bao cao|so lieu den ngay|den ngay",
-        shape: Cell::Day,
-        need: Need::Cell,
-    },
+    column::AS_OF,
 ];
 
 /// What the rows are checked against: the current lists.

@@ -11,7 +11,7 @@ use shared::domain::households::Household;
 use shared::id::{Code, UnitCode};
 use shared::limits::{ID_CHARS_MAX, LINE_CHARS_MAX};
 
-use super::column::{Column, Need, Shape as Cell, Value};
+use super::column::{self, Column, Need, Shape as Cell, Value};
 use super::compare::{Shape, Values};
 use super::fault::Faults;
 use super::list::{Desk, Kind};
@@ -30,22 +30,8 @@ pub(super) const COLUMNS: &[Column] = &[
         shape: Cell::Number(ID_CHARS_MAX),
         need: Need::Cell,
     },
-    Column {
-        id: "unit",
-        vi: "Mã xã",
-        en: "Commune",
-        also: "xa|ten xa|don vi|xa phuong|xa phuong thi tran|ma don vi",
-        shape: Cell::Unit,
-        need: Need::Cell,
-    },
-    Column {
-        id: "village",
-        vi: "Thôn, bản",
-        en: "Village",
-        also: "thon|ban|thon ban|dia chi|thon ban to dan pho|khu dan cu|ap",
-        shape: Cell::Words(LINE_CHARS_MAX),
-        need: Need::Cell,
-    },
+    column::UNIT,
+    column::VILLAGE,
     Column {
         id: "head",
         vi: "Chủ hộ",

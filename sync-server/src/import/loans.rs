@@ -10,7 +10,7 @@ use shared::domain::register::Loan;
 use shared::id::{Partition, UnitCode};
 use shared::limits::LINE_CHARS_MAX;
 
-use super::column::{Column, Need, Shape as Cell, Value};
+use super::column::{self, Column, Need, Shape as Cell, Value};
 use super::compare::{Shape, Values};
 use super::fault::Faults;
 use super::list::{Desk, Kind};
@@ -93,14 +93,7 @@ pub(super) const COLUMNS: &[Column] = &[
         shape: Cell::Day,
         need: Need::Nothing,
     },
-    Column {
-        id: "as_of",
-        vi: "Ngày số liệu",
-        en: "Day of the list",
-        also: "ngay|ngay danh sach|thoi diem|ngay bao cao|so lieu den ngay|den ngay",
-        shape: Cell::Day,
-        need: Need::Cell,
-    },
+    column::AS_OF,
 ];
 
 /// What the rows are checked against: groups and loans as they are.

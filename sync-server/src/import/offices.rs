@@ -9,7 +9,7 @@ use shared::domain::offices::OrgUnit;
 use shared::id::{Code, UnitCode};
 use shared::limits::LINE_CHARS_MAX;
 
-use super::column::{Column, Need, Shape as Cell, Value};
+use super::column::{self, Column, Need, Shape as Cell, Value};
 use super::compare::{Shape, Values};
 use super::fault::Faults;
 use super::list::{Desk, Kind};
@@ -17,14 +17,7 @@ use super::rows::Cells;
 use crate::storage::{StorageError, households};
 
 pub(super) const COLUMNS: &[Column] = &[
-    Column {
-        id: "org",
-        vi: "Tổ chức",
-        en: "Organisation",
-        also: "to chuc hoi|to chuc chinh tri xa hoi|to chuc ct xh|hoi doan the|don vi uy thac|to chuc nhan uy thac|ma to chuc|hoi",
-        shape: Cell::Choice("organisation", "import.unknown_org"),
-        need: Need::Cell,
-    },
+    column::ORG,
     Column {
         id: "unit",
         vi: "Đơn vị",
