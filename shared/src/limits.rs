@@ -147,6 +147,8 @@ pub const IMPORT_RISE_PERCENT: i64 = 50;
 
 /// Age of the newest synchronisation from which a commune is shown as "no data", in days (SC-4).
 pub const STALE_AFTER_DAYS: i64 = 30;
+/// Days without an item from which a column is listed as idle (S0 L76).
+pub const IDLE_AFTER_DAYS: i64 = 90;
 /// Days within which a citizen's word is to be answered, where the office has set no other number (reports.md §2).
 pub const ANSWER_DAYS: i64 = 10;
 /// Smallest number of borrowers behind a printed cell; fewer is shown as "< 5" (records.md §12).

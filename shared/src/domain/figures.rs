@@ -22,7 +22,7 @@ use crate::sorted::Map;
 
 /// Version of what [`derive`] makes and of how it is stored; raised when either changes, so that what is stored is
 /// derived again from the log.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 
 /// Days from the first to the last, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

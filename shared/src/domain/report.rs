@@ -20,7 +20,7 @@ pub use debts::{DebtFigures, debts, notice_days};
 pub use groups::{Quality, by_risk, quality, weak_without_remedy};
 pub use media::{Change, change, idle_columns, months_without, of_campaign};
 pub use money::{CapitalFigures, budget, capital};
-pub use paper::{Asked, Block, Cell, Chapter, Material, Paper, Report};
+pub use paper::{Asked, BOXES, Block, Cell, Chapter, Material, Paper, Report, paper, places};
 pub use plans::{LineFigures, current_plans, done_by_month, plan};
 pub use remedies::{OpenRemedy, RemedyFigures, open_remedies, remedies};
 pub use sheet::{Adjustment, Row, Sheet};

@@ -97,6 +97,8 @@ pub struct Plan {
     pub lines: Vec<Line>,
     /// Đồng by funding source.
     pub budget: Map<String, i64>,
+    /// The documents that it is based on, by entry.
+    pub basis: Vec<String>,
 }
 
 /// One line of a plan.
@@ -265,5 +267,6 @@ fn plan(flat: &Flat) -> Plan {
         replaces: doc(flat, "replaces"),
         lines: flat.entries("item").into_iter().map(line).collect(),
         budget: amounts(flat, "budget"),
+        basis: flat.paragraphs("basis").map(|(_, words)| words.to_owned()).collect(),
     }
 }

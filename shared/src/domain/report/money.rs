@@ -1,16 +1,26 @@
 //! Money: what a plan's budget became (S1-16), and the capital sheet (S3 L4, R7).
 
-use crate::domain::figures::{Capital, Detail, Entry, Plan, Window, total};
+use crate::domain::figures::{Capital, Detail, Entry, Plan, Sums, Window, total};
 use crate::sorted::Map;
 
 /// Planned and spent by funding source, of one plan's year: a share only where something was planned.
 pub fn budget(plan: &Plan, entries: &[Entry]) -> Map<String, (i64, i64)> {
-    let mut rows: Map<String, (i64, i64)> =
-        plan.budget.iter().map(|(source, dong)| (source.clone(), (*dong, 0))).collect();
-    if let Some(year) = Window::months(plan.year, 1, 12) {
-        for (source, spent) in total(entries, &year).below("funding") {
-            rows.entry(source.to_owned()).or_default().1 = spent;
-        }
+    let spent = Window::months(plan.year, 1, 12).map(|year| total(entries, &year)).unwrap_or_default();
+    planned_and_spent([plan], &spent)
+}
+
+/// Planned in these plans and spent in these sums, by funding source.
+pub(super) fn planned_and_spent<'p>(
+    plans: impl IntoIterator<Item = &'p Plan>,
+    sums: &Sums,
+) -> Map<String, (i64, i64)> {
+    let mut rows: Map<String, (i64, i64)> = Map::new();
+    for (source, dong) in plans.into_iter().flat_map(|plan| &plan.budget) {
+        let row = rows.entry(source.clone()).or_default();
+        row.0 = row.0.saturating_add(*dong);
+    }
+    for (source, spent) in sums.below("funding") {
+        rows.entry(source.to_owned()).or_default().1 = spent;
     }
     rows
 }
@@ -29,21 +39,22 @@ pub struct CapitalFigures {
 }
 
 /// Source of the local budget: catalogue `capital_source`.
-const LOCAL: &str = "local_budget_entrusted";
+pub(super) const LOCAL: &str = "local_budget_entrusted";
 
 /// The capital of a year, by the newest of its sheets; `None` when there is no sheet.
 pub fn capital(entries: &[Entry], year: i32) -> Option<CapitalFigures> {
-    let sheet = of_year(entries, year)?;
+    let sheet = sheet_of(entries, year)?;
     let local = |sheet: &Capital| sheet.sources.get(LOCAL).copied().unwrap_or(0);
     Some(CapitalFigures {
         local: local(sheet),
         total: sheet.total,
         planned: sheet.planned.get(LOCAL).copied(),
-        before: of_year(entries, year - 1).map(local),
+        before: sheet_of(entries, year - 1).map(local),
     })
 }
 
-fn of_year(entries: &[Entry], year: i32) -> Option<&Capital> {
+/// The newest capital sheet of a year.
+pub(super) fn sheet_of(entries: &[Entry], year: i32) -> Option<&Capital> {
     entries
         .iter()
         .filter(|entry| entry.counts())

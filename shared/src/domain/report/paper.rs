@@ -2,7 +2,28 @@
 //! turn it into a screen or a file; what was issued is this outline, kept as it was. No words and no layout here, and
 //! an empty cell stays empty: it is printed as dots, never as 0.
 
+mod activities;
+mod annexes;
+mod build;
+mod calendar;
+mod capital;
+mod coverage;
+mod ground;
+mod groups;
+mod joint;
+mod outreach;
+mod plans;
+mod products;
+mod quarterly;
+mod remedies;
+mod spending;
+mod support;
+mod visits;
+mod voices;
+
 use serde::{Deserialize, Serialize};
+
+use ground::Ground;
 
 use crate::catalogue::{Catalogue, QuotaProfile};
 use crate::date::Date;
@@ -89,6 +110,44 @@ impl Asked {
     }
 }
 
+/// The first chapter of every paper: what stands around the text, as the office types it (reports.md §1).
+pub const BOXES: &str = "boxes";
+
+/// The places of [`BOXES`].
+const BOX_PLACES: [&str; 8] =
+    ["superior", "office", "number", "place", "abstract", "recipient", "signer_title", "signer_name"];
+
+/// The codes of what the office types in a report, in order.
+pub const fn places(report: Report) -> &'static [&'static str] {
+    match report {
+        Report::Quarterly => quarterly::PLACES,
+        Report::Outreach => outreach::PLACES,
+        Report::Joint => joint::PLACES,
+        Report::Capital => capital::PLACES,
+    }
+}
+
+/// The paper that is asked for; `None` for a window that there is not. The order of records changes nothing in it.
+pub fn paper(material: &Material<'_>, asked: &Asked) -> Option<Paper> {
+    let ground = Ground::new(material, asked)?;
+    let boxes = build::chapter(BOXES, 0, ground.typed(&BOX_PLACES));
+    let chapters = match asked.report {
+        Report::Quarterly => quarterly::chapters(&ground),
+        Report::Outreach => outreach::chapters(&ground),
+        Report::Joint => joint::chapters(&ground),
+        Report::Capital => capital::chapters(&ground),
+    };
+    Some(Paper {
+        asked: *asked,
+        unit: material.unit.code.clone(),
+        org: material.org.clone(),
+        list_of: material.communes.iter().flat_map(|(_, groups)| groups).map(|group| group.as_of).max(),
+        records: ground.records_counted(),
+        silent: ground.silent(),
+        chapters: [vec![boxes], chapters].concat(),
+    })
+}
+
 /// What papers are made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Material<'m> {
@@ -128,11 +187,23 @@ pub struct Paper {
     pub list_of: Option<Date>,
     /// Records that it counts.
     pub records: u32,
-    /// Communes that were not heard of in or after the window, with the day of their newest synchronisation: their work
-    /// is not known, and so not nothing (SC-10).
+    /// Communes that were not heard of within [`crate::limits::STALE_AFTER_DAYS`] before the window's last day, or
+    /// later, with the day of their newest synchronisation: their work is not known, and so not nothing (SC-10).
     pub silent: Vec<(UnitCode, Option<Date>)>,
     /// Its chapters, in order.
     pub chapters: Vec<Chapter>,
+}
+
+impl Paper {
+    /// What was typed in a place; `None` where nothing was.
+    pub fn typed(&self, place: &str) -> Option<&str> {
+        self.chapters.iter().flat_map(|chapter| &chapter.blocks).find_map(|block| match block {
+            Block::Typed { code, text } if code == place => {
+                Some(text.as_str()).filter(|text| !text.is_empty())
+            }
+            _ => None,
+        })
+    }
 }
 
 /// A heading with what stands under it.
@@ -188,6 +259,8 @@ pub enum Cell {
     Text(String),
     /// An entry of the catalogue: its list and code.
     Entry(String, Code),
+    /// An entry, or a rule under `quota_rule`, in the words of a day (decisions.md D-1).
+    Dated(String, Code, Date),
     /// A unit.
     Unit(UnitCode),
     /// A day.

@@ -1,0 +1,85 @@
+//! R2, the area's report of a quarter (reports.md §3): outreach, inspections, remedies, models, proposals.
+
+use super::build::{Table, chapter, day, figure};
+use super::ground::Ground;
+use super::support::exemplary;
+use super::{Block, Cell, Chapter};
+use super::{activities, annexes, coverage, groups, products, remedies, spending, visits, voices};
+use crate::domain::figures::Entry;
+
+/// What the office types.
+pub(super) const PLACES: &[&str] = &[
+    "superior",
+    "office",
+    "number",
+    "place",
+    "abstract",
+    "recipient",
+    "signer_title",
+    "signer_name",
+    "state_of_affairs",
+    "results",
+    "shortcomings",
+    "proposals",
+];
+
+/// Its chapters.
+pub(super) fn chapters(ground: &Ground<'_>) -> Vec<Chapter> {
+    let inspected = [
+        coverage::rules(ground),
+        vec![coverage::by_commune(ground, |rule| rule.of.as_str() == "group")],
+        visits::visits(ground),
+        visits::loan_use(ground),
+    ];
+    let events = [
+        activities::training(ground),
+        activities::contests(ground),
+        activities::reviews(ground),
+        activities::savers(ground),
+    ];
+    let published = [products::products(ground), products::campaigns(ground)];
+    let proposals = [ground.typed(&["proposals"]), voices::voices(ground), voices::difficulties(ground)];
+    let settled = [remedies::remedies(ground), vec![remedies::open(ground)], ground.typed(&["shortcomings"])];
+    vec![
+        chapter("general", 1, general(ground)),
+        chapter("outreach_results", 1, ground.typed(&["results"])),
+        chapter("products", 2, published.concat()),
+        chapter("oral", 2, [activities::oral(ground), activities::audiences(ground)].concat()),
+        chapter(
+            "publications_broadcasts",
+            2,
+            [activities::publications(ground), activities::broadcasts(ground)].concat(),
+        ),
+        chapter("training_contests_events", 2, events.concat()),
+        chapter("money", 2, spending::spending(ground)),
+        chapter("inspection_results", 1, inspected.concat()),
+        chapter("remedies", 1, settled.concat()),
+        chapter("models", 1, exemplary(ground)),
+        chapter("proposals", 1, proposals.concat()),
+        annexes::by_commune(ground),
+        annexes::by_organisation(ground),
+    ]
+}
+
+/// What the work stands on: documents, groups, who is in charge, who was not heard of, what is not handed in.
+pub(super) fn general(ground: &Ground<'_>) -> Vec<Block> {
+    let mut silent = Table::new("silent_communes", &["unit", "seen_on"]);
+    for (unit, seen) in ground.silent() {
+        silent.row([Cell::Unit(unit), day(seen)]);
+    }
+    let is_unsent = |entry: &&Entry| {
+        let facts = &entry.facts;
+        !facts.kind.is_living()
+            && facts.state.is_unsent()
+            && facts.event_date.is_some_and(|day| ground.window.contains(day))
+    };
+    let unsent = ground.material.entries.iter().filter(is_unsent).count();
+    let unsent = figure("unsent", ground.records(i64::try_from(unsent).unwrap_or(i64::MAX)));
+    [
+        ground.typed(&["state_of_affairs"]),
+        vec![groups::basis(ground)],
+        groups::state(ground),
+        vec![groups::officers(ground), silent.list(ground.none()), unsent],
+    ]
+    .concat()
+}
