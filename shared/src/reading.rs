@@ -3,6 +3,7 @@
 
 mod label;
 mod outline;
+pub mod paper;
 mod parts;
 mod value;
 

@@ -26,3 +26,6 @@ pub use remedies::{OpenRemedy, RemedyFigures, open_remedies, remedies};
 pub use sheet::{Adjustment, Row, Sheet};
 pub use support::{Crowded, SupportFigures, crowded, support};
 pub use words::{WordFigures, waiting, words};
+
+#[cfg(test)]
+pub(crate) use paper::sample;

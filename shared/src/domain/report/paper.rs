@@ -21,6 +21,11 @@ mod support;
 mod visits;
 mod voices;
 
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
 use ground::Ground;
@@ -259,7 +264,7 @@ pub enum Cell {
     Text(String),
     /// An entry of the catalogue: its list and code.
     Entry(String, Code),
-    /// An entry, or a rule under `quota_rule`, in the words of a day (decisions.md D-1).
+    /// An entry, or a rule under `quota_rule`, in the words of a day (decisions.md D-1): "khu vực" from 1/7/2025 on.
     Dated(String, Code, Date),
     /// A unit.
     Unit(UnitCode),

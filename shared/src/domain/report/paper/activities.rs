@@ -70,16 +70,15 @@ pub(super) fn contents(ground: &Ground<'_>) -> Vec<Block> {
     ]
 }
 
-/// The part of the plan that a topic is of, by its source in the plan of the province.
+/// The part of the province's plan that a topic is of (S1 III.1.1 to III.1.4).
 fn section(topic: &Listed) -> &'static str {
-    const SECTIONS: [(&str, &str); 4] = [
-        ("S1 III.1.1", "content_1"),
-        ("S1 III.1.2", "content_2"),
-        ("S1 III.1.3", "content_3"),
-        ("S1 III.1.4", "content_4"),
-    ];
-    let source = topic.src.as_deref().unwrap_or_default();
-    SECTIONS.iter().find(|(of, _)| source.contains(of)).map_or("content_other", |(_, section)| section)
+    match topic.id.as_str() {
+        "poverty_targets_strategy" => "content_1",
+        "poverty_policy_procedure" | "leadership_responsibility" => "content_2",
+        "emulation_leave_no_one_behind" => "content_3",
+        "exemplary_people" | "criticise_wrongdoing" => "content_4",
+        _ => "content_other",
+    }
 }
 
 /// Numbers by tag: a record with two tags stands in both, so they are not added up.
@@ -143,7 +142,7 @@ pub(super) fn training(ground: &Ground<'_>) -> Vec<Block> {
 
 /// Contests with what was sent in and won (S1 L101).
 pub(super) fn contests(ground: &Ground<'_>) -> Vec<Block> {
-    let contests = figure("contests", ground.records(ground.sums.get("form.contest")));
+    let contests = figure("contests_held", ground.records(ground.sums.get("form.contest")));
     let [entries, prizes] = ["entries", "prizes"].map(|name| figure(name, known(ground, name)));
     vec![contests, entries, prizes]
 }
@@ -156,7 +155,7 @@ pub(super) fn reviews(ground: &Ground<'_>) -> Vec<Block> {
         form.and_then(|form| form.group.as_ref()).is_some_and(|group| group.as_str() == "event")
     };
     vec![
-        figure("reviews", ground.records(ground.sums.get("form.review_award"))),
+        figure("reviews_held", ground.records(ground.sums.get("form.review_award"))),
         counted(ground, "awards", &["exemplary_kind", "awards"], "award", "exemplary_kind"),
         figure("awarded_contributors", written(ground.sums.get("awarded_contributors"))),
         by_form(ground, "events", is_event),

@@ -1,7 +1,7 @@
-//! Month by month (S0 L70, S1 L100, S3 L4): what each unit did, and the months without anything, which are said in
-//! words. No number is made up for a month of which a silent commune has not told.
+//! Month by month (S0 L70, S1 L100, S3 L4): what each unit did, and a list of the months without anything. No number is
+//! made up for a month of which a silent commune has not told.
 
-use super::build::{Table, said};
+use super::build::Table;
 use super::ground::Ground;
 use super::{Block, Cell};
 use crate::date::Date;
@@ -29,7 +29,7 @@ pub(super) fn broadcasts(ground: &Ground<'_>) -> Block {
 /// Months in which nobody had a record of a kind.
 pub(super) fn empty_months(ground: &Ground<'_>, code: &'static str, kind: Kind) -> Block {
     let mut table = Table::new(code, &["month"]);
-    if ground.none() != Cell::Empty {
+    if ground.is_heard() {
         for month in months_without(ground.material.entries, kind, ground.window.to) {
             table.row([Cell::Month(month)]);
         }
@@ -59,14 +59,13 @@ fn calendar(ground: &Ground<'_>, code: &'static str, kind: Kind, number: &dyn Fn
     table.summed(ground.none())
 }
 
-/// One month of a unit: its number, that there is none, or that nothing is known of it.
+/// One month of a unit: its number, or that nothing is known of it.
 fn cell(ground: &Ground<'_>, unit: &UnitCode, month: u8, number: i64) -> Cell {
     let ends_on = Window::months(ground.year(), month, month).map(|month| month.to);
     let seen = ground.material.seen.get(unit);
     let is_told = seen.zip(ends_on).is_some_and(|(seen, ends_on)| ends_on <= *seen);
     match ground.silence(unit).filter(|_| !is_told) {
         Some(silent) if number == 0 => silent,
-        _ if number == 0 => said("none"),
-        _ => Cell::Count(number),
+        _ => ground.records(number),
     }
 }

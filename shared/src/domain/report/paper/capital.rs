@@ -31,7 +31,7 @@ pub(super) fn chapters(ground: &Ground<'_>) -> Vec<Chapter> {
         chapter("capital", 1, vec![sources(ground)]),
         chapter("local_capital", 1, [local(ground), typed].concat()),
         chapter("contributions", 1, vec![donors(ground)]),
-        chapter("remarks", 1, ground.typed(&["remarks"])),
+        chapter("capital_remarks", 1, ground.typed(&["remarks"])),
     ]
 }
 
@@ -55,7 +55,9 @@ fn sources(ground: &Ground<'_>) -> Block {
     let known = sheet.sources.values().copied().fold(0, i64::saturating_add);
     let rest = Some(sheet.total.saturating_sub(known)).filter(|rest| *rest > 0);
     table.row(row(said("other_capital"), None, rest));
-    let planned = sheet.planned.values().copied().reduce(i64::saturating_add);
+    // Where a part was not planned, the whole was not.
+    let is_planned = sheet.sources.keys().all(|source| sheet.planned.contains_key(source));
+    let planned = sheet.planned.values().copied().reduce(i64::saturating_add).filter(|_| is_planned);
     let total = row(said("total"), planned, Some(sheet.total).filter(|total| *total > 0));
     table.with_total(total.into(), Cell::Empty)
 }

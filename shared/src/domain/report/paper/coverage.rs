@@ -2,7 +2,7 @@
 //! year that the quotas are of, as far as it is known. What the area itself inspected is known of every commune; what
 //! a silent commune inspected is not, and its rules stand in no total.
 
-use super::build::{Table, dated, figure};
+use super::build::{Table, dated, figure, said};
 use super::ground::Ground;
 use super::{Block, Cell};
 use crate::catalogue::{QuotaProfile, QuotaRule};
@@ -71,12 +71,17 @@ fn of((done, need): (u32, u32)) -> Cell {
     Cell::Of(done.into(), need.into())
 }
 
+/// Whether a rule is met; where nothing has to be done it is neither met nor missed.
+fn met((done, need): (u32, u32)) -> Cell {
+    if need == 0 { said("nothing_due") } else { Cell::Met(done >= need) }
+}
+
 /// Groups inspected and borrowers checked in the window, and every rule over all communes: Σ done of Σ needed. What a
 /// commune did beyond its need does not count for another.
 pub(super) fn rules(ground: &Ground<'_>) -> Vec<Block> {
     let mut table = Table::new("quotas", &["rule", "to_cut_off", "whole_year", "met"]);
     for (rule, rows) in measured(ground) {
-        let known = || rows.iter().filter(|(unit, _)| silence(ground, rule, unit).is_none());
+        let known = || rows.iter().filter(|(unit, row)| unknown(ground, rule, unit, row).is_none());
         let sum = |of: fn(&Row) -> (u32, u32)| {
             known()
                 .map(|(_, row)| of(row))
@@ -88,7 +93,7 @@ pub(super) fn rules(ground: &Ground<'_>) -> Vec<Block> {
             continue;
         }
         let (until, in_year) = (sum(|row| row.until), sum(|row| row.in_year));
-        table.row([name, of(until), of(in_year), Cell::Met(in_year.0 >= in_year.1)]);
+        table.row([name, of(until), of(in_year), met(in_year)]);
     }
     [in_window(ground), vec![table.list(Cell::Empty)]].concat()
 }
@@ -98,24 +103,28 @@ pub(super) fn by_commune(ground: &Ground<'_>, is_asked: impl Fn(&QuotaRule) -> b
     let mut table = Table::new("quotas_by_commune", &["rule", "unit", "to_cut_off", "whole_year", "met"]);
     for (rule, rows) in measured(ground).into_iter().filter(|(rule, _)| is_asked(rule)) {
         for (unit, row) in rows {
-            let cell = |known: Cell| silence(ground, rule, unit).unwrap_or(known);
-            let met = Cell::Met(row.in_year.0 >= row.in_year.1);
+            let cell = |known: Cell| unknown(ground, rule, unit, &row).unwrap_or(known);
             let name = dated("quota_rule", rule.id.as_str(), ground.window.to);
             table.row([
                 name,
                 Cell::Unit(unit.clone()),
                 cell(of(row.until)),
                 cell(of(row.in_year)),
-                cell(met),
+                cell(met(row.in_year)),
             ]);
         }
     }
     table.list(Cell::Empty)
 }
 
-/// What stands in place of a commune's own work while it is silent.
-fn silence(ground: &Ground<'_>, rule: &QuotaRule, unit: &UnitCode) -> Option<Cell> {
-    ground.silence(unit).filter(|_| rule.by_level.as_str() == OWN)
+/// What stands in place of numbers that are not known: a silent commune's own work, anybody's where nobody was heard
+/// of, and whatever has to be done in a commune of which there is no list.
+fn unknown(ground: &Ground<'_>, rule: &QuotaRule, unit: &UnitCode, row: &Row) -> Option<Cell> {
+    let is_own = rule.by_level.as_str() == OWN;
+    let is_listed =
+        ground.material.communes.iter().any(|(commune, groups)| commune.code == *unit && !groups.is_empty());
+    let is_told = is_listed && (row.in_year.0 > 0 || ground.is_heard());
+    ground.silence(unit).filter(|_| is_own).or_else(|| (!is_told).then_some(Cell::Empty))
 }
 
 /// Distinct groups and borrowers of the window's inspections, whoever inspected.

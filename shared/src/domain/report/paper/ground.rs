@@ -63,7 +63,7 @@ impl<'m> Ground<'m> {
     }
 
     /// True when at least one commune was heard of: then no record means that nothing was done.
-    fn is_heard(&self) -> bool {
+    pub(super) fn is_heard(&self) -> bool {
         self.silent.len() < self.material.communes.len()
     }
 

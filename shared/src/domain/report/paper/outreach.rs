@@ -58,13 +58,13 @@ pub(super) fn chapters(ground: &Ground<'_>) -> Vec<Chapter> {
     [
         vec![chapter("directing", 1, direction.concat())],
         results.into(),
-        vec![chapter("money", 1, spending::spending(ground))],
+        vec![chapter("plan_money", 1, spending::spending(ground))],
         spending::parts(ground),
         vec![
             chapter("plan_checks", 1, visits::plan_checks(ground)),
             chapter("evaluation", 1, ground.typed(&["results", "shortcomings", "causes"])),
-            chapter("difficulties", 1, difficulties.concat()),
-            chapter("next_year", 1, ground.typed(&["next_year"])),
+            chapter("difficulties_proposals", 1, difficulties.concat()),
+            chapter("direction_next_year", 1, ground.typed(&["next_year"])),
             annexes::by_commune(ground),
             annexes::by_organisation(ground),
         ],

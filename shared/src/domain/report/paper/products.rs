@@ -1,7 +1,7 @@
 //! What was published (S0 I.2): by form, level and outlet, by who wrote it, beside the year before; columns that stand
 //! idle, campaigns, interviews.
 
-use super::build::{Table, day, entry, figure, said, text, written};
+use super::build::{Table, dated, day, entry, figure, said, text, written};
 use super::calendar::{by_month, empty_months};
 use super::ground::{Ground, code_of};
 use super::{Block, Cell};
@@ -58,7 +58,12 @@ fn by_outlet(ground: &Ground<'_>) -> Block {
     }
     let mut table = Table::new("published_by_outlet", &["form", "level", "outlet", "published"]);
     for ((form, level, outlet), number) in rows {
-        table.row([entry("form", form), entry("level", level), entry("outlet", outlet), Cell::Count(number)]);
+        table.row([
+            entry("form", form),
+            dated("level", level, ground.window.to),
+            entry("outlet", outlet),
+            Cell::Count(number),
+        ]);
     }
     table.summed(ground.none())
 }
@@ -98,7 +103,7 @@ fn interviews(ground: &Ground<'_>) -> Block {
         if ground.window.from <= window.to && window.from <= ground.window.to {
             let held = ground.of_kind(Kind::Media).filter(|product| product.counts_in(&window));
             let number = held.map(|product| product.sums.get("form.interview")).sum();
-            table.row([Cell::Text(quarter.to_string()), ground.records(number)]);
+            table.row([said(&format!("quarter_{quarter}")), ground.records(number)]);
         }
     }
     table.summed(ground.none())

@@ -43,7 +43,7 @@ pub(super) fn chapters(ground: &Ground<'_>) -> Vec<Chapter> {
     vec![
         chapter("general", 1, general(ground)),
         chapter("outreach_results", 1, ground.typed(&["results"])),
-        chapter("products", 2, published.concat()),
+        chapter("news", 2, published.concat()),
         chapter("oral", 2, [activities::oral(ground), activities::audiences(ground)].concat()),
         chapter(
             "publications_broadcasts",
@@ -55,7 +55,7 @@ pub(super) fn chapters(ground: &Ground<'_>) -> Vec<Chapter> {
         chapter("inspection_results", 1, inspected.concat()),
         chapter("remedies", 1, settled.concat()),
         chapter("models", 1, exemplary(ground)),
-        chapter("proposals", 1, proposals.concat()),
+        chapter("final_proposals", 1, proposals.concat()),
         annexes::by_commune(ground),
         annexes::by_organisation(ground),
     ]

@@ -14,7 +14,7 @@ pub(super) fn remedies(ground: &Ground<'_>) -> Vec<Block> {
     let median =
         figures.median_days_x100.map_or(Cell::Empty, |days| Cell::Count((days + 50).div_euclid(100)));
     vec![
-        figure("remedies", ground.records(figures.total.into())),
+        figure("remedies_found", ground.records(figures.total.into())),
         figure("remedies_done", of(figures.done, figures.total)),
         figure("remedies_verified", of(figures.verified, figures.total)),
         figure("remedies_due_done", of(figures.due_and_done, figures.due)),

@@ -28,7 +28,7 @@ pub(super) fn spending(ground: &Ground<'_>) -> Vec<Block> {
         table.row([entry("funding_source", source), dong(*planned), dong(*spent), share(*planned, *spent)]);
     }
     let (planned, spent) = sum(rows.values());
-    let total = vec![said("total"), dong(planned), dong(spent), share(planned, spent)];
+    let total = vec![said("total"), dong(planned), dong(spent), share_of(&rows)];
     vec![table.with_total(total, Cell::Empty)]
 }
 
@@ -39,12 +39,16 @@ pub(super) fn parts(ground: &Ground<'_>) -> Vec<Chapter> {
         PARTS.iter().find(|(_, sources)| sources.contains(&source)).map_or("money_other", |(part, _)| part)
     };
     let part = |(code, _): (&'static str, _)| {
-        let of = rows.iter().filter(|(source, _)| part_of(source) == code).map(|(_, row)| row);
-        let (planned, spent) = sum(of);
+        let of: Map<String, (i64, i64)> = rows
+            .iter()
+            .filter(|(source, _)| part_of(source) == code)
+            .map(|(source, row)| (source.clone(), *row))
+            .collect();
+        let (planned, spent) = sum(of.values());
         let figures = vec![
             figure("planned", dong(planned)),
             figure("spent", dong(spent)),
-            figure("share_of_plan", share(planned, spent)),
+            figure("share_of_plan", share_of(&of)),
         ];
         chapter(code, 2, figures)
     };
@@ -58,4 +62,11 @@ fn sum<'r>(rows: impl Iterator<Item = &'r (i64, i64)>) -> (i64, i64) {
 /// A share only where something was planned (S1 L207).
 fn share(planned: i64, spent: i64) -> Cell {
     if planned > 0 { Cell::Share(spent, planned) } else { Cell::Empty }
+}
+
+/// The share of several sources: none where something was spent that nobody had planned.
+fn share_of(rows: &Map<String, (i64, i64)>) -> Cell {
+    let is_planned = rows.values().all(|(planned, spent)| *planned > 0 || *spent == 0);
+    let (planned, spent) = sum(rows.values());
+    if is_planned { share(planned, spent) } else { Cell::Empty }
 }

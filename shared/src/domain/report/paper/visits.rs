@@ -28,7 +28,7 @@ pub(super) fn visits(ground: &Ground<'_>) -> Vec<Block> {
         // A visit of two kinds stands in both, and once above.
         kinds.list(ground.none()),
         counted(ground, "inspected_by", &["organisation", "inspections"], "inspected_by", "organisation"),
-        counted(ground, "findings", &["finding_kind", "findings"], "finding", "finding_kind"),
+        counted(ground, "findings", &["finding_kind", "found"], "finding", "finding_kind"),
     ]
 }
 
@@ -63,7 +63,7 @@ pub(super) fn plan_checks(ground: &Ground<'_>) -> Vec<Block> {
         table.row([Cell::Unit((*unit).clone())]);
     }
     let number = i64::try_from(checks.len()).unwrap_or(i64::MAX);
-    vec![figure("plan_checks", ground.records(number)), table.list(ground.none())]
+    vec![figure("plan_checks_held", ground.records(number)), table.list(ground.none())]
 }
 
 /// Sessions attended, debts handled, lists of approved borrowers told to their groups.
