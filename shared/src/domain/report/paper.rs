@@ -177,6 +177,8 @@ pub struct Material<'m> {
     pub typed: &'m Map<String, String>,
     /// The catalogue with what the area added.
     pub catalogue: &'m Catalogue,
+    /// The day on which papers are made: before a window has ended, nobody can have told of its last day.
+    pub today: Date,
 }
 
 /// A report.
@@ -192,8 +194,9 @@ pub struct Paper {
     pub list_of: Option<Date>,
     /// Records that it counts.
     pub records: u32,
-    /// Communes that were not heard of within [`crate::limits::STALE_AFTER_DAYS`] before the window's last day, or
-    /// later, with the day of their newest synchronisation: their work is not known, and so not nothing (SC-10).
+    /// Communes that were not heard of within [`crate::limits::STALE_AFTER_DAYS`] before the window's last day or
+    /// today, whichever is earlier, nor later, with the day of their newest synchronisation: their work is not known,
+    /// and so not nothing (SC-10).
     pub silent: Vec<(UnitCode, Option<Date>)>,
     /// Its chapters, in order.
     pub chapters: Vec<Chapter>,

@@ -9,7 +9,8 @@ use crate::catalogue::{QuotaProfile, QuotaRule};
 use crate::date::Date;
 use crate::domain::facts::Facts;
 use crate::domain::links;
-use crate::domain::progress::{self, RuleProgress};
+use crate::domain::progress::{self, Commune, RuleProgress};
+use crate::domain::register::Loan;
 use crate::id::{Code, UnitCode};
 use crate::sorted::{Map, Set};
 
@@ -29,10 +30,11 @@ fn measured<'m>(ground: &Ground<'m>) -> Vec<(&'m QuotaRule, Vec<(&'m UnitCode, R
     let is_by_then = |facts: &&Facts| facts.event_date.is_some_and(|day| day <= ground.window.to);
     let by_then: Vec<Facts> = all.iter().filter(is_by_then).cloned().collect();
     let last = Date::new(ground.year(), 12, 31).unwrap_or(ground.window.to);
+    let loans = loans_by_commune(ground);
     let mut rules = Vec::new();
     for profile in ground.material.profiles {
-        let until = done(ground, profile, &by_then, ground.window.to);
-        let in_year = done(ground, profile, &all, last);
+        let until = done(ground, profile, &loans, &by_then, ground.window.to);
+        let in_year = done(ground, profile, &loans, &all, last);
         for rule in &profile.rules {
             let rows: Vec<_> = ground
                 .material
@@ -54,14 +56,28 @@ fn measured<'m>(ground: &Ground<'m>) -> Vec<(&'m QuotaRule, Vec<(&'m UnitCode, R
 /// Done and needed, by rule and commune.
 type Done = Map<(Code, UnitCode), (u32, u32)>;
 
-fn done(ground: &Ground<'_>, profile: &QuotaProfile, facts: &[Facts], to: Date) -> Done {
+/// The loans of each commune's groups, in the order of the communes.
+fn loans_by_commune(ground: &Ground<'_>) -> Vec<Vec<Loan>> {
+    let communes = ground.material.communes;
+    let of_groups = |(place, (_, groups)): (usize, &'_ Commune)| -> Vec<(UnitCode, usize)> {
+        groups.iter().map(|group| (group.code.clone(), place)).collect()
+    };
+    let place_of: Map<UnitCode, usize> = communes.iter().enumerate().flat_map(of_groups).collect();
+    let mut loans = vec![Vec::new(); communes.len()];
+    for loan in ground.material.loans {
+        if let Some(place) = place_of.get(&loan.group) {
+            loans[*place].push(loan.clone());
+        }
+    }
+    loans
+}
+
+fn done(ground: &Ground<'_>, profile: &QuotaProfile, loans: &[Vec<Loan>], facts: &[Facts], to: Date) -> Done {
     let material = ground.material;
     let year = ground.year();
     let area = progress::area(profile, &material.unit.code, material.communes, facts, year);
-    let of_loans = material.communes.iter().flat_map(|(commune, groups)| {
-        let own: Set<&UnitCode> = groups.iter().map(|group| &group.code).collect();
-        let loans: Vec<_> = material.loans.iter().filter(|loan| own.contains(&loan.group)).cloned().collect();
-        progress::loans(profile, commune, groups, &loans, facts, (year, to))
+    let of_loans = material.communes.iter().zip(loans).flat_map(|((commune, groups), loans)| {
+        progress::loans(profile, commune, groups, loans, facts, (year, to))
     });
     let rows = area.communes.into_iter().flat_map(|commune| commune.rules).chain(of_loans);
     rows.map(|RuleProgress { rule, unit, done, need }| ((rule, unit), (done, need))).collect()

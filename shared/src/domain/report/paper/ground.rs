@@ -1,8 +1,8 @@
 //! What every chapter stands on: the window, the sums of it, and which communes are known at all.
 //!
 //! A commune is silent when it was not heard of for as long as turns it grey on the province's page, counted back from
-//! the window's last day: what it did at the end of the window cannot have arrived. What it handed in before counts,
-//! as every record that was handed in does; but its own row says since when nothing is known, and no quota of it
+//! the window's last day, or from today while the window lasts: what it did at the end cannot have arrived. What it
+//! handed in before counts, as every record that was handed in does; but its own row says since when nothing is known, and no quota of it
 //! stands in a total.
 
 use super::build::{said, text};
@@ -29,9 +29,9 @@ impl<'m> Ground<'m> {
     /// The ground of a paper; `None` for a window that there is not.
     pub(super) fn new(material: &'m Material<'m>, asked: &Asked) -> Option<Self> {
         let window = asked.window()?;
-        let is_silent = |seen: Option<Date>| {
-            seen.is_none_or(|seen| window.to.day_number() - seen.day_number() >= STALE_AFTER_DAYS)
-        };
+        let told_by = window.to.min(material.today).day_number();
+        let is_silent =
+            |seen: Option<Date>| seen.is_none_or(|seen| told_by - seen.day_number() >= STALE_AFTER_DAYS);
         let communes = material.communes.iter().map(|(commune, _)| &commune.code);
         let silent = communes
             .map(|commune| (commune.clone(), material.seen.get(commune).copied()))

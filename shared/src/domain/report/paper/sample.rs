@@ -41,6 +41,7 @@ pub(crate) struct Sample {
     pub(crate) offices: Vec<OrgUnit>,
     pub(crate) seen: Map<UnitCode, Date>,
     pub(crate) typed: Map<String, String>,
+    pub(crate) today: Date,
     profiles: Vec<&'static QuotaProfile>,
 }
 
@@ -71,6 +72,7 @@ impl Sample {
             offices: Vec::new(),
             seen: Map::new(),
             typed: Map::new(),
+            today: day(2026, 11, 14),
             profiles: Catalogue::builtin().quota_profiles_in("youth_union", 2026).collect(),
         }
     }
@@ -121,6 +123,7 @@ impl Sample {
             seen: &self.seen,
             typed: &self.typed,
             catalogue: Catalogue::builtin(),
+            today: self.today,
         }
     }
 

@@ -119,6 +119,18 @@ fn a_commune_is_silent_from_thirty_days_before_the_last_day_on() {
     assert_eq!([silent(day(2026, 10, 1)), silent(day(2026, 10, 2)), silent(day(2026, 11, 14))], [1, 0, 0]);
 }
 
+/// A draft of a quarter that has not ended: who was heard of yesterday is not silent.
+#[test]
+fn before_a_window_has_ended_silence_is_counted_from_today() {
+    let mut sample = Sample::heard();
+    let fourth = Asked { quarter: 4, cut_off: day(2026, 12, 31), ..quarterly() };
+    assert_eq!(sample.paper(&fourth).silent.len(), 0);
+    sample.today = day(2026, 11, 30);
+    assert_eq!(sample.paper(&fourth).silent.len(), 14);
+    sample.seen.insert("HT".parse().unwrap(), day(2026, 11, 29));
+    assert_eq!(sample.paper(&fourth).silent.len(), 13);
+}
+
 /// What the area inspected by itself is known of a commune that is silent.
 #[test]
 fn an_inspection_by_the_area_is_known_of_a_silent_commune() {
