@@ -151,6 +151,10 @@ pub const STALE_AFTER_DAYS: i64 = 30;
 pub const IDLE_AFTER_DAYS: i64 = 90;
 /// Days within which a citizen's word is to be answered, where the office has set no other number (reports.md §2).
 pub const ANSWER_DAYS: i64 = 10;
+/// Days without an item after which a column is listed as idle (S0 L76): a quarter.
+pub const COLUMN_IDLE_DAYS: i64 = 90;
+/// Most rows of one list that go into one file: a large area's year; more is another commune's or year's list.
+pub const LIST_ROWS_MAX: usize = 5_000;
 /// Smallest number of borrowers behind a printed cell; fewer is shown as "< 5" (records.md §12).
 pub const CELL_BORROWERS_MIN: u32 = 5;
 /// First day a record may be dated (records.md §0).

@@ -8,6 +8,7 @@ mod desk;
 mod figures;
 mod issuer;
 mod keeper;
+mod lister;
 mod overseer;
 mod programmes;
 mod province;
@@ -24,6 +25,7 @@ pub use curator::{CurateError, Curator, Said};
 pub use figures::{Seen, Total};
 pub use issuer::{Briefed, IssueError, Issuer, Reprint};
 pub use keeper::{Divisible, Keeper, KeptUnits};
+pub use lister::{ExportError, Line, Listed, Lister, Listing, Row, UnitYear, Wanted};
 pub use overseer::{
     Chased, Drawing, Finding, Inspected, Notice, OverseeError, Overseer, Remedies, RemedyReading, Step,
     ToDraw, Voice, Voices,
@@ -154,6 +156,20 @@ pub fn issue<'s>(
     let Some(scope) = Scope::of(store, account, today)? else { return Ok(None) };
     let org = scope.org.clone();
     Ok(org.map(|org| Issuer::new(store, account, scope, org)))
+}
+
+/// The desk at which an account reads the office's lists; `None` when its role may not.
+pub fn list<'s>(
+    store: &'s SqliteStore,
+    account: &Account,
+    today: Date,
+) -> Result<Option<Lister<'s>>, StorageError> {
+    if Role::of(&account.role) != Some(Role::AreaClerk) {
+        return Ok(None);
+    }
+    let Some(scope) = Scope::of(store, account, today)? else { return Ok(None) };
+    let org = scope.org.clone();
+    Ok(org.map(|org| Lister::new(store, account, scope, org)))
 }
 
 /// The desk at which an account takes in what was carried here; `None` when its role may not.

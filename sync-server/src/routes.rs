@@ -13,6 +13,7 @@ mod healthz;
 mod import;
 mod keys;
 mod letters;
+mod listing;
 mod lists;
 mod login;
 mod logout;
@@ -82,6 +83,8 @@ fn pages() -> Router<Arc<Office>> {
         )
         .route("/area/import/{file}", get(import::file).post(import::act))
         .route("/area/lists", get(lists::lists))
+        .route("/area/list", get(listing::list).post(listing::export))
+        .route("/area/year", get(listing::sheet))
         .route("/area/catalogue", get(catalogue::catalogue).post(catalogue::act))
         .route("/units", get(units::units).post(units::act))
         .route("/people", get(people::people).post(people::act))

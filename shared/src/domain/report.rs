@@ -13,12 +13,13 @@ mod remedies;
 mod sheet;
 mod support;
 mod words;
+mod year;
 
 pub use briefing::{Briefing, Sources, briefing};
 pub use deadline::{Standing, standing};
 pub use debts::{DebtFigures, debts, notice_days};
 pub use groups::{Quality, by_risk, quality, weak_without_remedy};
-pub use media::{Change, change, idle_columns, months_without, of_campaign};
+pub use media::{Change, Column, change, columns, idle_columns, months_without, of_campaign};
 pub use money::{CapitalFigures, budget, capital};
 pub use paper::{Asked, BOXES, Block, Cell, Chapter, Material, Paper, Report, paper, places};
 pub use plans::{LineFigures, current_plans, done_by_month, plan};
@@ -26,6 +27,7 @@ pub use remedies::{OpenRemedy, RemedyFigures, open_remedies, remedies};
 pub use sheet::{Adjustment, Row, Sheet};
 pub use support::{Crowded, SupportFigures, crowded, support};
 pub use words::{WordFigures, waiting, words};
+pub use year::{PlanFigures, YearSheet, year_sheet};
 
 #[cfg(test)]
 pub(crate) use paper::sample;

@@ -1,4 +1,6 @@
-//! The lists in use: their days and sizes for each commune, who is in charge there and by which document.
+//! The index of the office's lists, and the bank's lists in use: their days and sizes for each commune, who is in charge there and by which document.
+
+use std::collections::BTreeMap;
 
 use axum::response::Response;
 use maud::{Markup, html};
@@ -7,19 +9,30 @@ use shared::date::Date;
 use shared::text::Language;
 
 use super::frame::{Viewer, address, head, page};
-use super::words::lists as words;
-use super::{area, import};
-use crate::access::UnitLists;
+use super::words::{listing as listing_words, lists as words};
+use super::{area, import, listing};
+use crate::access::{Listing, UnitLists};
 
 /// Where the page stands.
 pub(crate) const PATH: &str = "/area/lists";
 
 /// The page.
-pub(crate) fn lists(language: Language, viewer: &Viewer, lists: &[UnitLists], today: Date) -> Response {
+pub(crate) fn lists(
+    language: Language,
+    viewer: &Viewer,
+    lengths: &BTreeMap<Listing, usize>,
+    lists: &[UnitLists],
+    today: Date,
+) -> Response {
     let without: Vec<&str> =
         lists.iter().filter(|unit| unit.officer.is_none()).map(|unit| unit.unit.name.as_str()).collect();
     let content = html! {
-        h1 { (words::LISTS_TITLE.say(language)) }
+        h1 { (listing_words::LISTS.say(language)) }
+        @if !lengths.is_empty() {
+            p.hint { (listing_words::LISTS_HELP.say(language)) }
+            (listing::index(language, lengths))
+        }
+        h2 { (words::LISTS_TITLE.say(language)) }
         p { a.act href=(address(import::PATH, language)) { (words::TO_IMPORT.say(language)) } }
         @if without.is_empty() {
             p.done { (words::EVERY_OFFICER.say(language)) }
@@ -33,7 +46,7 @@ pub(crate) fn lists(language: Language, viewer: &Viewer, lists: &[UnitLists], to
             tbody { @for unit in lists { (row(language, unit, today)) } }
         }
     };
-    page(language, words::LISTS_TITLE.say(language), PATH, Some(viewer), &content)
+    page(language, listing_words::LISTS.say(language), PATH, Some(viewer), &content)
 }
 
 fn row(language: Language, lists: &UnitLists, today: Date) -> Markup {

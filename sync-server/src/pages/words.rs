@@ -37,6 +37,7 @@ macro_rules! words {
 
 pub(crate) mod oversight;
 
+pub(crate) mod listing;
 pub(crate) mod lists;
 pub(crate) mod units;
 

@@ -1,5 +1,6 @@
 //! `GET /area/lists`: the lists in use; `?unit=HT` the households of one commune.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Query, RawQuery, State};
@@ -7,6 +8,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::import::registrar;
+use super::listing::lister;
 use super::session::Session;
 use super::shown::shown;
 use crate::failure::Failure;
@@ -31,7 +33,12 @@ pub(super) async fn lists(
         let registrar = registrar(office, &session)?;
         let viewer = session.viewer(spoken, page::PATH, true);
         if asked.unit.is_empty() {
-            return Ok(page::lists(spoken, &viewer, &registrar.lists()?, office.clock.today()));
+            let lengths = match lister(office, &session) {
+                Ok(lister) => lister.index()?,
+                // A clerk of no organisation imports for all of them, and keeps no lists.
+                Err(_) => BTreeMap::new(),
+            };
+            return Ok(page::lists(spoken, &viewer, &lengths, &registrar.lists()?, office.clock.today()));
         }
         let found = registrar.households(&asked.unit, office.clock.now_ms())?;
         let (unit, villages) = found.ok_or_else(Failure::not_found)?;

@@ -13,9 +13,9 @@ use shared::text::Language;
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::pages::frame::Viewer;
-use crate::pages::words::{after, lists as of_lists, oversight, units as of_units};
+use crate::pages::words::{after, listing as of_listing, oversight, units as of_units};
 use crate::pages::{
-    area, briefing, catalogue, draw, import, inbox, language, letters, people, remedies, units, voices, words,
+    area, briefing, catalogue, draw, inbox, language, letters, lists, people, remedies, units, voices, words,
 };
 use crate::secret;
 use crate::storage::accounts::{self, Account};
@@ -46,7 +46,7 @@ impl Session {
             (remedies::PATH, oversight::REMEDIES.say(spoken)),
             (draw::PATH, oversight::DRAW.say(spoken)),
             (voices::PATH, oversight::VOICES.say(spoken)),
-            (import::PATH, of_lists::IMPORT.say(spoken)),
+            (lists::PATH, of_listing::LISTS.say(spoken)),
             (letters::PATH, words::LETTERS.say(spoken)),
             (catalogue::PATH, of_units::CATALOGUE.say(spoken)),
             (units::PATH, of_units::UNITS.say(spoken)),

@@ -63,6 +63,10 @@ pub enum Action {
     VoicesOpened,
     /// A report was issued.
     ReportIssued,
+    /// A list of the office was opened.
+    ListOpened,
+    /// A list of the office was taken away as a file: which one, and what for.
+    ListExported,
     /// The province page was opened.
     ProvinceOpened,
     /// Aggregates were exported.
@@ -102,6 +106,8 @@ impl Action {
             Self::ConclusionWritten => "conclusion.written",
             Self::VoicesOpened => "voices.opened",
             Self::ReportIssued => "report.issued",
+            Self::ListOpened => "list.opened",
+            Self::ListExported => "list.exported",
             Self::ProvinceOpened => "province.opened",
             Self::Exported => "province.exported",
             Self::WriteRefused => "access.read_only",

@@ -2,6 +2,8 @@
 
 #![expect(dead_code, reason = "each test program uses its own part")]
 
+pub mod lists;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

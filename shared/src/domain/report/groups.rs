@@ -47,11 +47,14 @@ pub fn quality<'g>(groups: impl IntoIterator<Item = &'g Group>) -> Quality {
 }
 
 /// The groups in the order in which they should be looked at (S2 L90): the largest share of overdue debt first, then
-/// the lowest score, then by code.
+/// the lowest rank, then the lowest score, then by code.
 pub fn by_risk(groups: &[Group]) -> Vec<&Group> {
     let mut groups: Vec<&Group> = groups.iter().collect();
     groups.sort_by(|a, b| {
-        overdue_share(b, a).then_with(|| score(a).cmp(&score(b))).then_with(|| a.code.cmp(&b.code))
+        overdue_share(b, a)
+            .then_with(|| rank(a).cmp(&rank(b)))
+            .then_with(|| score(a).cmp(&score(b)))
+            .then_with(|| a.code.cmp(&b.code))
     });
     groups
 }
@@ -60,6 +63,13 @@ pub fn by_risk(groups: &[Group]) -> Vec<&Group> {
 fn overdue_share(a: &Group, b: &Group) -> Ordering {
     let crossed = |one: &Group, other: &Group| i128::from(one.overdue) * i128::from(other.outstanding.max(1));
     crossed(a, b).cmp(&crossed(b, a))
+}
+
+/// The place of a rank, the lowest first; one that is not known is last, as with the score.
+fn rank(group: &Group) -> usize {
+    let ranks = ["weak", "average", "fair", "good"];
+    let place = |rank: &Code| ranks.iter().position(|known| *known == rank.as_str());
+    group.rank.as_ref().and_then(place).unwrap_or(ranks.len())
 }
 
 /// The score, or the best where the bank gave none: what is not known is no reason to go there first.
@@ -116,6 +126,19 @@ mod tests {
             group.rank = Some(rank.parse().unwrap());
         }
         assert_eq!(codes(&by_risk(&groups)), ["T-2", "T-3", "T-1", "T-4"]);
+        // The same share of overdue: the rank comes before the score, and the score before nothing known.
+        let mut same = ["T-1", "T-2", "T-3", "T-4"].map(|code| group("HT", code, 14));
+        let known = [
+            (None, None),
+            (Some(90), Some("average")),
+            (Some(95), Some("weak")),
+            (Some(80), Some("average")),
+        ];
+        for (group, (score, rank)) in same.iter_mut().zip(known) {
+            group.score = score;
+            group.rank = rank.map(|rank| rank.parse().unwrap());
+        }
+        assert_eq!(codes(&by_risk(&same)), ["T-3", "T-4", "T-2", "T-1"]);
         let remedy = |number, code: &'static str, state: &'static str| {
             entry(number, Kind::Remedy, "HT", (day(2026, 9, 10), "draft"), move |flat| {
                 flat.set("finding_kind", "weak_group");

@@ -46,23 +46,52 @@ fn product(entry: &Entry) -> Option<&crate::domain::figures::Product> {
     }
 }
 
-/// Columns that were open by a day and had no item in the so many days before it, by record.
-pub fn idle_columns(entries: &[Entry], today: Date, days: i64) -> Vec<DocId> {
+/// A column of a paper, a station or a site (S0 L76), as it stands on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The record.
+    pub doc: DocId,
+    /// Day on which it was opened.
+    pub opened_on: Date,
+    /// Items that stand in it.
+    pub items: u32,
+    /// Day of the newest of them.
+    pub last_on: Option<Date>,
+    /// True when there was none in the so many days before.
+    pub is_idle: bool,
+}
+
+/// The columns that were open by a day, the idle ones of so many days first, then by record.
+pub fn columns(entries: &[Entry], today: Date, days: i64) -> Vec<Column> {
     let window = Window { from: today.plus_days(1 - days), to: today };
-    let is_column = |entry: &&Entry| {
-        product(entry).is_some()
-            && entry.sums.get("form.column_page") > 0
-            && entry.facts.event_date.is_some_and(|opened| opened <= today)
-    };
-    let has_item = |column: DocId| {
-        entries.iter().any(|entry| {
-            product(entry).is_some_and(|item| item.column == Some(column)) && entry.counts_in(&window)
+    let column = |entry: &Entry| {
+        let is_column = product(entry).is_some() && entry.sums.get("form.column_page") > 0;
+        let opened_on = entry.facts.event_date.filter(|opened| is_column && *opened <= today)?;
+        let is_item = |item: &Date| *item <= today;
+        let items: Vec<Date> = items_of(entries, entry.facts.doc).filter(is_item).collect();
+        Some(Column {
+            doc: entry.facts.doc,
+            opened_on,
+            items: u32::try_from(items.len()).unwrap_or(u32::MAX),
+            last_on: items.iter().copied().max(),
+            is_idle: !items.iter().any(|item| window.contains(*item)),
         })
     };
-    let mut idle: Vec<DocId> =
-        entries.iter().filter(is_column).map(|entry| entry.facts.doc).filter(|doc| !has_item(*doc)).collect();
-    idle.sort_unstable();
-    idle
+    let mut columns: Vec<Column> = entries.iter().filter_map(column).collect();
+    columns.sort_by_key(|column| (!column.is_idle, column.doc));
+    columns
+}
+
+/// Days of the items of a column.
+fn items_of(entries: &[Entry], column: DocId) -> impl Iterator<Item = Date> {
+    let of_it = move |entry: &&Entry| product(entry).is_some_and(|item| item.column == Some(column));
+    entries.iter().filter(of_it).filter_map(|entry| entry.facts.event_date)
+}
+
+/// Columns that were open by a day and had no item in the so many days before it, by record.
+pub fn idle_columns(entries: &[Entry], today: Date, days: i64) -> Vec<DocId> {
+    let idle = columns(entries, today, days).into_iter().filter(|column| column.is_idle);
+    idle.map(|column| column.doc).collect()
 }
 
 /// The sums of a campaign: those of its posts (S1 L113).
@@ -106,6 +135,12 @@ mod tests {
             of(4, day(2026, 7, 7), 2),
         ];
         assert_eq!(idle_columns(&all, day(2026, 10, 5), 90), [DocId([2; 16])]);
+        let told: Vec<_> = columns(&all, day(2026, 10, 5), 90)
+            .iter()
+            .map(|column| (column.doc.0[0], column.items, column.last_on, column.is_idle))
+            .collect();
+        assert_eq!(told, [(2, 1, Some(day(2026, 7, 7)), true), (1, 1, Some(day(2026, 7, 8)), false)]);
+        assert_eq!(columns(&all, day(2026, 1, 4), 90), []);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What exemplary models and people (records.md §8) and the help for poor households (§9) need.
 
 use super::Sheet;
-use crate::record::Flat;
+use crate::record::{Flat, Scalar};
 
 pub(super) fn exemplary(sheet: &mut Sheet<'_>) {
     sheet.require("exemplary_kind", "exemplary.kind_missing");
@@ -18,9 +18,12 @@ pub(super) fn exemplary(sheet: &mut Sheet<'_>) {
     }
 }
 
-/// The name that may be printed of an exemplary record: only with consent (S0-16).
+/// The name that may be printed of an exemplary record: only with consent, and not while two people wrote differently
+/// whether there is any (S0-16).
 pub fn printed_name(flat: &Flat) -> Option<&str> {
-    flat.text("name").filter(|_| flat.flag("consent") == Some(true))
+    let consent = flat.all("consent");
+    flat.text("name")
+        .filter(|_| !consent.is_empty() && consent.iter().all(|said| *said == Scalar::Bool(true)))
 }
 
 pub(super) fn support(sheet: &mut Sheet<'_>) {
@@ -72,6 +75,8 @@ mod tests {
         flat.set("consent_paper", true);
         assert_eq!(codes(Kind::Exemplary, &flat), [] as [&str; 0]);
         assert_eq!(printed_name(&flat), Some("Giàng A Mẫu"));
+        flat.set_all("consent", [true.into(), false.into()]);
+        assert_eq!(printed_name(&flat), None, "two people wrote differently, and nobody has settled it");
     }
 
     #[test]

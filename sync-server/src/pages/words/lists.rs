@@ -1,7 +1,6 @@
 //! Words of the pages that import lists and show those in use.
 
 words! {
-    IMPORT: "Danh sách", "Lists";
     IMPORT_HELP: "Nhận danh sách của ngân hàng và của xã từ tệp Excel (.xlsx) hoặc CSV. Tệp được kiểm tra và so với danh sách đang dùng trước khi công bố: hoặc nhận cả tệp, hoặc không nhận dòng nào.",
         "Take the bank's and the communes' lists from Excel (.xlsx) or CSV. A file is checked and compared with the list in use before it is published: the whole file, or no row of it.";
     TO_LISTS: "Danh sách đang dùng", "Lists in use";

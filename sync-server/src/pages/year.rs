@@ -1,0 +1,272 @@
+//! A unit's year on one sheet (S4 L26): rule by rule, work, words, remedies, help, and its plan beside what was done.
+//! It is of a unit; nobody is named and nobody is put in an order.
+
+use axum::response::Response;
+use maud::{Markup, html};
+
+use shared::catalogue::QuotaProfile;
+use shared::domain::figures::Line;
+use shared::domain::progress::{Light, RuleProgress};
+use shared::domain::report::{LineFigures, PlanFigures};
+use shared::limits::{ANSWER_DAYS, STALE_AFTER_DAYS};
+use shared::reading::{self, Words};
+use shared::record::{Kind, Scalar};
+use shared::text::{Language, count, hundredths};
+
+use super::bar::bar;
+use super::frame::{Viewer, address, head, page};
+use super::rules::{Audience, name, printed};
+use super::words::{self, Word, listing as said};
+use super::{area, lists, review};
+use crate::access::UnitYear;
+
+/// Where the sheet stands.
+pub(crate) const PATH: &str = "/area/year";
+
+/// The sheet.
+pub(crate) fn year(language: Language, viewer: &Viewer, of: &UnitYear) -> Response {
+    let title = said::YEAR_OF.with(language, &[&of.year]);
+    let to = of.sheet.window.to;
+    let content = html! {
+        p.screen { a.act href=(address(lists::PATH, language)) { "← " (said::TO_INDEX.say(language)) } }
+        h1 { (title) " · " (area::unit_name(&of.unit, to, language)) }
+        p.context {
+            @if let Some(day) = of.list_of { span { (words::LIST_OF.with(language, &[&day])) } }
+        }
+        p.hint { (said::YEAR_HELP.with(language, &[&of.sheet.window.from, &to])) }
+        (filter(language, of))
+        (heard(language, of))
+        (rules(language, of))
+        (work(language, of))
+        (numbers(language, of))
+        (plans(language, of))
+    };
+    let path = format!("{PATH}?unit={}&year={}", of.unit.code, of.year);
+    page(language, &title, &path, Some(viewer), &content)
+}
+
+fn filter(language: Language, of: &UnitYear) -> Markup {
+    html! {
+        form.filter.screen method="get" action=(PATH) {
+            @if language == Language::En { input type="hidden" name="lang" value="en"; }
+            label for="unit" { (said::UNIT.say(language)) }
+            select id="unit" name="unit" {
+                @for unit in &of.units { option value=(unit.code) selected[unit.code == of.unit.code] { (unit.name) } }
+            }
+            label for="year" { (said::YEAR.say(language)) }
+            input type="number" id="year" name="year" value=(of.year) min="2020" max="2199" required;
+            button type="submit" { (said::SHOW.say(language)) }
+        }
+    }
+}
+
+/// What is not known is not nothing: a unit that nobody has heard of is said to be one.
+fn heard(language: Language, of: &UnitYear) -> Markup {
+    let to = of.sheet.window.to;
+    html! {
+        @match of.seen_on {
+            None => p.notice data-silent="" { (said::NEVER.say(language)) },
+            Some(day) if to.day_number() - day.day_number() >= STALE_AFTER_DAYS => {
+                p.notice data-silent="" { (said::SILENT.with(language, &[&day])) }
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+fn rules(language: Language, of: &UnitYear) -> Markup {
+    let to = of.sheet.window.to;
+    let profile_of = |rule: &RuleProgress| -> Option<&QuotaProfile> {
+        of.profiles.iter().copied().find(|profile| profile.rules.iter().any(|known| known.id == rule.rule))
+    };
+    let all = of.sheet.rules.iter().filter_map(|rule| Some((rule, profile_of(rule)?)));
+    html! {
+        section aria-labelledby="rules" {
+            h2 id="rules" { (said::RULES.say(language)) }
+            @if of.sheet.rules.is_empty() { p { (said::NO_RULES.say(language)) } }
+            ul.cards {
+                @for (rule, profile) in all {
+                    @let name = name(rule, profile, to, language);
+                    // Nobody heard of: the light is grey, and no share is shown.
+                    @let light = if of.seen_on.is_some_and(|day| of.year < day.year()) { settled(rule) } else { rule.light(of.seen_on, to) };
+                    li data-rule=(rule.rule) {
+                        h3 { span.by { (name.by) } " " (name.of) }
+                        p { (printed(rule, profile, light, Audience::Office).markup(language)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The light of a year that is over, and whose records are in.
+fn settled(rule: &RuleProgress) -> Light {
+    if rule.met() { Light::Met } else { Light::Missing }
+}
+
+/// A row of cards with a number each.
+fn cards(language: Language, numbers: &[(&str, &Word, String)]) -> Markup {
+    html! {
+        ul.cards.small {
+            @for (name, word, number) in numbers {
+                li { h3 { (word.with(language, &[&ANSWER_DAYS])) } p.figure data-figure=(name) { (number) } }
+            }
+        }
+    }
+}
+
+fn work(language: Language, of: &UnitYear) -> Markup {
+    let sheet = &of.sheet;
+    let sum = |name: &str| count(sheet.sums.get(name));
+    let most = sheet.activities.iter().copied().max().unwrap_or(0);
+    let number = |activities: i64| u32::try_from(activities).unwrap_or(u32::MAX);
+    let empty: Vec<String> = sheet.empty_months.iter().map(ToString::to_string).collect();
+    html! {
+        section aria-labelledby="work" {
+            h2 id="work" { (said::WORK.say(language)) }
+            (cards(language, &[
+                ("outreach", &words::ACTIVITIES, sum("outreach")),
+                ("attendees", &words::ATTENDEES, sum("attendees")),
+                ("handed_out", &words::LEAFLETS, count(sheet.sums.sum_below("handed_out"))),
+                ("broadcasts", &words::after::BROADCASTS, sum("broadcasts")),
+                ("media", &said::PRODUCTS, sum("media")),
+            ]))
+            h3 { (said::ACTIVITIES_BY_MONTH.say(language)) }
+            table {
+                tbody {
+                    @for (month, activities) in (1..=sheet.window.to.month()).zip(sheet.activities) {
+                        tr data-month=(month) {
+                            th scope="row" { (words::MONTH.with(language, &[&month])) }
+                            td.number { (count(activities)) }
+                            td.wide { (bar(number(activities), number(most), "plain")) }
+                        }
+                    }
+                }
+            }
+            @if !empty.is_empty() { p.hint { (words::ZERO_MONTHS.with(language, &[&empty.join(", ")])) } }
+        }
+    }
+}
+
+fn numbers(language: Language, of: &UnitYear) -> Markup {
+    let of_words = &of.sheet.words;
+    let (remedies, support) = (&of.sheet.remedies, &of.sheet.support);
+    let number = |number: u32| count(i64::from(number));
+    html! {
+        section aria-labelledby="words" {
+            h2 id="words" { (said::WORDS.say(language)) }
+            (cards(language, &[
+                ("words", &said::WORDS_RECEIVED, number(of_words.received)),
+                ("answered", &said::WORDS_ANSWERED, number(of_words.answered)),
+                ("forwarded", &said::WORDS_FORWARDED, number(of_words.forwarded)),
+                ("waiting", &said::WORDS_WAITING, number(of.sheet.words_waiting)),
+            ]))
+        }
+        section aria-labelledby="remedies" {
+            h2 id="remedies" { (said::FINDINGS.say(language)) }
+            (cards(language, &[
+                ("remedies", &said::REMEDY_TOTAL, number(remedies.total)),
+                ("done", &said::REMEDY_DONE, number(remedies.done)),
+                ("overdue", &said::REMEDY_OVERDUE, number(remedies.overdue)),
+                ("median", &said::REMEDY_MEDIAN, remedies.median_days_x100.map_or("–".to_owned(), hundredths)),
+            ]))
+        }
+        section aria-labelledby="support" {
+            h2 id="support" { (said::SUPPORT.say(language)) }
+            (cards(language, &[
+                ("helpers", &said::HELPERS, number(support.helpers)),
+                ("above", &said::HELPERS_ABOVE, number(support.helpers_above)),
+                ("unassigned", &said::HELPERS_UNASSIGNED, number(support.helpers_unassigned)),
+                ("households", &said::HOUSEHOLDS, number(support.households)),
+                ("escaped", &said::ESCAPED, number(support.escaped)),
+            ]))
+        }
+    }
+}
+
+fn plans(language: Language, of: &UnitYear) -> Markup {
+    html! {
+        section aria-labelledby="plan" {
+            h2 id="plan" { (said::PLAN.say(language)) }
+            @if of.sheet.plans.is_empty() { p { (said::NO_PLAN.say(language)) } }
+            @for plan in &of.sheet.plans { (plan_of(language, of, plan)) }
+        }
+    }
+}
+
+fn plan_of(language: Language, of: &UnitYear, plan: &PlanFigures) -> Markup {
+    let to_record = format!("{}?doc={}", review::RECORD, plan.doc);
+    html! {
+        div data-plan=(plan.doc) {
+            p.screen { a.act href=(address(&to_record, language)) { (reading::kind(language, Kind::Plan)) } }
+            table.stacked {
+                (head(language, &[&said::LINE, &said::MONTH, &said::FOR, &said::TARGET, &said::DONE, &said::SHARE]))
+                tbody { @for line in &plan.lines { (line_of(language, of, line)) } }
+            }
+            (by_month(language, plan))
+        }
+    }
+}
+
+fn line_of(language: Language, of: &UnitYear, figures: &LineFigures) -> Markup {
+    let line = &figures.line;
+    let place = line.group.as_ref().map(ToString::to_string).or_else(|| {
+        let unit = line.unit.as_ref()?;
+        let known = of.units.iter().find(|known| known.code == *unit);
+        Some(known.map_or_else(|| unit.to_string(), |known| known.name.clone()))
+    });
+    html! {
+        tr {
+            th scope="row" { (what(language, of, line)) }
+            td data-label=(said::MONTH.say(language)) {
+                @match line.month { Some(month) => (month), None => (said::WHOLE_YEAR.say(language)) }
+            }
+            td data-label=(said::FOR.say(language)) { @if let Some(place) = &place { (place) } @else { "–" } }
+            td data-label=(said::TARGET.say(language)) {
+                @match line.target { Some(target) => (count(target)), None => (said::NO_TARGET.say(language)) }
+            }
+            td data-label=(said::DONE.say(language)) { (count(figures.done)) }
+            td data-label=(said::SHARE.say(language)) {
+                @match figures.percent() {
+                    Some(share) if share.ends_with(|sign: char| sign.is_ascii_digit()) => (words::PERCENT.with(language, &[&share])),
+                    _ => "–",
+                }
+            }
+        }
+    }
+}
+
+/// What a line plans: its kind, and the form or kind of inspection.
+fn what(language: Language, of: &UnitYear, line: &Line) -> String {
+    let kind = of.catalogue.label("plan_kind", &line.kind, language);
+    let read = Words { catalogue: &of.catalogue, language, outside: true };
+    let what = (!line.what.is_empty())
+        .then(|| reading::value(read, Kind::Plan, "item.x.what", &Scalar::from(line.what.as_str())));
+    what.map_or_else(|| kind.clone().into_owned(), |what| format!("{kind}: {what}"))
+}
+
+/// The months that the plan names, with how many of their lines have something done.
+fn by_month(language: Language, plan: &PlanFigures) -> Markup {
+    let months: Vec<_> = (1..).zip(plan.months).filter(|(_, (planned, _))| *planned > 0).collect();
+    html! {
+        @if !months.is_empty() {
+            h3 { (said::BY_MONTH.say(language)) }
+            table {
+                thead { tr {
+                    th scope="col" { (said::MONTH.say(language)) }
+                    th.number scope="col" { (said::PLANNED.say(language)) }
+                    th.number scope="col" { (said::BEGUN.say(language)) }
+                } }
+                tbody {
+                    @for (month, (planned, done)) in months {
+                        tr data-plan-month=(month) {
+                            th scope="row" { (month) }
+                            td.number { (planned) }
+                            td.number { (done) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
