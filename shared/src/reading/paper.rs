@@ -9,6 +9,7 @@ use crate::catalogue::QuotaRule;
 use crate::date::Date;
 use crate::domain::report::{Asked, Cell, Report};
 use crate::id::{Code, UnitCode};
+use crate::record::Kind;
 use crate::text::{Language, count, money, percent};
 
 /// Code, Vietnamese, English.
@@ -85,7 +86,10 @@ pub fn printed(cell: &Cell, words: Words<'_>, units: impl Fn(&UnitCode) -> Optio
     match cell {
         Cell::Empty => DOTS.to_owned(),
         Cell::Text(text) => text.clone(),
-        Cell::Entry(list, code) => words.label(list, code.as_str()),
+        Cell::Entry(list, code) => match Kind::from_code(code.as_str()).filter(|_| list == "kind") {
+            Some(kind) => super::kind(language, kind).to_owned(),
+            None => words.label(list, code.as_str()),
+        },
         Cell::Dated(list, code, day) => dated(words, list, code, *day),
         Cell::Unit(code) => units(code).unwrap_or_else(|| code.to_string()),
         Cell::Day(day) => day.to_string(),

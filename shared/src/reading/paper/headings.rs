@@ -74,6 +74,7 @@ pub(super) const ROWS: &[Row] = &[
     // Typed words
     ("state_of_affairs", "Đặc điểm tình hình", "State of affairs"),
     ("direction", "Công tác chỉ đạo, triển khai", "Direction given"),
+    ("year_estimate", "Ước thực hiện cả năm", "Estimate for the whole year"),
     ("outreach_words", "Công tác tuyên truyền, phổ biến, quán triệt", "On outreach"),
     ("supervision_words", "Công tác giám sát, phản biện xã hội", "On supervision and criticism"),
     ("results", "Kết quả đạt được", "What was achieved"),

@@ -6,6 +6,7 @@ use super::*;
 use crate::catalogue::Catalogue;
 use crate::domain::report::sample::{Sample, annual, every, quarterly};
 use crate::domain::report::{Block, Paper, places};
+use crate::limits;
 
 fn day(year: i32, month: u8, day: u8) -> Date {
     Date::new(year, month, day).unwrap()
@@ -56,6 +57,12 @@ fn every_code_of_every_paper_has_words_in_both_languages() {
         }
     }
     assert_eq!(label(Language::Vi, "a_code_of_a_newer_version"), None);
+    for (code, days) in [("words_waiting", limits::ANSWER_DAYS), ("idle_columns", limits::IDLE_AFTER_DAYS)] {
+        assert!(
+            Language::ALL.iter().all(|l| label(*l, code).unwrap().contains(&format!(" {days} "))),
+            "{code}"
+        );
+    }
 }
 
 #[test]
@@ -114,6 +121,7 @@ fn a_cell_is_written_as_officials_write_it() {
     for (cell, text) in told {
         assert_eq!(vi(cell), text);
     }
+    assert_eq!(vi(Cell::Entry("kind".to_owned(), "inspection".parse().unwrap())), "Kiểm tra");
     let rule = |on| Cell::Dated("quota_rule".to_owned(), "d_communes".parse().unwrap(), on);
     assert_eq!(vi(rule(day(2024, 6, 1))), "Huyện kiểm tra 100% xã");
     assert_eq!(vi(rule(day(2026, 6, 1))), "Khu vực kiểm tra 100% xã");

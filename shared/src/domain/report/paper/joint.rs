@@ -23,6 +23,7 @@ pub(super) const PLACES: &[&str] = &[
     "signer_name",
     "outreach_words",
     "supervision_words",
+    "year_estimate",
     "state_of_affairs",
     "direction",
     "results",
@@ -58,7 +59,7 @@ pub(super) fn chapters(ground: &Ground<'_>) -> Vec<Chapter> {
     vec![
         chapter("joint_outreach", 1, outreach.concat()),
         chapter("supervision", 1, supervision(ground)),
-        chapter("entrusted", 1, Vec::new()),
+        chapter("entrusted", 1, ground.typed(&["year_estimate"])),
         chapter("joint_directing", 2, directing.concat()),
         chapter("joint_training", 2, activities::training(ground)),
         chapter("joint_inspections", 2, inspected.concat()),

@@ -21,6 +21,7 @@ pub(super) const PLACES: &[&str] = &[
     "signer_name",
     "state_of_affairs",
     "direction",
+    "year_estimate",
     "results",
     "shortcomings",
     "causes",
@@ -40,7 +41,7 @@ pub(super) fn chapters(ground: &Ground<'_>) -> Vec<Chapter> {
     let media = [products::products(ground), activities::oral(ground), activities::broadcasts(ground)];
     let reviews = [activities::reviews(ground), exemplary(ground)];
     let results = [
-        chapter("results_of_plan", 1, Vec::new()),
+        chapter("results_of_plan", 1, ground.typed(&["year_estimate"])),
         chapter("contents", 2, activities::contents(ground)),
         chapter("forms", 2, Vec::new()),
         chapter("mass_media", 3, media.concat()),

@@ -1,6 +1,6 @@
 //! R2, the area's report of a quarter (reports.md §3): outreach, inspections, remedies, models, proposals.
 
-use super::build::{Table, chapter, day, figure};
+use super::build::{Table, chapter, day, entry, figure};
 use super::ground::Ground;
 use super::support::exemplary;
 use super::{Block, Cell, Chapter};
@@ -61,7 +61,8 @@ pub(super) fn chapters(ground: &Ground<'_>) -> Vec<Chapter> {
     ]
 }
 
-/// What the work stands on: documents, groups, who is in charge, who was not heard of, what is not handed in.
+/// What the work stands on: documents, groups, who is in charge, who was not heard of, what is not handed in, what was
+/// corrected.
 pub(super) fn general(ground: &Ground<'_>) -> Vec<Block> {
     let mut silent = Table::new("silent_communes", &["unit", "seen_on"]);
     for (unit, seen) in ground.silent() {
@@ -79,7 +80,20 @@ pub(super) fn general(ground: &Ground<'_>) -> Vec<Block> {
         ground.typed(&["state_of_affairs"]),
         vec![groups::basis(ground)],
         groups::state(ground),
-        vec![groups::officers(ground), silent.list(ground.none()), unsent],
+        vec![groups::officers(ground), silent.list(ground.none()), unsent, corrected(ground)],
     ]
     .concat()
+}
+
+/// The records behind the numbers that were put right after they had been accepted (records.md §11.5).
+fn corrected(ground: &Ground<'_>) -> Block {
+    let counted = ground.material.entries.iter().filter(|entry| entry.counts_in(&ground.window));
+    let mut corrected: Vec<&Entry> = counted.filter(|entry| entry.facts.corrected_on.is_some()).collect();
+    corrected.sort_by_key(|entry| (entry.facts.corrected_on, entry.facts.doc));
+    let mut table = Table::new("corrected", &["corrected_on", "kind", "unit", "event_date"]);
+    for Entry { facts, .. } in corrected {
+        let (kind, unit) = (entry("kind", facts.kind.code()), Cell::Unit(facts.partition.unit.clone()));
+        table.row([day(facts.corrected_on), kind, unit, day(facts.event_date)]);
+    }
+    table.list(ground.none())
 }

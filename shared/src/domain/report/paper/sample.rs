@@ -105,6 +105,7 @@ impl Sample {
         sample.seen.remove(&unit);
         sample.seen.insert(silent, day(2026, 8, 10));
         sample.entries = outreach().into_iter().chain(products()).chain(entrusted()).chain(plans()).collect();
+        sample.entries[0].facts.corrected_on = Some(day(2026, 9, 1));
         for place in Report::ALL.into_iter().flat_map(super::places) {
             sample.typed.insert((*place).to_owned(), format!("chữ của {place}"));
         }

@@ -186,6 +186,21 @@ fn empty_material_has_no_zero_and_a_commune_that_was_heard_of_has() {
     assert_eq!(figure(&heard, "new_savers"), Cell::Empty);
 }
 
+/// What was put right after it was accepted is in the numbers, and said (records.md §11.5).
+#[test]
+fn what_was_corrected_is_said_beside_the_numbers() {
+    let mut sample = Sample::rich();
+    sample.entries[0].facts.corrected_on = None;
+    let visit = sample.entries.iter_mut().find(|entry| entry.facts.kind == Kind::Inspection).unwrap();
+    visit.facts.corrected_on = Some(day(2026, 11, 3));
+    for asked in [quarterly(), annual(Report::Outreach), annual(Report::Joint)] {
+        let (rows, _) = table(&sample.paper(&asked), "corrected");
+        let kind = Cell::Entry("kind".to_owned(), "inspection".parse().unwrap());
+        let unit = Cell::Unit("HT".parse().unwrap());
+        assert_eq!(rows, [[Cell::Day(day(2026, 11, 3)), kind, unit, Cell::Day(day(2026, 8, 6))]]);
+    }
+}
+
 proptest! {
     /// Whatever order records arrived in.
     #[test]
