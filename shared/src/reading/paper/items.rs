@@ -171,6 +171,7 @@ pub(super) const COLUMNS: &[Row] = &[
     ("records", "Số lượng", "Number"),
     ("funding_source", "Nguồn kinh phí", "Source"),
     ("rule", "Chỉ tiêu", "Rule"),
+    ("by_level", "Cấp kiểm tra", "Level that inspects"),
     ("to_cut_off", "Đến ngày chốt", "To the cut-off"),
     ("whole_year", "Cả năm", "Whole year"),
     ("met", "Kết quả", "Result"),

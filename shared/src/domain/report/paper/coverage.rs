@@ -87,6 +87,12 @@ fn of((done, need): (u32, u32)) -> Cell {
     Cell::Of(done.into(), need.into())
 }
 
+/// A rule and the level that owes it: two levels may owe the same number.
+fn named(ground: &Ground<'_>, rule: &QuotaRule) -> [Cell; 2] {
+    let dated = |list: &str, code: &Code| dated(list, code.as_str(), ground.window.to);
+    [dated("quota_rule", &rule.id), dated("level", &rule.by_level)]
+}
+
 /// Whether a rule is met; where nothing has to be done it is neither met nor missed.
 fn met((done, need): (u32, u32)) -> Cell {
     if need == 0 { said("nothing_due") } else { Cell::Met(done >= need) }
@@ -95,7 +101,7 @@ fn met((done, need): (u32, u32)) -> Cell {
 /// Groups inspected and borrowers checked in the window, and every rule over all communes: Σ done of Σ needed. What a
 /// commune did beyond its need does not count for another.
 pub(super) fn rules(ground: &Ground<'_>) -> Vec<Block> {
-    let mut table = Table::new("quotas", &["rule", "to_cut_off", "whole_year", "met"]);
+    let mut table = Table::new("quotas", &["rule", "by_level", "to_cut_off", "whole_year", "met"]);
     for (rule, rows) in measured(ground) {
         let known = || rows.iter().filter(|(unit, row)| unknown(ground, rule, unit, row).is_none());
         let sum = |of: fn(&Row) -> (u32, u32)| {
@@ -103,26 +109,28 @@ pub(super) fn rules(ground: &Ground<'_>) -> Vec<Block> {
                 .map(|(_, row)| of(row))
                 .fold((0, 0), |(done, need), row| (done + row.0.min(row.1), need + row.1))
         };
-        let name = dated("quota_rule", rule.id.as_str(), ground.window.to);
+        let [name, level] = named(ground, rule);
         if known().next().is_none() {
-            table.row([name, Cell::Empty, Cell::Empty, Cell::Empty]);
+            table.row([name, level, Cell::Empty, Cell::Empty, Cell::Empty]);
             continue;
         }
         let (until, in_year) = (sum(|row| row.until), sum(|row| row.in_year));
-        table.row([name, of(until), of(in_year), met(in_year)]);
+        table.row([name, level, of(until), of(in_year), met(in_year)]);
     }
     [in_window(ground), vec![table.list(Cell::Empty)]].concat()
 }
 
 /// The same, commune by commune.
 pub(super) fn by_commune(ground: &Ground<'_>, is_asked: impl Fn(&QuotaRule) -> bool) -> Block {
-    let mut table = Table::new("quotas_by_commune", &["rule", "unit", "to_cut_off", "whole_year", "met"]);
+    let mut table =
+        Table::new("quotas_by_commune", &["rule", "by_level", "unit", "to_cut_off", "whole_year", "met"]);
     for (rule, rows) in measured(ground).into_iter().filter(|(rule, _)| is_asked(rule)) {
         for (unit, row) in rows {
             let cell = |known: Cell| unknown(ground, rule, unit, &row).unwrap_or(known);
-            let name = dated("quota_rule", rule.id.as_str(), ground.window.to);
+            let [name, level] = named(ground, rule);
             table.row([
                 name,
+                level,
                 Cell::Unit(unit.clone()),
                 cell(of(row.until)),
                 cell(of(row.in_year)),

@@ -79,7 +79,7 @@ fn sc10_a_silent_commune_is_named_and_after_its_synchronisation_ten_count_to_the
     };
     let of_commune = |paper: &Paper| {
         let rows = rule(paper, "quotas_by_commune", "c_groups");
-        rows.into_iter().find(|row| row[1] == Cell::Unit(silent.clone())).unwrap()[2..].to_vec()
+        rows.into_iter().find(|row| row[2] == Cell::Unit(silent.clone())).unwrap()[3..].to_vec()
     };
     let draft = sample.paper(&annual(Report::Joint));
     assert_eq!(draft.silent, [(silent.clone(), Some(day(2026, 9, 2)))]);
@@ -87,7 +87,7 @@ fn sc10_a_silent_commune_is_named_and_after_its_synchronisation_ten_count_to_the
     assert_eq!(of_commune(&draft), [quiet(), quiet(), quiet()]);
     // 124 groups without its eleven.
     let total = rule(&draft, "quotas", "c_groups");
-    assert_eq!(total[0][1..], [Cell::Of(0, 113), Cell::Of(0, 113), Cell::Met(false)]);
+    assert_eq!(total[0][2..], [Cell::Of(0, 113), Cell::Of(0, 113), Cell::Met(false)]);
     let (rows, _) = table(&draft, "by_commune");
     assert!(rows.iter().any(|row| row[0] == Cell::Unit(silent.clone()) && row[1] == quiet()));
 
@@ -106,7 +106,7 @@ fn sc10_a_silent_commune_is_named_and_after_its_synchronisation_ten_count_to_the
     assert_eq!((again.silent.len(), again.records), (0, 10));
     assert_eq!(of_commune(&again), [Cell::Of(10, 11), Cell::Of(11, 11), Cell::Met(true)]);
     let total = rule(&again, "quotas", "c_groups");
-    assert_eq!(total[0][1..], [Cell::Of(10, 124), Cell::Of(11, 124), Cell::Met(false)]);
+    assert_eq!(total[0][2..], [Cell::Of(10, 124), Cell::Of(11, 124), Cell::Met(false)]);
 }
 
 #[test]
@@ -143,10 +143,10 @@ fn an_inspection_by_the_area_is_known_of_a_silent_commune() {
     })];
     let (rows, _) = table(&sample.paper(&annual(Report::Joint)), "quotas_by_commune");
     let row = rows.iter().find(|row| {
-        row[1] == Cell::Unit("ND".parse().unwrap())
+        row[2] == Cell::Unit("ND".parse().unwrap())
             && matches!(&row[0], Cell::Dated(_, rule, _) if rule.as_str() == "d_groups_per_commune")
     });
-    assert_eq!(row.unwrap()[2], Cell::Of(1, 2));
+    assert_eq!(row.unwrap()[3], Cell::Of(1, 2));
 }
 
 /// Every number of the annex is in its last row, those of silent communes too.

@@ -64,13 +64,18 @@ fn s2_19_s2_20_and_d4_the_rules_of_inspection_stand_one_by_one() {
             "n_old_loans_per_group"
         ]
     );
+    let level = |row: usize| match &rows[row][1] {
+        Cell::Dated(list, level, _) if list == "level" => level.as_str(),
+        other => panic!("{other:?} is no level"),
+    };
+    assert_eq!([level(2), level(4)], ["district", "commune"]);
     // One group of seven with six of its borrowers; Nậm Đào and Khe Lạnh are silent.
-    assert_eq!(rows[3][1], Cell::Of(1, 124 - 11 - 13));
-    assert_eq!(rows[4][1], Cell::Of(5, 5 * (124 - 11 - 13)));
+    assert_eq!(rows[3][2], Cell::Of(1, 124 - 11 - 13));
+    assert_eq!(rows[4][2], Cell::Of(5, 5 * (124 - 11 - 13)));
     // The area went to no group, so that nothing is asked of the borrowers of any.
-    assert_eq!(rows[2][1..], [Cell::Of(0, 0), Cell::Of(0, 0), said("nothing_due")]);
+    assert_eq!(rows[2][2..], [Cell::Of(0, 0), Cell::Of(0, 0), said("nothing_due")]);
     // The loan of 1/8 was checked on 6/8; that of 1/9 is due on 1/10 and was not.
-    assert_eq!(rows[6][1], Cell::Of(1, 2));
+    assert_eq!(rows[6][2], Cell::Of(1, 2));
     let (rows, _) = table(&Sample::rich().paper(&quarterly()), "quotas_by_commune");
     assert_eq!(rows.len(), 3 * 14);
 }
