@@ -6,7 +6,7 @@ use super::ground::Ground;
 use super::{Block, Cell};
 use crate::domain::figures::{Entry, Line, Plan};
 use crate::domain::report::{LineFigures, current_plans, done_by_month, plan as lines_of};
-use crate::id::DocId;
+use crate::id::{DocId, UnitCode};
 use crate::sorted::Map;
 
 /// The newest plans of the year, those of the area first, then by commune.
@@ -70,12 +70,9 @@ pub(super) fn compared(ground: &Ground<'_>, kinds: &[&str]) -> Vec<Block> {
 fn row(ground: &Ground<'_>, plan: &Entry, figures: &LineFigures, in_year: i64) -> [Cell; 9] {
     let line = &figures.line;
     let unit = &plan.facts.partition.unit;
-    // What a silent commune has done of its plan is not known.
-    let done = |number: i64| ground.silence(unit).unwrap_or(Cell::Count(number));
-    let share = match line.target {
-        Some(target) => ground.silence(unit).unwrap_or(Cell::Share(in_year, target)),
-        None => said("no_target"),
-    };
+    let silence = silence(ground, unit, line);
+    let told = |known: Cell| silence.clone().unwrap_or(known);
+    let share = line.target.map_or_else(|| said("no_target"), |target| told(Cell::Share(in_year, target)));
     [
         Cell::Unit(unit.clone()),
         entry("plan_kind", &line.kind),
@@ -83,10 +80,20 @@ fn row(ground: &Ground<'_>, plan: &Entry, figures: &LineFigures, in_year: i64) -
         line.month.map_or_else(|| said("all_year"), Cell::Month),
         whereof(line),
         line.target.map_or_else(|| said("no_target"), Cell::Count),
-        done(figures.done),
-        done(in_year),
+        told(Cell::Count(figures.done)),
+        told(Cell::Count(in_year)),
         share,
     ]
+}
+
+/// What a silent commune has done of its plan is not known, nor what others plan that it does.
+fn silence(ground: &Ground<'_>, unit: &UnitCode, line: &Line) -> Option<Cell> {
+    let kind = ground.material.catalogue.entry("inspection_kind", &line.what);
+    let by_others = kind
+        .and_then(|kind| kind.by_level.as_ref())
+        .is_some_and(|level| !matches!(level.as_str(), "commune" | "any"));
+    let planned = line.unit.as_ref().filter(|_| !by_others);
+    ground.silence(unit).or_else(|| ground.silence(planned?))
 }
 
 /// The form or kind of inspection that a line plans.

@@ -156,6 +156,24 @@ fn s2_30_the_schedule_of_inspections_is_compared_month_by_month() {
 }
 
 #[test]
+fn what_a_silent_commune_was_to_do_is_not_known_and_what_the_area_was_to_do_there_is() {
+    let mut sample = Sample::heard();
+    sample.seen.remove(&"ND".parse().unwrap());
+    sample.entries = vec![sent(1, Kind::Plan, "BM", day(2026, 1, 5), |flat| {
+        flat.set("year", 2026);
+        for (id, what) in [("a", "commune_to_group"), ("b", "district_to_commune")] {
+            flat.set(format!("item.{id}.kind"), "inspection");
+            flat.set(format!("item.{id}.what"), what);
+            flat.set(format!("item.{id}.unit"), "ND");
+            flat.set(format!("item.{id}.target"), 2);
+        }
+    })];
+    let (rows, _) = table(&sample.paper(&annual(Report::Joint)), "plan_lines");
+    assert_eq!(rows[0][6..], [0; 3].map(|_| Cell::Silent(None)));
+    assert_eq!(rows[1][6..], [Cell::Count(0), Cell::Count(0), Cell::Share(0, 2)]);
+}
+
+#[test]
 fn s3_1_the_local_capital_is_a_share_of_the_whole_and_s3_8_planned_and_actual_differ() {
     let mut sample = Sample::rich();
     let paper = sample.paper(&annual(Report::Capital));
