@@ -149,6 +149,8 @@ pub const IMPORT_RISE_PERCENT: i64 = 50;
 pub const STALE_AFTER_DAYS: i64 = 30;
 /// Days without an item from which a column is listed as idle (S0 L76).
 pub const IDLE_AFTER_DAYS: i64 = 90;
+/// Most recipients of one report: every office of a province, twice over.
+pub const RECIPIENTS_MAX: usize = 40;
 /// Days within which a citizen's word is to be answered, where the office has set no other number (reports.md §2).
 pub const ANSWER_DAYS: i64 = 10;
 /// Days without an item after which a column is listed as idle (S0 L76): a quarter.

@@ -2,6 +2,7 @@
 //! device's changes; a `Reader` shows an office its communes; a `Steward` hands out enrolment codes; a
 //! `ProvinceReader` computes aggregates and has, like whoever holds it, no way to write or to see a record.
 
+mod board;
 mod carrier;
 mod curator;
 mod desk;
@@ -14,11 +15,13 @@ mod programmes;
 mod province;
 mod reader;
 mod registrar;
+mod reporter;
 mod reviewer;
 mod standing;
 mod steward;
 mod writer;
 
+pub use board::{BoardLine, BoardRow};
 pub use carrier::{Carried, Carrier, CarryError, Delivery};
 pub(crate) use carrier::{file_name as answer_name, name as letter_name};
 pub use curator::{CurateError, Curator, Said};
@@ -34,6 +37,9 @@ pub use programmes::Programme;
 pub use province::{CommuneFigures, Figures, ProvinceReader, RegisterFigures, Work};
 pub use reader::{AreaView, CommuneView, Reader};
 pub use registrar::{Registrar, SendError, UnitLists, Waiting};
+pub use reporter::{
+    AROUND, DATED, Folder, IssuedPrint, Print, RECIPIENTS, Reporter, SendingError, Shelf, TypeError, Typed, Written as Typing,
+};
 pub use reviewer::{
     Asked, Choice, DecideError, Inbox, Matter, PAGE, Reading, Reviewer, Silent, Verdict, Writer as Written,
 };
@@ -170,6 +176,20 @@ pub fn list<'s>(
     let Some(scope) = Scope::of(store, account, today)? else { return Ok(None) };
     let org = scope.org.clone();
     Ok(org.map(|org| Lister::new(store, account, scope, org)))
+}
+
+/// The desk at which an account makes and sends the area's reports; `None` when its role may not.
+pub fn report<'s>(
+    store: &'s SqliteStore,
+    account: &Account,
+    today: Date,
+) -> Result<Option<Reporter<'s>>, StorageError> {
+    if Role::of(&account.role) != Some(Role::AreaClerk) {
+        return Ok(None);
+    }
+    let Some(scope) = Scope::of(store, account, today)? else { return Ok(None) };
+    let org = scope.org.clone();
+    Ok(org.map(|org| Reporter::new(store, account, scope, org)))
 }
 
 /// The desk at which an account takes in what was carried here; `None` when its role may not.

@@ -9,7 +9,9 @@ use serde_json::json;
 use shared::store::Store;
 use shared::sync::office::ReceiveError;
 
-use crate::access::{CodeError, DecideError, IssueError, OverseeError, SyncError};
+use crate::access::{
+    CodeError, DecideError, IssueError, OverseeError, SendingError, SyncError, TypeError,
+};
 use crate::enrolment::{EnrolError, KeysError};
 use crate::storage::{SqliteStore, StorageError};
 
@@ -120,6 +122,24 @@ impl From<IssueError> for Failure {
     fn from(error: IssueError) -> Self {
         match error {
             IssueError::Unknown => Self::not_found(),
+            _ => Self::inside(&error),
+        }
+    }
+}
+
+impl From<SendingError> for Failure {
+    fn from(error: SendingError) -> Self {
+        match error {
+            SendingError::Unknown => Self::not_found(),
+            _ => Self::inside(&error),
+        }
+    }
+}
+
+impl From<TypeError> for Failure {
+    fn from(error: TypeError) -> Self {
+        match error {
+            TypeError::Unknown => Self::not_found(),
             _ => Self::inside(&error),
         }
     }

@@ -3,8 +3,10 @@
 
 pub(crate) mod area;
 mod bar;
+mod board;
 pub(crate) mod briefing;
 pub(crate) mod catalogue;
+mod decree;
 pub(crate) mod draw;
 pub(crate) mod export;
 pub(crate) mod frame;
@@ -16,10 +18,13 @@ pub(crate) mod letters;
 pub(crate) mod listing;
 pub(crate) mod lists;
 pub(crate) mod login;
+mod outline;
 pub(crate) mod people;
 mod programmes;
 pub(crate) mod province;
 pub(crate) mod remedies;
+pub(crate) mod report;
+pub(crate) mod reports;
 pub(crate) mod review;
 mod rules;
 mod standing;

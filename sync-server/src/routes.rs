@@ -22,6 +22,8 @@ mod photo;
 mod province;
 mod province_export;
 mod remedies;
+mod report;
+mod reports;
 mod review;
 mod session;
 mod shown;
@@ -77,6 +79,8 @@ fn pages() -> Router<Arc<Office>> {
         .route("/area/voices", get(voices::list))
         .route("/area/voice", get(voices::voice))
         .route("/area/briefing", get(briefing::briefing).post(briefing::issue))
+        .route("/area/reports", get(reports::reports))
+        .route("/area/report", get(report::report).post(report::act))
         .route(
             "/area/import",
             get(import::index).post(import::send).layer(DefaultBodyLimit::max(import::BODY_BYTES_MAX)),

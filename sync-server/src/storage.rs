@@ -17,9 +17,11 @@ pub mod photos;
 pub mod records;
 pub mod refusals;
 pub mod registers;
+pub mod sendings;
 pub mod sessions;
 pub mod uploads;
 mod v1;
+mod v10;
 mod v2;
 mod v3;
 mod v4;
@@ -28,6 +30,7 @@ mod v6;
 mod v7;
 mod v8;
 mod v9;
+pub mod wordings;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -47,7 +50,7 @@ const READERS_KEPT: usize = 16;
 type Step = fn(&Transaction) -> Result<(), StorageError>;
 
 /// The steps of the ladder: step `n` brings a database of version `n` to version `n + 1`.
-const LADDER: &[Step] = &[v1::up, v2::up, v3::up, v4::up, v5::up, v6::up, v7::up, v8::up, v9::up];
+const LADDER: &[Step] = &[v1::up, v2::up, v3::up, v4::up, v5::up, v6::up, v7::up, v8::up, v9::up, v10::up];
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]
@@ -179,6 +182,30 @@ mod tests {
             matches!(refused, StorageError::Newer { found: 99, known } if known == LADDER.len()),
             "{refused}"
         );
+    }
+
+    #[test]
+    fn a_database_of_step_nine_climbs_with_its_issued_sheets_as_they_were() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("office.db");
+        let mut old = Connection::open(&path).unwrap();
+        let tx = old.transaction().unwrap();
+        LADDER[..9].iter().try_for_each(|step| step(&tx)).unwrap();
+        tx.pragma_update(None, "user_version", 9).unwrap();
+        let sql = "INSERT INTO issued (report, unit, org, year, month, content, hash, by, at)
+                   VALUES ('r1', 'HT', 'youth_union', 2026, 10, x'0102', ?1, 'Ví Dụ', 5)";
+        tx.execute(sql, [issued::hash(&[1, 2])]).unwrap();
+        tx.commit().unwrap();
+        drop(old);
+        let store = SqliteStore::open(&path).unwrap();
+        let (unit, org) = ("HT".parse().unwrap(), "youth_union".parse().unwrap());
+        let series = issued::Series { report: "r1", unit: &unit, org: &org };
+        let kept = store.read(|c| issued::all(c, series)).unwrap();
+        assert_eq!(kept.len(), 1);
+        let sheet = &kept[0];
+        assert_eq!((sheet.year, sheet.period, sheet.content.as_slice(), sheet.at), (2026, 10, &[1, 2][..], 5));
+        let changed = store.write::<_, StorageError>(|tx| Ok(tx.execute("UPDATE issued SET period = 9", [])?));
+        assert!(changed.is_err(), "and it still cannot be changed");
     }
 
     #[test]

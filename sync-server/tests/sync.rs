@@ -136,7 +136,8 @@ fn a_database_from_before_digests_learns_them_when_it_is_opened() {
     office.kill();
     let old = Connection::open(office.database()).unwrap();
     old.execute_batch(
-        "DROP TABLE issued; DROP TABLE addition_wording; DROP TABLE addition; DROP TABLE account_move; DROP INDEX savings_group_code;
+        "DROP TABLE sending_return; DROP TABLE sending; DROP TABLE report_wording; DROP TABLE issued;
+         DROP TABLE addition_wording; DROP TABLE addition; DROP TABLE account_move; DROP INDEX savings_group_code;
          ALTER TABLE unit DROP COLUMN division;
          DROP TABLE household; DROP TABLE office; DROP TABLE upload; DROP TABLE heading_map;
          ALTER TABLE change DROP COLUMN digest; DROP TABLE record; DROP INDEX change_feed;

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rusqlite::Connection;
+
 use shared::catalogue::{Catalogue, QuotaProfile, QuotaRule};
 use shared::date::Date;
 use shared::domain::facts::Facts;
@@ -100,18 +102,10 @@ pub(super) struct Gathered {
 pub(super) fn gather(store: &SqliteStore, scope: &Scope, org: &Code) -> Result<Gathered, StorageError> {
     let today = scope.today;
     store.read(|c| {
-        let mut communes = Vec::new();
-        for unit in scope.communes() {
-            let groups = lists::groups(c, &scope.units, &unit.code, org, today)?;
-            communes.push((unit.clone(), groups));
-        }
-        communes.sort_by_cached_key(|(unit, _)| fold(&unit.name));
+        let communes = communes(c, scope, org)?;
         let mut units: BTreeSet<&UnitCode> = scope.below.iter().map(|unit| &unit.code).collect();
         units.extend(scope.units.ancestors(&scope.top.code, today).iter().map(|unit| &unit.code));
-        let commune_of: BTreeMap<&UnitCode, &UnitCode> = communes
-            .iter()
-            .flat_map(|(unit, groups)| groups.iter().map(|group| (&group.code, &unit.code)))
-            .collect();
+        let commune_of = commune_of(&communes);
         let entries = review::join(records::entries(c, org, today.year())?, Catalogue::builtin());
         // An inspection that is part of another has from it what it does not say itself.
         let mut facts = links::inspections(&entries);
@@ -121,19 +115,50 @@ pub(super) fn gather(store: &SqliteStore, scope: &Scope, org: &Code) -> Result<G
             scope.units.roll_up(facts, today);
             units.contains(&facts.partition.unit) && is_in_place(facts, &communes, &commune_of)
         });
-        let mut seen: BTreeMap<UnitCode, Date> = BTreeMap::new();
-        for (unit, at) in records::last_syncs(c, org)? {
-            let day = Date::in_vietnam(at);
-            let newest = seen.entry(scope.units.home(&unit, today)).or_insert(day);
-            *newest = day.max(*newest);
-        }
+        let seen = seen(c, scope, org)?;
         Ok(Gathered { communes, facts, seen })
     })
 }
 
+/// The communes of a scope by name, with their groups.
+pub(super) fn communes(c: &Connection, scope: &Scope, org: &Code) -> Result<Vec<Commune>, StorageError> {
+    let mut communes = Vec::new();
+    for unit in scope.communes() {
+        let groups = lists::groups(c, &scope.units, &unit.code, org, scope.today)?;
+        communes.push((unit.clone(), groups));
+    }
+    communes.sort_by_cached_key(|(unit, _)| fold(&unit.name));
+    Ok(communes)
+}
+
+/// The commune of each group.
+pub(super) fn commune_of(communes: &[Commune]) -> BTreeMap<&UnitCode, &UnitCode> {
+    let pairs = communes.iter().flat_map(|(unit, groups)| groups.iter().map(|group| (&group.code, &unit.code)));
+    pairs.collect()
+}
+
+/// Day of each unit's newest synchronisation; people of a unit that ended are its successor's.
+pub(super) fn seen(
+    c: &Connection,
+    scope: &Scope,
+    org: &Code,
+) -> Result<BTreeMap<UnitCode, Date>, StorageError> {
+    let mut seen: BTreeMap<UnitCode, Date> = BTreeMap::new();
+    for (unit, at) in records::last_syncs(c, org)? {
+        let day = Date::in_vietnam(at);
+        let newest = seen.entry(scope.units.home(&unit, scope.today)).or_insert(day);
+        *newest = day.max(*newest);
+    }
+    Ok(seen)
+}
+
 /// True unless an inspection claims another level than its partition's, or a commune one of another's groups: such a
 /// record is kept, and left out of figures.
-fn is_in_place(facts: &Facts, communes: &[Commune], commune_of: &BTreeMap<&UnitCode, &UnitCode>) -> bool {
+pub(super) fn is_in_place(
+    facts: &Facts,
+    communes: &[Commune],
+    commune_of: &BTreeMap<&UnitCode, &UnitCode>,
+) -> bool {
     let unit = &facts.partition.unit;
     let of_commune = communes.iter().any(|(commune, _)| commune.code == *unit);
     let own_group =

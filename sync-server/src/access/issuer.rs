@@ -43,6 +43,8 @@ pub struct Reprint {
 pub struct Briefed {
     /// The commune.
     pub unit: Unit,
+    /// The organisation.
+    pub org: Code,
     /// The office's communes, by name.
     pub communes: Vec<Unit>,
     /// As it would be issued now.
@@ -104,10 +106,11 @@ impl<'s> Issuer<'s> {
         let draft = draft.adjusted(&sources, &sheets, catalogue);
         let hash = issued::hash(&canonical(&draft)?);
         let issued =
-            kept.into_iter().filter(|kept| (kept.issued.year, kept.issued.month) == (year, month)).collect();
+            kept.into_iter().filter(|kept| (kept.issued.year, kept.issued.period) == (year, month)).collect();
         let mut communes: Vec<Unit> = self.scope.communes().cloned().collect();
         communes.sort_by_cached_key(|unit| fold(&unit.name));
-        Ok(Some(Briefed { unit, communes, draft, hash, issued }))
+        let org = self.org.clone();
+        Ok(Some(Briefed { unit, org, communes, draft, hash, issued }))
     }
 
     /// Issues the sheet that was on screen, named by its hash. The same one pressed twice is one.

@@ -14,8 +14,10 @@ use shared::id::{Code, UnitCode};
 use shared::record::Kind;
 
 use super::Scope;
+use super::board::{self, BoardRow};
 use super::figures::{Gathered, Seen, Total, gather, totals};
 use super::programmes::{Programme, programmes};
+use crate::storage::sendings::{self, Dispatch};
 use crate::storage::{SqliteStore, StorageError, registers};
 
 /// Computes aggregates of a province.
@@ -94,6 +96,8 @@ pub struct Figures {
     pub communes: Vec<CommuneFigures>,
     /// Every commune that can be asked for, by name.
     pub choices: Vec<(UnitCode, String)>,
+    /// How the reports of the areas stand this year: those that have a deadline, and whatever was sent.
+    pub board: Vec<BoardRow>,
     /// Credit programmes over the communes asked for.
     pub programmes: Vec<Programme>,
     /// Names of all units.
@@ -124,6 +128,7 @@ impl<'s> ProvinceReader<'s> {
         let Some(org) = org else { return Ok(None) };
         let Some(profile) = Catalogue::builtin().quota_profile_of(org.as_str()) else { return Ok(None) };
         let Gathered { mut communes, facts, seen } = gather(self.store, &self.scope, &org)?;
+        let board = self.board(&org, &communes)?;
         let choices = communes.iter().map(|(unit, _)| (unit.code.clone(), unit.name.clone())).collect();
         communes.retain(|(unit, _)| commune.is_none_or(|commune| unit.code == *commune));
         let (today, top) = (self.scope.today, &self.scope.top);
@@ -153,11 +158,28 @@ impl<'s> ProvinceReader<'s> {
             own,
             choices,
             communes: figures,
+            board,
             programmes,
             names: self.scope.below.iter().map(|unit| (unit.code.clone(), unit.name.clone())).collect(),
             list_of,
             today,
         }))
+    }
+
+    /// The deadline board of the units between this one and its communes. A report of a unit that no longer exists is
+    /// its successor's.
+    fn board(&self, org: &Code, communes: &[Commune]) -> Result<Vec<BoardRow>, StorageError> {
+        let (today, catalogue) = (self.scope.today, Catalogue::builtin());
+        let year = today.year();
+        let dispatches = self.store.read(|c| sendings::of_year(c, org, year))?;
+        let row = |(unit, _): progress::District| {
+            let here = |one: &&Dispatch| self.scope.units.rolled_up(&one.unit, None, today) == unit.code;
+            let own: Vec<&Dispatch> = dispatches.iter().filter(here).collect();
+            let mut lines = board::lines(catalogue, &own, year, today);
+            lines.retain(|line| line.last_day.is_some() || !line.sendings.is_empty());
+            BoardRow { unit: unit.code, name: unit.name, lines }
+        };
+        Ok(self.districts(communes).into_iter().map(row).collect())
     }
 
     /// The units between this one and its communes.

@@ -10,6 +10,7 @@ use shared::domain::report::{Adjustment, Row, Sheet};
 use shared::reading;
 use shared::text::{self, Language, count, money};
 
+use super::decree::{self, Decree, YOUTH_UNION};
 use super::frame::{Viewer, address, head, page};
 use super::words::{self, Word, after};
 use crate::access::{Briefed, Reprint};
@@ -45,20 +46,27 @@ pub(crate) fn briefing(
         Shown::Issued(reprint) => (&reprint.sheet, &reprint.issued.hash),
     };
     let title = after::BRIEFING_TITLE.with(language, &[&sheet.month, &sheet.year]);
+    let decree = Decree {
+        header: decree::header(YOUTH_UNION, briefed.org.as_str()),
+        typed: &|_| None,
+        title: &title,
+        recipients: &[],
+        is_draft: matches!(shown, Shown::Draft),
+        hash,
+        trace: &[],
+    };
+    let text = html! {
+        p { (words::COMMUNE.say(language)) " " (briefed.unit.name) }
+        @for (number, heading) in (1_u8..).zip([&after::PART_1, &after::PART_2, &after::PART_3, &after::PART_4, &after::PART_5, &after::PART_6]) {
+            (part(language, sheet, number, heading))
+        }
+        (adjustments(language, &sheet.adjustments))
+    };
     let content = html! {
         (filter(language, briefed))
         @if let Some(told) = told { p.notice role="alert" { (told.say(language)) } }
-        article.sheet data-hash=(hex(hash)) data-issued=[matches!(shown, Shown::Issued(_)).then_some("true")] {
-            p.big { (after::REPORT.say(language)) }
-            h1 { (title) }
-            p { (words::COMMUNE.say(language)) " " (briefed.unit.name) }
-            (standing(language, shown))
-            @for (number, heading) in (1_u8..).zip([&after::PART_1, &after::PART_2, &after::PART_3, &after::PART_4, &after::PART_5, &after::PART_6]) {
-                (part(language, sheet, number, heading))
-            }
-            (adjustments(language, &sheet.adjustments))
-            p.hint { (after::HASH.say(language)) ": " span.hash { (hex(hash)) } }
-        }
+        (standing(language, shown))
+        (decree::sheet(language, &decree, &text))
         (below(language, viewer, briefed, shown, &here))
     };
     page(language, &title, &here, Some(viewer), &content)
@@ -85,8 +93,8 @@ fn filter(language: Language, briefed: &Briefed) -> Markup {
 fn standing(language: Language, shown: &Shown<'_>) -> Markup {
     html! {
         @match shown {
-            Shown::Draft => p.notice { strong { (after::DRAFT.say(language)) } br; (after::DRAFT_HELP.say(language)) },
-            Shown::Issued(reprint) => p {
+            Shown::Draft => p.notice.screen { strong { (after::DRAFT.say(language)) } br; (after::DRAFT_HELP.say(language)) },
+            Shown::Issued(reprint) => p.screen {
                 (after::ISSUED.with(language, &[&reading::moment(reprint.issued.at), &reprint.issued.by]))
             },
         }

@@ -51,11 +51,7 @@ pub(crate) fn page(
                 header.bar {
                     strong { (words::PRODUCT.say(language)) }
                     nav {
-                        @if let Some(viewer) = viewer {
-                            @for (href, word) in &viewer.links {
-                                a href=(address(href, language)) { (word) }
-                            }
-                        }
+                        @if let Some(viewer) = viewer { (menu(language, viewer)) }
                         a href=(with_language(path, other)) lang=(other) { (words::OTHER_LANGUAGE.say(language)) }
                         @if let Some(viewer) = viewer {
                             span.who { (viewer.name) }
@@ -71,6 +67,18 @@ pub(crate) fn page(
         }
     };
     Html(markup.into_string()).into_response()
+}
+
+/// The ways to the other pages: a line of links where there is room, folded behind one word where there is not.
+fn menu(language: Language, viewer: &Viewer) -> Markup {
+    html! {
+        @if !viewer.links.is_empty() {
+            details.menu {
+                summary { (words::MENU.say(language)) }
+                @for (href, word) in &viewer.links { a href=(address(href, language)) { (word) } }
+            }
+        }
+    }
 }
 
 /// A page that says what failed and what to do.

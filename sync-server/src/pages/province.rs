@@ -14,10 +14,11 @@ use shared::text::{Language, count, percent};
 
 use super::area::{context, last_sync, rules_head, unheard, unit_name, waiting};
 use super::bar::bar;
+use super::board;
 use super::frame::{Viewer, address, head, page};
 use super::programmes::programmes;
 use super::rules::{Audience, light_class, light_word, name, printed};
-use super::words::{self, Word};
+use super::words::{self, Word, reports};
 use crate::access::{CommuneFigures, Figures, RegisterFigures, Work};
 
 /// Where the page stands.
@@ -38,7 +39,7 @@ pub(crate) fn overview(
         p.hint { (words::READ_ONLY.say(language)) " " (words::MASK_NOTE.say(language)) }
         (filter(language, figures, commune))
         (coverage(language, figures))
-        @if commune.is_none() { (own(language, figures)) }
+        @if commune.is_none() { (own(language, figures)) (deadlines(language, figures)) }
         (work(language, figures))
         (quality(language, figures))
         (programmes(language, &figures.programmes))
@@ -144,6 +145,32 @@ fn own(language: Language, figures: &Figures) -> Markup {
                             td data-label=(words::REQUIRED.say(language)) { (printed.need) }
                             td data-label=(words::STATE.say(language)) {
                                 span.light.(light_class(light)) { (light_word(light, language)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The deadline board: whose reports were sent, late, or came back.
+fn deadlines(language: Language, figures: &Figures) -> Markup {
+    html! {
+        section aria-labelledby="deadlines" {
+            h2 id="deadlines" { (reports::BOARD.say(language)) }
+            p.hint { (reports::BOARD_HELP.say(language)) }
+            table.stacked {
+                (head(language, &[&words::UNIT, &reports::REPORT, &reports::PERIOD, &reports::SENT, &reports::DEADLINE]))
+                tbody {
+                    @for row in &figures.board {
+                        @for line in &row.lines {
+                            tr data-unit=(row.unit) data-report=(line.report.code()) {
+                                th scope="row" { (row.name) }
+                                td data-label=(reports::REPORT.say(language)) { (board::name(line.report).say(language)) }
+                                td data-label=(reports::PERIOD.say(language)) { (board::period(language, line.quarter)) }
+                                td data-label=(reports::SENT.say(language)) { (board::sent(language, line)) }
+                                td data-label=(reports::DEADLINE.say(language)) { (board::deadline(language, line)) }
                             }
                         }
                     }

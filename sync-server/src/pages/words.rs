@@ -43,11 +43,14 @@ pub(crate) mod units;
 
 pub(crate) mod after;
 
+pub(crate) mod reports;
+
 words! {
     PRODUCT: "Sổ Bản", "Sổ Bản";
     OTHER_LANGUAGE: "English", "Tiếng Việt";
     SKIP: "Đến nội dung chính", "Skip to the content";
     LOG_OUT: "Đăng xuất", "Log out";
+    MENU: "Các trang", "Pages";
 
     LOG_IN: "Đăng nhập", "Log in";
     LOG_IN_FOR: "Trang của văn phòng khu vực và của tỉnh", "Pages of the area office and of the province";

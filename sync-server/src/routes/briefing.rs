@@ -126,7 +126,8 @@ fn of(office: &Office, issuer: &Issuer<'_>, asked: &Asked) -> Result<(String, i3
     Ok((unit, year, month))
 }
 
-fn hash(text: &str) -> Option<[u8; 32]> {
+/// A hash as a form carries it.
+pub(super) fn hash(text: &str) -> Option<[u8; 32]> {
     let mut hash = [0; 32];
     let pairs = text.as_bytes().chunks(2);
     if text.len() != 64 {

@@ -13,9 +13,10 @@ use shared::text::Language;
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::pages::frame::Viewer;
-use crate::pages::words::{after, listing as of_listing, oversight, units as of_units};
+use crate::pages::words::{after, listing as of_listing, oversight, reports as of_reports, units as of_units};
 use crate::pages::{
-    area, briefing, catalogue, draw, inbox, language, letters, lists, people, remedies, units, voices, words,
+    area, briefing, catalogue, draw, inbox, language, letters, lists, people, remedies, reports, units, voices,
+    words,
 };
 use crate::secret;
 use crate::storage::accounts::{self, Account};
@@ -43,6 +44,7 @@ impl Session {
             (area::PATH, words::COMMUNES.say(spoken)),
             (inbox::PATH, after::INBOX.say(spoken)),
             (briefing::PATH, after::BRIEFING.say(spoken)),
+            (reports::PATH, of_reports::REPORTS.say(spoken)),
             (remedies::PATH, oversight::REMEDIES.say(spoken)),
             (draw::PATH, oversight::DRAW.say(spoken)),
             (voices::PATH, oversight::VOICES.say(spoken)),

@@ -61,12 +61,18 @@ pub enum Action {
     ConclusionWritten,
     /// The reports of wrongdoing were opened.
     VoicesOpened,
+    /// Something was typed into a report, or its distribution list.
+    ReportTyped,
     /// A report was issued.
     ReportIssued,
     /// A list of the office was opened.
     ListOpened,
     /// A list of the office was taken away as a file: which one, and what for.
     ListExported,
+    /// A report was sent.
+    ReportSent,
+    /// A sent report came back.
+    ReportReturned,
     /// The province page was opened.
     ProvinceOpened,
     /// Aggregates were exported.
@@ -105,9 +111,12 @@ impl Action {
             Self::RemedyMoved => "remedy.moved",
             Self::ConclusionWritten => "conclusion.written",
             Self::VoicesOpened => "voices.opened",
+            Self::ReportTyped => "report.typed",
             Self::ReportIssued => "report.issued",
             Self::ListOpened => "list.opened",
             Self::ListExported => "list.exported",
+            Self::ReportSent => "report.sent",
+            Self::ReportReturned => "report.returned",
             Self::ProvinceOpened => "province.opened",
             Self::Exported => "province.exported",
             Self::WriteRefused => "access.read_only",

@@ -15,8 +15,8 @@ pub struct Issued {
     pub id: i64,
     /// Year that it is about.
     pub year: i32,
-    /// Month that it is about.
-    pub month: u8,
+    /// Month or quarter that it is about; 0 for the whole year.
+    pub period: u8,
     /// Its content, in canonical bytes.
     pub content: Vec<u8>,
     /// SHA-256 of the content.
@@ -47,15 +47,15 @@ pub fn hash(content: &[u8]) -> [u8; 32] {
 pub fn keep(
     c: &Connection,
     series: Series<'_>,
-    (year, month): (i32, u8),
+    (year, period): (i32, u8),
     content: &[u8],
     (by, at): (&str, i64),
 ) -> Result<(), StorageError> {
     let Series { report, unit, org } = series;
-    let sql = "INSERT INTO issued (report, unit, org, year, month, content, hash, by, at)
+    let sql = "INSERT INTO issued (report, unit, org, year, period, content, hash, by, at)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     let hash = hash(content);
-    let values = params![report, unit.as_str(), org.as_str(), year, month, content, hash, by, at];
+    let values = params![report, unit.as_str(), org.as_str(), year, period, content, hash, by, at];
     c.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }
@@ -77,7 +77,7 @@ fn issued(row: &Row) -> Result<Issued, StorageError> {
     Ok(Issued {
         id: column::plain(row, "id")?,
         year: column::plain(row, "year")?,
-        month: column::plain(row, "month")?,
+        period: column::plain(row, "period")?,
         content,
         hash,
         by: column::plain(row, "by")?,

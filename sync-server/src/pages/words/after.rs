@@ -59,7 +59,6 @@ words! {
     CORRECTED_FROM: "(đính chính ngày {0}; trước đó: {1})", "(corrected on {0}; before: {1})";
 
     BRIEFING: "Báo cáo giao ban", "Briefing sheet";
-    REPORT: "BÁO CÁO", "REPORT";
     BRIEFING_TITLE: "Kết quả tuyên truyền và kiểm tra, giám sát ủy thác tháng {0} năm {1}",
         "Outreach, inspection and oversight of entrusted lending, month {0} of {1}";
     DRAFT: "DỰ THẢO", "DRAFT";
@@ -68,7 +67,6 @@ words! {
     ISSUED: "Đã ban hành {0} · {1}", "Issued {0} · {1}";
     ISSUED_LIST: "Bản đã ban hành của tháng này", "Issued sheets of this month";
     TO_DRAFT: "Xem số liệu lúc này", "See the present numbers";
-    HASH: "Mã kiểm tra (SHA-256)", "Hash (SHA-256)";
     ISSUE: "Ban hành", "Issue";
     SHEET_CHANGED: "Số liệu đã thay đổi sau khi mở trang này, nên chưa ban hành. Hãy xem lại.",
         "The numbers changed after this page was opened, so nothing was issued. Please look again.";
