@@ -38,7 +38,8 @@ pub use province::{CommuneFigures, Figures, ProvinceReader, RegisterFigures, Wor
 pub use reader::{AreaView, CommuneView, Reader};
 pub use registrar::{Registrar, SendError, UnitLists, Waiting};
 pub use reporter::{
-    AROUND, DATED, Folder, IssuedPrint, Print, RECIPIENTS, Reporter, SendingError, Shelf, TypeError, Typed, Written as Typing,
+    AROUND, DATED, Folder, IssuedPrint, Print, RECIPIENTS, Reporter, SendingError, Shelf, TypeError, Typed,
+    Written as Typing, is_line,
 };
 pub use reviewer::{
     Asked, Choice, DecideError, Inbox, Matter, PAGE, Reading, Reviewer, Silent, Verdict, Writer as Written,

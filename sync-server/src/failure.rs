@@ -9,9 +9,7 @@ use serde_json::json;
 use shared::store::Store;
 use shared::sync::office::ReceiveError;
 
-use crate::access::{
-    CodeError, DecideError, IssueError, OverseeError, SendingError, SyncError, TypeError,
-};
+use crate::access::{CodeError, DecideError, IssueError, OverseeError, SendingError, SyncError, TypeError};
 use crate::enrolment::{EnrolError, KeysError};
 use crate::storage::{SqliteStore, StorageError};
 

@@ -203,8 +203,12 @@ mod tests {
         let kept = store.read(|c| issued::all(c, series)).unwrap();
         assert_eq!(kept.len(), 1);
         let sheet = &kept[0];
-        assert_eq!((sheet.year, sheet.period, sheet.content.as_slice(), sheet.at), (2026, 10, &[1, 2][..], 5));
-        let changed = store.write::<_, StorageError>(|tx| Ok(tx.execute("UPDATE issued SET period = 9", [])?));
+        assert_eq!(
+            (sheet.year, sheet.period, sheet.content.as_slice(), sheet.at),
+            (2026, 10, &[1, 2][..], 5)
+        );
+        let changed =
+            store.write::<_, StorageError>(|tx| Ok(tx.execute("UPDATE issued SET period = 9", [])?));
         assert!(changed.is_err(), "and it still cannot be changed");
     }
 

@@ -17,6 +17,9 @@ use support::{Answer, Made, Office, Phone, asking, file};
 /// R4 of the year, and the same with its cut-off.
 const R4: &str = "/area/report?kind=r4&year=2026";
 
+/// The commune's rule over its groups.
+const GROUPS: &str = "Xã kiểm tra 100% Tổ";
+
 /// The communes, each with its lead's account, and its first group.
 const COMMUNES: [(&str, &str, &str); 14] = [
     ("mau", "HT", "T-0001"),
@@ -124,8 +127,8 @@ impl<'o> Clerk<'o> {
     /// Marks what is issued as sent.
     fn send(&self, path: &str) -> Answer {
         let page = self.get(path);
-        let issued = value(&page, "issued");
-        self.press(path, &page, &[("act", "send"), ("issued", &issued), ("to", "Tỉnh đoàn")])
+        let issued = value(&page, "paper");
+        self.press(path, &page, &[("act", "send"), ("paper", &issued), ("to", "Tỉnh đoàn")])
     }
 }
 
@@ -211,9 +214,9 @@ fn sc10_a_silent_commune_is_named_and_what_was_sent_on_the_fourteenth_is_on_time
         assert!(first.contains("DỰ THẢO"));
         assert_eq!(first.matches("data-silent=").count(), 1, "{}", words(first));
         assert!(first.contains("Nậm Đào: chưa đồng bộ (02/09/2026)"), "{}", words(first));
-        let row = of_commune(first, "Nậm Đào");
-        assert!(row.iter().any(|cell| cell == "chưa đồng bộ (02/09/2026)"), "{row:?}");
-        assert!(row.iter().all(|cell| !cell.starts_with('0')), "{row:?}");
+        let unknown = "chưa đồng bộ (02/09/2026)";
+        assert_eq!(of_commune(first, "quotas_by_commune", GROUPS), [unknown]);
+        assert_eq!(of_commune(first, "by_commune", "Nậm Đào"), [unknown, "02/09/2026"], "no number of it");
         assert_eq!(standing(&clerk.get("/area/reports"), "data-report=\"r4\""), "due");
     }
 
@@ -233,9 +236,10 @@ fn sc10_a_silent_commune_is_named_and_what_was_sent_on_the_fourteenth_is_on_time
         let page = clerk.get(R4);
         let second = paper(&page);
         assert_eq!(second.matches("data-silent=").count(), 0);
-        let row = of_commune(second, "Nậm Đào");
-        assert!(row.iter().any(|cell| cell.starts_with("11 / 11")), "the calendar year: {row:?}");
-        assert!(row.iter().any(|cell| cell.starts_with("10")), "to the cut-off: {row:?}");
+        // Ten to the cut-off; the eleventh is inside the calendar year of the quota.
+        let quota = of_commune(second, "quotas_by_commune", GROUPS);
+        assert_eq!(quota, ["10/11 (90,91 %)", "11/11 (100,00 %)", "đạt"]);
+        assert_eq!(of_commune(second, "by_commune", "Nậm Đào")[5], "10", "inspections that the paper counts");
         assert_eq!(clerk.issue(R4, &page), 303);
         assert_eq!(clerk.send(R4).status, 303);
         let list = clerk.get("/area/reports");
@@ -267,11 +271,16 @@ fn sc10_a_silent_commune_is_named_and_what_was_sent_on_the_fourteenth_is_on_time
     assert_eq!(count(&office, "SELECT count(*) FROM audit WHERE action = 'province.opened'"), opened + 1);
 }
 
-/// The cells of a commune's rows, over all tables of the paper.
-fn of_commune(paper: &str, name: &str) -> Vec<String> {
-    let rows = paper.split("<tr").filter(|row| row.contains(&format!(">{name}<")));
-    rows.flat_map(|row| row.split("<td").skip(1).map(|cell| words(&format!("<td{cell}"))).collect::<Vec<_>>())
-        .collect()
+/// The cells of Nậm Đào's row of a table, after the heading that tells it from its other rows.
+fn of_commune(paper: &str, table: &str, heading: &str) -> Vec<String> {
+    let table =
+        paper.split(&format!("data-table=\"{table}\"")).nth(1).unwrap().split("</table>").next().unwrap();
+    let mut rows = table.split("<tr>").filter(|row| row.contains(">Nậm Đào<") && row.contains(heading));
+    let row = rows.next().unwrap();
+    assert!(rows.next().is_none(), "one row");
+    let cells: Vec<String> = row.split("<td").skip(1).map(|cell| words(&format!("<td{cell}"))).collect();
+    let named = cells.iter().position(|cell| cell == "Nậm Đào").unwrap();
+    cells[named + 1..].to_vec()
 }
 
 #[test]
@@ -316,21 +325,36 @@ fn what_was_typed_stays_on_screen_when_it_is_refused() {
     let place = place_of(&page);
     let long = "ă".repeat(4_001);
     let (field, seen) = (format!("text.{place}"), format!("seen.{place}"));
-    let fields =
-        [("act", "words"), (seen.as_str(), "0"), (field.as_str(), long.as_str()), ("text.number", "05-BC/ĐTN")];
+    let fields = [
+        ("act", "words"),
+        (seen.as_str(), "0"),
+        (field.as_str(), long.as_str()),
+        ("text.number", "05-BC/ĐTN"),
+    ];
     let refused = clerk.press(R4, &page, &fields);
     assert_eq!(refused.status, 422);
     let shown = refused.text();
-    assert!(shown.contains("dài hơn 4000 chữ") && shown.contains(&long) && shown.contains("value=\"05-BC/ĐTN\""));
+    assert!(
+        shown.contains("dài hơn 4000 chữ") && shown.contains(&long) && shown.contains("value=\"05-BC/ĐTN\"")
+    );
     assert_eq!(count(&office, "SELECT count(*) FROM report_wording"), 0, "all of it or nothing");
-    let refused = clerk.press(R4, &page, &[("act", "words"), ("text.dated", "mai"), ("text.office", "Đoàn xã")]);
+    let refused =
+        clerk.press(R4, &page, &[("act", "words"), ("text.dated", "mai"), ("text.office", "Đoàn xã")]);
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("value=\"mai\"") && refused.text().contains("value=\"Đoàn xã\""));
     // What fits is kept, and stands on the paper.
-    let fields = [("act", "words"), ("text.dated", "5/2/2026"), ("text.number", "05-BC/ĐTN"), ("text.place", "Bản Mây")];
+    let fields = [
+        ("act", "words"),
+        ("text.dated", "5/2/2026"),
+        ("text.number", "05-BC/ĐTN"),
+        ("text.place", "Bản Mây"),
+    ];
     assert_eq!(clerk.press(R4, &page, &fields).status, 200);
     let page = clerk.get(R4);
-    assert!(words(paper(&page)).contains("Số: 05-BC/ĐTN") && words(paper(&page)).contains("Bản Mây, ngày 05 tháng 02 năm 2026"));
+    assert!(
+        words(paper(&page)).contains("Số: 05-BC/ĐTN")
+            && words(paper(&page)).contains("Bản Mây, ngày 05 tháng 02 năm 2026")
+    );
     assert_eq!(clerk.press(R4, &page, &[("act", "words"), ("text.nothing", "x")]).status, 404);
 }
 
@@ -393,7 +417,8 @@ fn an_issued_paper_is_never_computed_anew_and_a_returned_one_is_not_sent() {
     }
     assert_eq!(count(&office, "SELECT count(*) FROM sending"), 1, "sent twice is once");
     let page = clerk.get(R4);
-    let back = |reason: &str| clerk.press(R4, &page, &[("act", "take_back"), ("sending", "1"), ("reason", reason)]);
+    let back =
+        |reason: &str| clerk.press(R4, &page, &[("act", "take_back"), ("sending", "1"), ("reason", reason)]);
     assert_eq!(back(" ").status, 422);
     assert_eq!(back("thiếu biểu 2").status, 303);
     let list = clerk.get("/area/reports");
@@ -409,8 +434,12 @@ fn the_list_says_where_each_report_of_the_year_stands() {
     let office = Office::open(&["--records"]);
     let clerk = Clerk::of(&office, "vidu");
     let list = clerk.get("/area/reports");
-    let of = |list: &str, row: &str| words(&format!("<{}", list.split(row).nth(1).unwrap().split("</tr>").next().unwrap()));
-    assert!(of(&list, "data-report=\"r4\"").contains("Chưa làm Chưa gửi Còn 33 ngày Ngày cuối cùng: 14/11/2026"));
+    let of = |list: &str, row: &str| {
+        words(&format!("<{}", list.split(row).nth(1).unwrap().split("</tr>").next().unwrap()))
+    };
+    assert!(
+        of(&list, "data-report=\"r4\"").contains("Chưa làm Chưa gửi Còn 33 ngày Ngày cuối cùng: 14/11/2026")
+    );
     assert!(of(&list, "data-report=\"r7\"").ends_with("Không có hạn"));
     assert_eq!(list.matches("data-report=\"r2\"").count(), 4, "the fourth quarter has begun");
     let q3 = "/area/report?kind=r2&year=2026&quarter=3";
@@ -445,16 +474,24 @@ fn only_the_clerk_of_the_area_makes_and_sends_its_reports() {
         for path in ["/area/reports", R4] {
             assert_eq!(office.get(path, &other.cookie).status, 403, "{account} {path}");
         }
-        assert_eq!(other.press(R4, &page, &[("act", "issue"), ("hash", &hash(&page))]).status, 403, "{account}");
+        assert_eq!(
+            other.press(R4, &page, &[("act", "issue"), ("hash", &hash(&page))]).status,
+            403,
+            "{account}"
+        );
     }
     // Another area's clerk has reports of their own, and reaches none of these.
     let other = Clerk::of(&office, "khac");
     let own = other.get(R4);
     assert!(!paper(&own).contains("Khe Lạnh"));
     assert_eq!(office.get(&format!("{R4}&issued=1"), &other.cookie).status, 404);
-    assert_eq!(other.press(R4, &own, &[("act", "send"), ("issued", "1"), ("to", "ai")]).status, 404);
+    assert_eq!(other.press(R4, &own, &[("act", "send"), ("paper", "1"), ("to", "ai")]).status, 404);
     let back = [("act", "take_back"), ("sending", "1"), ("reason", "vì sao")];
     assert_eq!(other.press(R4, &own, &back).status, 404);
-    assert_eq!(clerk.press(R4, "", &[("act", "issue"), ("hash", &hash(&page))]).status, 403, "no form of ours");
+    assert_eq!(
+        clerk.press(R4, "", &[("act", "issue"), ("hash", &hash(&page))]).status,
+        403,
+        "no form of ours"
+    );
     assert_eq!(count(&office, "SELECT count(*) FROM sending_return"), 0);
 }

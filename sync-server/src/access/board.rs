@@ -46,7 +46,8 @@ impl BoardLine {
 pub(super) fn lines(catalogue: &Catalogue, all: &[&Dispatch], year: i32, today: Date) -> Vec<BoardLine> {
     let begun = if year < today.year() { 4 } else { (today.month() + 2) / 3 };
     let quarters = |report: &Report| if *report == Report::Quarterly { 1..=begun } else { 0..=0 };
-    let papers = Report::ALL.into_iter().flat_map(|report| quarters(&report).map(move |quarter| (report, quarter)));
+    let papers =
+        Report::ALL.into_iter().flat_map(|report| quarters(&report).map(move |quarter| (report, quarter)));
     papers.map(|(report, quarter)| line(catalogue, all, (report, year, quarter), today)).collect()
 }
 
@@ -104,7 +105,8 @@ mod tests {
     const NEXT_MORNING: i64 = 1_794_704_400_000;
 
     fn sending(id: i64, at: i64, reason: Option<&str>) -> Sending {
-        let returned = reason.map(|reason| Return { reason: reason.into(), by: "Ví Dụ".into(), at: at + 1 });
+        let returned =
+            reason.map(|reason| Return { reason: reason.into(), by: "Ví Dụ".into(), at: at + 1 });
         Sending { id, recipient: "Tỉnh đoàn".into(), by: "Ví Dụ".into(), at, returned }
     }
 
@@ -142,8 +144,10 @@ mod tests {
         let back = stands(catalogue, vec![sending(1, AT_FOUR, Some("thiếu biểu 2"))]);
         assert_eq!(back.standing, Some(Standing::Missing(2)));
         assert_eq!(back.returned().map(|sending| sending.id), Some(1));
-        let again =
-            stands(catalogue, vec![sending(1, AT_FOUR, Some("thiếu biểu 2")), sending(2, NEXT_MORNING, None)]);
+        let again = stands(
+            catalogue,
+            vec![sending(1, AT_FOUR, Some("thiếu biểu 2")), sending(2, NEXT_MORNING, None)],
+        );
         assert_eq!((again.standing, again.returned()), (Some(Standing::Late(1)), None));
         assert_eq!(again.sent().map(|sending| sending.id), Some(2));
     }

@@ -133,7 +133,8 @@ pub(super) fn communes(c: &Connection, scope: &Scope, org: &Code) -> Result<Vec<
 
 /// The commune of each group.
 pub(super) fn commune_of(communes: &[Commune]) -> BTreeMap<&UnitCode, &UnitCode> {
-    let pairs = communes.iter().flat_map(|(unit, groups)| groups.iter().map(|group| (&group.code, &unit.code)));
+    let pairs =
+        communes.iter().flat_map(|(unit, groups)| groups.iter().map(|group| (&group.code, &unit.code)));
     pairs.collect()
 }
 

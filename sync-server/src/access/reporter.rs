@@ -38,7 +38,7 @@ use crate::storage::{SqliteStore, StorageError, households, records};
 
 pub use print::Print;
 pub use sending::SendingError;
-pub use typing::{AROUND, DATED, RECIPIENTS, TypeError, Typed, Written};
+pub use typing::{AROUND, DATED, RECIPIENTS, TypeError, Typed, Written, is_line};
 
 /// Makes and sends reports for one clerk.
 pub struct Reporter<'s> {
@@ -110,7 +110,8 @@ impl<'s> Reporter<'s> {
         let (dispatches, begun) = self.store.read(|c| {
             let mut begun = Set::new();
             for report in Report::ALL {
-                let of_year = wordings::all(c, self.series(report))?.into_iter().filter(|one| one.year == year);
+                let of_year =
+                    wordings::all(c, self.series(report))?.into_iter().filter(|one| one.year == year);
                 begun.extend(of_year.map(|one| (report, one.period)));
             }
             Ok::<_, StorageError>((self.dispatches(c, year)?, begun))

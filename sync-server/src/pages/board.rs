@@ -49,7 +49,9 @@ pub(super) fn deadline(language: Language, line: &BoardLine) -> Markup {
         return html! { (words::NO_DEADLINE.say(language)) };
     };
     let (class, code, said) = match standing {
-        Standing::OnTime if line.on_the_day => ("amber", "on_the_day", words::ON_THE_DAY.with(language, &[&last])),
+        Standing::OnTime if line.on_the_day => {
+            ("amber", "on_the_day", words::ON_THE_DAY.with(language, &[&last]))
+        }
         Standing::OnTime => ("met", "on_time", words::ON_TIME.say(language).to_owned()),
         Standing::Late(days) => ("missing", "late", words::LATE.with(language, &[&days])),
         Standing::Due(0) => ("amber", "due", words::DUE_TODAY.say(language).to_owned()),
@@ -84,7 +86,10 @@ mod tests {
         };
         assert!(said(Standing::Late(1), false).contains("missing\" data-standing=\"late\">Trễ 1 ngày"));
         assert!(said(Standing::OnTime, false).contains("met\" data-standing=\"on_time\">Đúng hạn"));
-        assert!(said(Standing::OnTime, true).contains("amber\" data-standing=\"on_the_day\">Đúng ngày hạn 15/11/2026"));
+        assert!(
+            said(Standing::OnTime, true)
+                .contains("amber\" data-standing=\"on_the_day\">Đúng ngày hạn 15/11/2026")
+        );
         assert!(said(Standing::Missing(2), false).contains("Quá hạn 2 ngày, chưa gửi"));
         assert!(said(Standing::Due(0), false).contains("Hôm nay là ngày cuối"));
     }

@@ -66,7 +66,7 @@ pub(crate) fn briefing(
         (filter(language, briefed))
         @if let Some(told) = told { p.notice role="alert" { (told.say(language)) } }
         (standing(language, shown))
-        (decree::sheet(language, &decree, &text))
+        (decree::sheet(language, &decree, &text, &html! {}))
         (below(language, viewer, briefed, shown, &here))
     };
     page(language, &title, &here, Some(viewer), &content)

@@ -36,8 +36,8 @@ pub(super) fn header(profile: &'static str, org: &str) -> &'static str {
     if profile == YOUTH_UNION && org != YOUTH_UNION { "state" } else { profile }
 }
 
-/// The paper with its text.
-pub(super) fn sheet(language: Language, decree: &Decree<'_>, text: &Markup) -> Markup {
+/// The paper with its text, and with the annexes that follow its signature.
+pub(super) fn sheet(language: Language, decree: &Decree<'_>, text: &Markup, annexes: &Markup) -> Markup {
     let typed = |place: &str| (decree.typed)(place).unwrap_or(words::DOTS.say(language));
     html! {
         article.sheet.decree data-header=(decree.header) data-hash=(hex(decree.hash))
@@ -65,6 +65,7 @@ pub(super) fn sheet(language: Language, decree: &Decree<'_>, text: &Markup) -> M
                     p.signer { (typed("signer_name")) }
                 }
             }
+            (annexes)
         }
         footer.trace {
             @for line in decree.trace { p { (line) } }
@@ -123,7 +124,7 @@ mod tests {
             hash: &[7; 32],
             trace: &["Số liệu đến hết ngày 31/10/2026".to_owned()],
         };
-        sheet(Language::Vi, &decree, &html! { p { "Văn bản" } }).into_string()
+        sheet(Language::Vi, &decree, &html! { p { "Văn bản" } }, &html! { p { "Phụ lục" } }).into_string()
     }
 
     #[test]
@@ -163,7 +164,10 @@ mod tests {
             assert!(page.contains(part), "{part}: {page}");
         }
         assert!(!page.contains("CỘNG HÒA"));
-        assert!(page.find("NHCSXH khu vực;") < page.find("- Lưu: VT"), "the copy that is kept is the last line");
+        assert!(
+            page.find("NHCSXH khu vực;") < page.find("- Lưu: VT"),
+            "the copy that is kept is the last line"
+        );
         assert_eq!(day("14/11/2026").unwrap(), ["14", "11", "2026"]);
         assert_eq!((day("31/02/2026"), day("mai")), (None, None));
         assert_eq!(header("youth_union", "farmers_union"), "state");

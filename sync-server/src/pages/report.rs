@@ -13,7 +13,7 @@ use shared::text::Language;
 
 use super::decree::{self, Decree};
 use super::frame::{Viewer, address, page};
-use super::outline::outline;
+use super::outline::{self, outline};
 use super::words::reports as words;
 use super::{board, reports};
 use crate::access::{AROUND, Folder, IssuedPrint, Print, RECIPIENTS};
@@ -72,7 +72,7 @@ pub(crate) fn report(
     };
     let asked = print.paper.asked;
     let here = path_of(asked);
-    let title = title(language, asked);
+    let title = reading::paper::title(language, &asked);
     let content = html! {
         p.screen { a.act href=(address(&format!("{}?year={}", reports::PATH, asked.year), language)) {
             "← " (words::REPORTS.say(language))
@@ -86,22 +86,11 @@ pub(crate) fn report(
         (forms::issued(language, viewer, folder, shown, &here))
         (forms::sendings(language, viewer, folder, shown, &here))
         @if matches!(shown, Shown::Draft) {
-            (forms::places(language, viewer, folder, told, &here))
+            (forms::typing(language, viewer, folder, told, &here))
             (forms::recipients(language, viewer, folder, told, &here))
         }
     };
     page(language, &title, &here, Some(viewer), &content)
-}
-
-/// What the paper is about, where the office types nothing else.
-fn title(language: Language, asked: Asked) -> String {
-    let word = match asked.report {
-        Report::Quarterly => return words::R2_TITLE.with(language, &[&asked.year, &asked.quarter]),
-        Report::Outreach => &words::R3_TITLE,
-        Report::Joint => &words::R4_TITLE,
-        Report::Capital => &words::R7_TITLE,
-    };
-    word.with(language, &[&asked.year])
 }
 
 /// The day to which figures are counted, of a report of the year; a quarter ends by itself.
@@ -159,14 +148,15 @@ fn sheet(
         trace: &trace,
     };
     let reader = Words { catalogue: &folder.catalogue, language, outside: true };
-    decree::sheet(language, &decree, &outline(language, reader, print))
+    let (text, annexes) = outline(language, reader, print);
+    decree::sheet(language, &decree, &text, &annexes)
 }
 
 /// What a place is called, in the outline or around it.
-pub(crate) fn label(language: Language, place: &str) -> &'static str {
+pub(crate) fn label(language: Language, place: &str) -> &str {
     match place {
         RECIPIENTS => words::LIST.say(language),
         place if AROUND.contains(&place) => forms::around_label(language, place),
-        place => reading::paper::label(language, place),
+        place => outline::label(language, place),
     }
 }

@@ -101,9 +101,11 @@ fn press(
             }
         }
         "send" => {
-            let issued = number("issued")?;
+            let issued = number("paper")?;
             let done = reporter.send(paper, issued, field(sent, "to"), now_ms);
-            noted(office, (spoken, session, asked), done, || again(spoken, paper, &format!("&issued={issued}")))
+            noted(office, (spoken, session, asked), done, || {
+                again(spoken, paper, &format!("&issued={issued}"))
+            })
         }
         "take_back" => {
             let done = reporter.take_back(paper, number("sending")?, field(sent, "reason"), now_ms);
@@ -222,7 +224,9 @@ fn paper_of(office: &Office, asked: &Asked) -> Result<Paper, Failure> {
     let cut_off = match (quarter, asked.cut_off.as_str()) {
         (0, "") => Date::new(year, CUT_OFF.0, CUT_OFF.1).ok(),
         (0, typed) => typed.parse().ok().filter(|day: &Date| day.year() == year),
-        (quarter, _) => Date::new(year, 3 * quarter - 2, 1).ok().map(|first| first.plus_months(3).plus_days(-1)),
+        (quarter, _) => {
+            Date::new(year, 3 * quarter - 2, 1).ok().map(|first| first.plus_months(3).plus_days(-1))
+        }
     };
     Ok(Paper { report, year, quarter, cut_off: cut_off.ok_or_else(Failure::not_found)? })
 }

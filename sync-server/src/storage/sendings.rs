@@ -53,12 +53,7 @@ pub struct Dispatch {
 }
 
 /// Notes that an issued report was sent.
-pub fn send(
-    c: &Connection,
-    issued: i64,
-    recipient: &str,
-    (by, at): (&str, i64),
-) -> Result<(), StorageError> {
+pub fn send(c: &Connection, issued: i64, recipient: &str, (by, at): (&str, i64)) -> Result<(), StorageError> {
     let sql = "INSERT INTO sending (issued, recipient, by, at) VALUES (?1, ?2, ?3, ?4)";
     c.prepare_cached(sql)?.execute(params![issued, recipient, by, at])?;
     Ok(())
@@ -159,7 +154,10 @@ mod tests {
         let kept = store.read(|c| of_year(c, &org, 2026)).unwrap();
         assert_eq!(kept.iter().map(|one| one.sendings.len()).collect::<Vec<_>>(), [2, 0]);
         let [first, second] = kept[0].sendings.as_slice() else { panic!("two sendings") };
-        assert_eq!(first.returned.as_ref().map(|back| (back.reason.as_str(), back.at)), Some(("thiếu biểu 2", 4)));
+        assert_eq!(
+            first.returned.as_ref().map(|back| (back.reason.as_str(), back.at)),
+            Some(("thiếu biểu 2", 4))
+        );
         assert_eq!((second.at, second.returned.as_ref()), (6, None));
         assert_eq!(store.read(|c| of_year(c, &org, 2025)).unwrap(), []);
     }

@@ -43,7 +43,13 @@ impl Reporter<'_> {
     }
 
     /// Notes that a sent paper came back, and why.
-    pub fn take_back(&self, asked: Asked, sending: i64, reason: &str, now_ms: i64) -> Result<(), SendingError> {
+    pub fn take_back(
+        &self,
+        asked: Asked,
+        sending: i64,
+        reason: &str,
+        now_ms: i64,
+    ) -> Result<(), SendingError> {
         let reason = said(reason, REASON_CHARS_MAX)?;
         self.store.write(|tx| {
             let all = sendings::of_year(tx, &self.org, asked.year)?;

@@ -2,7 +2,7 @@
 //! Nobody's words are lost: only what the clerk changed is written, and beside what others wrote meanwhile.
 
 use shared::date::Date;
-use shared::domain::report::{Asked, BOX_PLACES, places};
+use shared::domain::report::{Asked, places};
 use shared::limits::{LINE_CHARS_MAX, NARRATIVE_CHARS_MAX, RECIPIENTS_MAX};
 
 use super::Reporter;
@@ -19,8 +19,22 @@ pub const DATED: &str = "dated";
 pub const AROUND: [&str; 3] = [DATED, "authority", "archive"];
 
 /// Places that hold for every paper of a report: what an office is called and who signs for it. All others are of one.
-const OF_ALL: [&str; 9] =
-    ["superior", "office", "place", "recipient", "signer_title", "signer_name", "authority", "archive", RECIPIENTS];
+const OF_ALL: [&str; 9] = [
+    "superior",
+    "office",
+    "place",
+    "recipient",
+    "signer_title",
+    "signer_name",
+    "authority",
+    "archive",
+    RECIPIENTS,
+];
+
+/// True for a place of one line.
+pub fn is_line(place: &str) -> bool {
+    place != RECIPIENTS && (OF_ALL.contains(&place) || [DATED, "number"].contains(&place))
+}
 
 /// What stood in one place of a form when it was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,12 +129,12 @@ pub(super) fn recipients(text: &str) -> Vec<String> {
 /// Words as they are kept, when they can be.
 fn checked(asked: Asked, typed: &Typed, today: Date) -> Result<Typed, TypeError> {
     let place = typed.place.as_str();
-    let is_line = AROUND.contains(&place) || BOX_PLACES.contains(&place);
-    if !is_line && place != RECIPIENTS && !places(asked.report).contains(&place) {
+    let is_known = place == RECIPIENTS || AROUND.contains(&place) || places(asked.report).contains(&place);
+    if !is_known {
         return Err(TypeError::Unknown);
     }
     let text = tidy(&typed.text);
-    let most = if is_line || place == RECIPIENTS { LINE_CHARS_MAX } else { NARRATIVE_CHARS_MAX };
+    let most = if is_line(place) || place == RECIPIENTS { LINE_CHARS_MAX } else { NARRATIVE_CHARS_MAX };
     let longest = if place == RECIPIENTS {
         text.lines().map(|line| line.chars().count()).max().unwrap_or(0)
     } else {
@@ -136,7 +150,7 @@ fn checked(asked: Asked, typed: &Typed, today: Date) -> Result<Typed, TypeError>
         DATED if !text.is_empty() => {
             Date::parse_typed(&text, today).map_err(|_| TypeError::NoDay)?.to_string()
         }
-        _ if is_line => text.replace('\n', " "),
+        place if is_line(place) => text.replace('\n', " "),
         _ => text,
     };
     Ok(Typed { place: place.to_owned(), seen: typed.seen, text })
@@ -144,7 +158,8 @@ fn checked(asked: Asked, typed: &Typed, today: Date) -> Result<Typed, TypeError>
 
 /// Lines without what a browser, or a copy from elsewhere, puts around and between them.
 fn tidy(text: &str) -> String {
-    let line = |line: &str| line.chars().filter(|sign| !sign.is_control()).collect::<String>().trim().to_owned();
+    let line =
+        |line: &str| line.chars().filter(|sign| !sign.is_control()).collect::<String>().trim().to_owned();
     let lines: Vec<String> = text.lines().map(line).collect();
     lines.join("\n").trim().to_owned()
 }

@@ -2,14 +2,14 @@
 
 use maud::{Markup, html};
 
-use shared::domain::report::{BOXES, Block};
+use shared::domain::report::places;
 use shared::limits::{LINE_CHARS_MAX, NARRATIVE_CHARS_MAX, REASON_CHARS_MAX};
 use shared::reading;
 use shared::text::Language;
 
 use super::{Shown, Told, label};
+use crate::access::{AROUND, DATED, Folder, IssuedPrint, RECIPIENTS, is_line};
 use crate::pages::briefing::hex;
-use crate::access::{AROUND, DATED, Folder, IssuedPrint, RECIPIENTS};
 use crate::pages::frame::{Viewer, address};
 use crate::pages::words::reports as words;
 use crate::storage::sendings::Sending;
@@ -109,7 +109,7 @@ fn sent(language: Language, viewer: &Viewer, sending: &Sending, here: &str) -> M
 
 fn send(language: Language, viewer: &Viewer, kept: &IssuedPrint, here: &str) -> Markup {
     let send = html! {
-        input type="hidden" name="issued" value=(kept.issued.id);
+        input type="hidden" name="paper" value=(kept.issued.id);
         label for="to" { (words::SEND_TO.say(language)) }
         input id="to" name="to" maxlength=(LINE_CHARS_MAX) required value=(kept.print.paper.typed("recipient").unwrap_or_default());
         p.hint { (words::SEND_HELP.say(language)) }
@@ -119,26 +119,18 @@ fn send(language: Language, viewer: &Viewer, kept: &IssuedPrint, here: &str) -> 
 }
 
 /// Everything that is typed into the paper.
-pub(super) fn places(
+pub(super) fn typing(
     language: Language,
     viewer: &Viewer,
     folder: &Folder,
     told: &Told,
     here: &str,
 ) -> Markup {
-    let blocks = folder.draft.paper.chapters.iter().flat_map(|chapter| {
-        let code = move |block: &'_ Block| match block {
-            Block::Typed { code, .. } => Some((chapter.code.as_str(), code.clone())),
-            _ => None,
-        };
-        chapter.blocks.iter().filter_map(code).collect::<Vec<_>>()
-    });
-    let (around, inside): (Vec<_>, Vec<_>) = blocks.partition(|(chapter, _)| *chapter == BOXES);
+    let (around, inside): (Vec<&str>, Vec<&str>) =
+        places(folder.asked.report).iter().chain(&AROUND).partition(|code| is_line(code));
     let fields = html! {
         p.hint { (words::WORDS_HELP.say(language)) }
-        @for (_, code) in &around { (place(language, folder, told, code, true)) }
-        @for code in AROUND { (place(language, folder, told, code, true)) }
-        @for (_, code) in &inside { (place(language, folder, told, code, false)) }
+        @for code in around.iter().chain(&inside) { (place(language, folder, told, code)) }
         button type="submit" { (words::SAVE.say(language)) }
     };
     html! {
@@ -161,7 +153,7 @@ pub(super) fn recipients(
 ) -> Markup {
     let fields = html! {
         p.hint { (words::LIST_HELP.say(language)) }
-        (place(language, folder, told, RECIPIENTS, false))
+        (place(language, folder, told, RECIPIENTS))
         button type="submit" { (words::SAVE_LIST.say(language)) }
     };
     html! {
@@ -183,7 +175,7 @@ pub(super) fn around_label(language: Language, code: &str) -> &'static str {
     }
 }
 
-fn place(language: Language, folder: &Folder, told: &Told, code: &str, is_line: bool) -> Markup {
+fn place(language: Language, folder: &Folder, told: &Told, code: &str) -> Markup {
     let wordings = folder.wordings.get(code).map_or(&[][..], Vec::as_slice);
     let newest = wordings.last();
     let text = told.kept.get(code).or(newest.map(|one| &one.text)).map_or("", String::as_str);
@@ -192,7 +184,7 @@ fn place(language: Language, folder: &Folder, told: &Told, code: &str, is_line: 
         div.place {
             label for=(id) { (label(language, code)) }
             input type="hidden" name=(format!("seen.{code}")) value=(newest.map_or(0, |one| one.id));
-            @if is_line {
+            @if is_line(code) {
                 input id=(id) name=(format!("text.{code}")) maxlength=(LINE_CHARS_MAX) value=(text);
             } @else {
                 textarea id=(id) name=(format!("text.{code}")) rows=(LINES) maxlength=(NARRATIVE_CHARS_MAX) { (text) }

@@ -48,13 +48,6 @@ words! {
     TO: "Kính gửi: {0}", "To: {0}";
     COPIES: "Nơi nhận:", "Copies:";
     ARCHIVE: "- Lưu: VT, {0}.", "- Kept: files, {0}.";
-    R2_TITLE: "Kết quả truyền thông tín dụng chính sách và kiểm tra, giám sát hoạt động ủy thác quý {1} năm {0}",
-        "Outreach on policy credit and oversight of entrusted lending, quarter {1} of {0}";
-    R3_TITLE: "Kết quả thực hiện Kế hoạch truyền thông về giảm nghèo bền vững năm {0}",
-        "Results of the outreach plan on sustainable poverty reduction, {0}";
-    R4_TITLE: "Kết quả thực hiện Chương trình liên tịch với Ngân hàng Chính sách xã hội và triển khai Kết luận 06-KL/TW năm {0}",
-        "Results of the joint programme with the Bank for Social Policies and of Conclusion 06-KL/TW, {0}";
-    R7_TITLE: "Nguồn vốn tín dụng chính sách năm {0}", "Capital of policy credit, {0}";
     TRACE: "Số liệu đến hết ngày {0} · {1} bản ghi", "Figures up to {0} · {1} records";
     TRACE_LIST: "danh sách của ngân hàng ngày {0}", "bank's list of {0}";
     TRACE_HASH: "Mã kiểm tra (SHA-256)", "Hash (SHA-256)";
