@@ -44,7 +44,7 @@ impl BoardLine {
 /// The reports of a year of one unit, `all` being what became of those that it issued. Quarters that have not begun
 /// are left out.
 pub(super) fn lines(catalogue: &Catalogue, all: &[&Dispatch], year: i32, today: Date) -> Vec<BoardLine> {
-    let begun = if year < today.year() { 4 } else { (today.month() + 2) / 3 };
+    let begun = if year < today.year() { 4 } else { today.month().div_ceil(3) };
     let quarters = |report: &Report| if *report == Report::Quarterly { 1..=begun } else { 0..=0 };
     let papers =
         Report::ALL.into_iter().flat_map(|report| quarters(&report).map(move |quarter| (report, quarter)));

@@ -115,14 +115,15 @@ mod tests {
     use super::*;
 
     fn paper(header: &str, typed: &dyn Fn(&str) -> Option<&'static str>, recipients: &[String]) -> String {
+        let (typed, trace) = (|place: &str| typed(place), ["Số liệu đến hết ngày 31/10/2026".to_owned()]);
         let decree = Decree {
             header,
-            typed,
+            typed: &typed,
             title: "Kết quả năm 2026",
             recipients,
             is_draft: true,
             hash: &[7; 32],
-            trace: &["Số liệu đến hết ngày 31/10/2026".to_owned()],
+            trace: &trace,
         };
         sheet(Language::Vi, &decree, &html! { p { "Văn bản" } }, &html! { p { "Phụ lục" } }).into_string()
     }

@@ -194,7 +194,9 @@ fn is_none(cell: &Cell) -> bool {
 fn numeric(columns: usize, rows: &[Vec<Cell>]) -> Vec<bool> {
     let is_words = |cell: &Cell| match cell {
         Cell::Said(_) => !is_none(cell),
-        Cell::Text(_) | Cell::Entry(..) | Cell::Dated(..) | Cell::Unit(_) | Cell::Day(_) | Cell::Met(_) => true,
+        Cell::Text(_) | Cell::Entry(..) | Cell::Dated(..) | Cell::Unit(_) | Cell::Day(_) | Cell::Met(_) => {
+            true
+        }
         _ => false,
     };
     (0..columns).map(|column| !rows.iter().any(|row| row.get(column).is_some_and(is_words))).collect()

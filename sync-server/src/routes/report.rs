@@ -12,6 +12,7 @@ use serde::Deserialize;
 use shared::date::Date;
 use shared::domain::report::{Asked as Paper, Report};
 use shared::limits::{EVENT_YEAR_MIN, RECIPIENTS_MAX};
+use shared::sorted::Map;
 use shared::text::Language;
 
 use super::briefing::hash;
@@ -181,11 +182,8 @@ fn write(
             (no(sentence), StatusCode::UNPROCESSABLE_ENTITY)
         }
     };
-    let kept = if sentence.1 {
-        Default::default()
-    } else {
-        typed.into_iter().map(|one| (one.place, one.text)).collect()
-    };
+    let kept =
+        if sentence.1 { Map::new() } else { typed.into_iter().map(|one| (one.place, one.text)).collect() };
     let told = Told { sentence: Some(sentence), kept };
     Ok(frame::with_status(status, show(office, spoken, session, &draft(asked), &told)?))
 }
