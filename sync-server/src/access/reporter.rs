@@ -205,6 +205,7 @@ impl<'s> Reporter<'s> {
         let typed = places.iter().filter_map(|place| Some(((*place).to_owned(), text(place)?))).collect();
         let profiles: Vec<_> = catalogue.quota_profiles_in(self.org.as_str(), asked.year).collect();
         let material = Material {
+            today: self.scope.today,
             unit: &self.scope.top,
             org: &self.org,
             communes: &gathered.communes,

@@ -13,10 +13,12 @@ use shared::text::Language;
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::pages::frame::Viewer;
-use crate::pages::words::{after, listing as of_listing, oversight, reports as of_reports, units as of_units};
+use crate::pages::words::{
+    after, listing as of_listing, oversight, reports as of_reports, units as of_units,
+};
 use crate::pages::{
-    area, briefing, catalogue, draw, inbox, language, letters, lists, people, remedies, reports, units, voices,
-    words,
+    area, briefing, catalogue, draw, inbox, language, letters, lists, people, remedies, reports, units,
+    voices, words,
 };
 use crate::secret;
 use crate::storage::accounts::{self, Account};
