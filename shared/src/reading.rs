@@ -4,6 +4,7 @@
 mod label;
 mod outline;
 pub mod paper;
+pub mod paper_form;
 mod parts;
 mod value;
 

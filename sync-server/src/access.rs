@@ -42,7 +42,8 @@ pub use reporter::{
     Written as Typing, is_line,
 };
 pub use reviewer::{
-    Asked, Choice, DecideError, Inbox, Matter, PAGE, Reading, Reviewer, Silent, Verdict, Writer as Written,
+    Asked, Choice, DecideError, Inbox, Matter, PAGE, PrintedSheet, Reading, Reviewer, Silent, Verdict,
+    Writer as Written,
 };
 pub use standing::{Standing, Withheld};
 pub use steward::{CodeError, Person, Steward};

@@ -20,6 +20,7 @@ pub(crate) mod lists;
 pub(crate) mod login;
 mod outline;
 pub(crate) mod people;
+pub(crate) mod print;
 mod programmes;
 pub(crate) mod province;
 pub(crate) mod remedies;

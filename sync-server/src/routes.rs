@@ -19,6 +19,7 @@ mod login;
 mod logout;
 mod people;
 mod photo;
+mod print;
 mod province;
 mod province_export;
 mod remedies;
@@ -73,6 +74,7 @@ fn pages() -> Router<Arc<Office>> {
         .route("/area", get(area::area))
         .route("/area/records", get(review::records))
         .route("/area/record", get(review::record).post(review::decide))
+        .route("/area/print", get(print::ask).post(print::print))
         .route("/area/draw", get(draw::draw).post(draw::act))
         .route("/area/remedies", get(remedies::list).post(remedies::hand_over))
         .route("/area/remedy", get(remedies::remedy).post(remedies::step))

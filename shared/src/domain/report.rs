@@ -8,6 +8,7 @@ mod groups;
 mod media;
 mod money;
 mod paper;
+pub mod paper_form;
 mod plans;
 mod remedies;
 mod sheet;

@@ -4,6 +4,7 @@
 //! read first, and what somebody decided already stands.
 
 mod inbox;
+mod sheets;
 
 use std::sync::PoisonError;
 
@@ -24,6 +25,7 @@ use shared::store::{Row, Store};
 use shared::sync::author::{AuthorError, Place};
 
 pub use inbox::{Asked, Inbox, Matter, PAGE, Silent};
+pub use sheets::PrintedSheet;
 
 use super::{Scope, Turns, desk};
 use crate::secret::{self, NoRandomness};

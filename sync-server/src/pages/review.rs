@@ -8,14 +8,15 @@ use maud::{Markup, html};
 
 use shared::catalogue::Catalogue;
 use shared::domain::facts::{Facts, State};
+use shared::domain::report::paper_form::PaperForm;
 use shared::domain::review::Decision;
 use shared::id::PhotoHash;
 use shared::reading::{self, Chapter, Line, Words};
 use shared::text::Language;
 
 use super::frame::{Viewer, address, page};
-use super::words::after;
-use super::{inbox, words};
+use super::words::{after, paper_forms};
+use super::{inbox, print, words};
 use crate::access::{Asked, Reading};
 
 /// Where one record stands.
@@ -94,6 +95,7 @@ pub(crate) fn record(
             p.notice { strong { (after::VOIDED.say(language)) } br; "“" (why) "”" }
         }
         @if facts.conflicts > 0 { p.notice { (words::OPEN_CONFLICTS.with(language, &[&facts.conflicts])) } }
+        (sheets(language, reading))
         (aftermath::late(language, reading))
         (aftermath::corrections(language, viewer, reading, &here, outcome))
         @for chapter in reading::chapters(words_in(language, reading), facts, flat) { (part(language, reading, &chapter)) }
@@ -101,6 +103,21 @@ pub(crate) fn record(
         (aftermath::buttons(language, viewer, reading, &here, outcome))
     };
     page(language, &title, &here, Some(viewer), &content)
+}
+
+/// The paper forms that the record helps to fill in.
+fn sheets(language: Language, reading: &Reading) -> Markup {
+    let Reading { facts, flat, catalogue, .. } = reading;
+    let fitting: Vec<_> =
+        PaperForm::ALL.into_iter().filter(|form| form.fits(facts, flat, catalogue)).collect();
+    html! {
+        @if !fitting.is_empty() {
+            p.matters {
+                (paper_forms::PRINT.say(language))
+                @for form in fitting { a href=(address(&print::path(facts.doc, form), language)) { (form.number()) } }
+            }
+        }
+    }
 }
 
 fn part(language: Language, reading: &Reading, chapter: &Chapter) -> Markup {

@@ -42,6 +42,7 @@ pub(crate) mod lists;
 pub(crate) mod units;
 
 pub(crate) mod after;
+pub(crate) mod paper_forms;
 
 pub(crate) mod reports;
 

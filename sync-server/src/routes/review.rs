@@ -171,6 +171,6 @@ fn show(
     Ok(page::record(spoken, &viewer, &reading, asked.place(), outcome))
 }
 
-fn reviewer<'o>(office: &'o Office, session: &Session) -> Result<Reviewer<'o>, Failure> {
+pub(super) fn reviewer<'o>(office: &'o Office, session: &Session) -> Result<Reviewer<'o>, Failure> {
     access::review(&office.store, &session.account, office.clock.today())?.ok_or_else(Failure::forbidden)
 }

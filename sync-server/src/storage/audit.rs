@@ -47,6 +47,8 @@ pub enum Action {
     AreaOpened,
     /// A record was opened on the office's page.
     RecordOpened,
+    /// A helper sheet of a record was opened to be printed, and what for.
+    SheetPrinted,
     /// A record was accepted or returned.
     RecordDecided,
     /// Groups to visit were drawn.
@@ -104,6 +106,7 @@ impl Action {
             Self::LockedOut => "session.locked_out",
             Self::AreaOpened => "area.opened",
             Self::RecordOpened => "record.opened",
+            Self::SheetPrinted => "sheet.printed",
             Self::RecordDecided => "record.decided",
             Self::GroupsDrawn => "draw.made",
             Self::GroupReplaced => "draw.replaced",

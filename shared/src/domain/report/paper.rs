@@ -265,7 +265,8 @@ pub enum Cell {
     Empty,
     /// Words as somebody wrote them: a name, a number of a document.
     Text(String),
-    /// An entry of the catalogue: its list and code. A kind of record is one of `kind`.
+    /// An entry of the catalogue: its list and code. A kind of record is one of `kind`, those of a checklist are of
+    /// `subject` and `question`.
     Entry(String, Code),
     /// An entry, or a rule under `quota_rule`, in the words of a day (decisions.md D-1): "khu vực" from 1/7/2025 on.
     Dated(String, Code, Date),
