@@ -34,7 +34,7 @@ pub use overseer::{
     ToDraw, Voice, Voices,
 };
 pub use programmes::Programme;
-pub use province::{CommuneFigures, Figures, ProvinceReader, RegisterFigures, Work};
+pub use province::{AreaFigures, CommuneFigures, Figures, Ongoing, ProvinceReader, RegisterFigures, Work};
 pub use reader::{AreaView, CommuneView, Reader};
 pub use registrar::{Registrar, SendError, UnitLists, Waiting};
 pub use reporter::{

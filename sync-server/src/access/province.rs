@@ -2,13 +2,17 @@
 //! there is nothing to write with. Cells that stand for fewer than five borrowers are masked where they are
 //! printed, on the page and in the export alike.
 
+mod ongoing;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::catalogue::{Catalogue, QuotaProfile};
 use shared::date::Date;
 use shared::domain::facts::Facts;
+use shared::domain::figures::Sums;
 use shared::domain::progress::{self, Commune, RuleProgress, UnitProgress};
 use shared::domain::register::Group;
+use shared::domain::report::CapitalFigures;
 use shared::domain::units::Unit;
 use shared::id::{Code, UnitCode};
 use shared::record::Kind;
@@ -19,6 +23,9 @@ use super::figures::{Gathered, Seen, Total, gather, totals};
 use super::programmes::{Programme, programmes};
 use crate::storage::sendings::{self, Dispatch};
 use crate::storage::{SqliteStore, StorageError, registers};
+
+use ongoing::Affairs;
+pub use ongoing::{AreaFigures, Ongoing};
 
 /// Computes aggregates of a province.
 pub struct ProvinceReader<'s> {
@@ -39,8 +46,6 @@ pub struct Work {
     pub leaflets: u32,
     /// Feedback by kind.
     pub feedback: BTreeMap<Code, u32>,
-    /// Records with a conflict that nobody settled yet, whatever their state.
-    pub conflicts: u32,
 }
 
 /// Sums over the groups of a unit.
@@ -58,8 +63,8 @@ pub struct RegisterFigures {
     pub outstanding: i64,
     /// Overdue debt, đồng.
     pub overdue: i64,
-    /// Groups by rank.
-    pub ranks: BTreeMap<Code, u32>,
+    /// Groups by rank, and the borrowers in them: how many people a number stands for.
+    pub ranks: BTreeMap<Code, (u32, u32)>,
 }
 
 /// One commune.
@@ -75,6 +80,8 @@ pub struct CommuneFigures {
     pub work: Work,
     /// What its lists sum up to.
     pub register: RegisterFigures,
+    /// What goes on in it.
+    pub ongoing: Ongoing,
 }
 
 /// A province's page.
@@ -92,6 +99,18 @@ pub struct Figures {
     pub own: Vec<RuleProgress>,
     /// Rule by rule, all communes together.
     pub totals: Vec<Total>,
+    /// The units between this one and its communes, by name.
+    pub areas: Vec<AreaFigures>,
+    /// What all records that are asked for sum up to, those of the areas and of the province too.
+    pub work: Work,
+    /// Outreach activities by the level of the unit that held them.
+    pub by_level: BTreeMap<Code, u32>,
+    /// Sums of the media products, whoever made them.
+    pub products: Sums,
+    /// What goes on in all that is asked for.
+    pub ongoing: Ongoing,
+    /// The year's capital sheets.
+    pub capital: Vec<(Unit, CapitalFigures)>,
     /// The communes asked for, by name.
     pub communes: Vec<CommuneFigures>,
     /// Every commune that can be asked for, by name.
@@ -134,7 +153,15 @@ impl<'s> ProvinceReader<'s> {
         let (today, top) = (self.scope.today, &self.scope.top);
         let year = today.year();
         let progress = progress::area(profile, &top.code, &communes, &facts, year);
-        let own = progress::province(profile, &top.code, &self.districts(&communes), &facts, year);
+        let is_asked_for = |facts: &Facts| {
+            let unit = &facts.partition.unit;
+            let is_below = || self.scope.below.iter().any(|below| below.code == *unit);
+            commune.map_or_else(is_below, |commune| commune == unit)
+        };
+        let districts = self.districts(&communes);
+        let own = progress::province(profile, &top.code, &districts, &facts, year);
+        let affairs = Affairs::read(self.store, &self.scope, &org, commune)?;
+        let by_unit = affairs.by_unit(today);
         let programmes = programmes(self.store, &self.scope, &communes, &org)?;
         let list_of = communes.iter().flat_map(|(_, groups)| groups).map(|group| group.as_of).max();
         let figures: Vec<CommuneFigures> = communes
@@ -144,9 +171,14 @@ impl<'s> ProvinceReader<'s> {
                 seen: Seen::of(unit, &seen),
                 work: Work::of(facts.iter().filter(|facts| facts.partition.unit == unit.code), year),
                 register: RegisterFigures::of(groups),
+                ongoing: by_unit.get(&unit.code).cloned().unwrap_or_default(),
                 unit: unit.clone(),
                 progress,
             })
+            .collect();
+        let districts: Vec<_> = districts
+            .into_iter()
+            .map(|(unit, communes)| (unit, communes.into_iter().map(|(commune, _)| commune.code).collect()))
             .collect();
         let with_seen: Vec<_> = figures.iter().map(|commune| (&commune.progress, commune.seen)).collect();
         Ok(Some(Figures {
@@ -156,6 +188,12 @@ impl<'s> ProvinceReader<'s> {
             org,
             profile,
             own,
+            areas: ongoing::areas(&districts, &figures, &by_unit, &seen, today),
+            work: Work::of(facts.iter().filter(|facts| is_asked_for(facts)), year),
+            by_level: affairs.by_level(&self.scope.below, year),
+            products: affairs.products(year),
+            ongoing: affairs.whole(today),
+            capital: affairs.capital(&self.scope.below, year),
             choices,
             communes: figures,
             board,
@@ -203,7 +241,6 @@ impl Work {
     fn of<'f>(facts: impl Iterator<Item = &'f Facts>, year: i32) -> Self {
         let mut work = Self::default();
         for record in facts {
-            work.conflicts += u32::from(record.conflicts > 0);
             let Some(day) = record.event_date.filter(|_| record.counts_in(year)) else { continue };
             let sort = record.sort.iter().cloned();
             match record.kind {
@@ -218,19 +255,6 @@ impl Work {
             }
         }
         work
-    }
-
-    /// The same over several units.
-    pub fn total<'w>(all: impl IntoIterator<Item = &'w Self>) -> Self {
-        all.into_iter().fold(Self::default(), |mut total, work| {
-            add(&mut total.by_form, &work.by_form);
-            add(&mut total.feedback, &work.feedback);
-            total.by_month.iter_mut().zip(work.by_month).for_each(|(total, month)| *total += month);
-            total.attendees = total.attendees.saturating_add(work.attendees);
-            total.leaflets = total.leaflets.saturating_add(work.leaflets);
-            total.conflicts += work.conflicts;
-            total
-        })
     }
 
     /// Outreach activities of the year.
@@ -248,14 +272,12 @@ impl RegisterFigures {
             sum.members_saving += group.members_saving;
             sum.outstanding = sum.outstanding.saturating_add(group.outstanding);
             sum.overdue = sum.overdue.saturating_add(group.overdue);
-            group.rank.iter().for_each(|rank| *sum.ranks.entry(rank.clone()).or_default() += 1);
+            if let Some(rank) = &group.rank {
+                let (groups, borrowers) = sum.ranks.entry(rank.clone()).or_default();
+                *groups += 1;
+                *borrowers += group.borrowers;
+            }
             sum
         })
-    }
-}
-
-fn add(total: &mut BTreeMap<Code, u32>, part: &BTreeMap<Code, u32>) {
-    for (code, count) in part {
-        *total.entry(code.clone()).or_default() += count;
     }
 }

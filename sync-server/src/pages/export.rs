@@ -1,23 +1,34 @@
 //! The province's aggregates as CSV: what the page shows and nothing more, masked alike. No names, no codes of
 //! groups or loans.
 
-use csv::Writer;
+use csv::WriterBuilder;
 
+use shared::catalogue::Catalogue;
 use shared::text::Language;
 
 use super::area::waiting;
-use super::province::{overdue, saving};
+use super::programmes;
+use super::province::ongoing::{COLUMNS, column, numbers};
+use super::province::{groups_of, overdue, saving};
 use super::rules::{Audience, light_word, name, printed};
 use super::words;
 use crate::access::{CommuneFigures, Figures};
 
 /// The file, with a byte order mark so that spreadsheets read its letters right.
 pub(crate) fn csv(language: Language, figures: &Figures) -> Vec<u8> {
-    let mut file = Writer::from_writer(b"\xef\xbb\xbf".to_vec());
+    let mut file = WriterBuilder::new().flexible(true).from_writer(b"\xef\xbb\xbf".to_vec());
     // Writing into memory cannot fail.
     let _ = file.write_record(header(figures, language));
     for commune in &figures.communes {
         let _ = file.write_record(row(commune, figures, language));
+    }
+    // The programmes are another table, with columns of its own: an empty line stands between them.
+    if !figures.programmes.is_empty() {
+        let _ = file.write_record([""]);
+        let _ = file.write_record(programmes::COLUMNS.map(|word| word.say(language)));
+        for programme in &figures.programmes {
+            let _ = file.write_record(programmes::row(language, programme));
+        }
     }
     file.into_inner().unwrap_or_default()
 }
@@ -35,11 +46,13 @@ fn header(figures: &Figures, language: Language) -> Vec<String> {
         &words::ATTENDEES,
         &words::LEAFLETS,
         &words::FEEDBACK,
-        &words::CONFLICTS,
         &words::OVERDUE,
         &words::SAVING,
     ];
     cells.extend(figures.iter().map(|word| word.say(language).to_owned()));
+    cells.extend(COLUMNS.iter().map(|(_, word)| column(word, language)));
+    let ranks = Catalogue::builtin().list("group_rank").iter();
+    cells.extend(ranks.map(|rank| format!("{}: {}", words::RANKS.say(language), rank.label(language))));
     cells
 }
 
@@ -64,9 +77,11 @@ fn row(commune: &CommuneFigures, figures: &Figures, language: Language) -> Vec<S
         known(work.attendees),
         known(work.leaflets),
         known(work.feedback.values().sum()),
-        known(work.conflicts),
         overdue(&commune.register),
         saving(&commune.register),
     ]);
+    cells.extend(numbers(&commune.ongoing).map(known));
+    let ranks = Catalogue::builtin().list("group_rank").iter();
+    cells.extend(ranks.map(|rank| groups_of(&commune.register, &rank.id).unwrap_or_default()));
     cells
 }

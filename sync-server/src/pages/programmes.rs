@@ -8,7 +8,7 @@ use shared::text::{Language, count, money};
 
 use super::bar::bar;
 use super::frame::head;
-use super::words::units as words;
+use super::words::{Word, units as words};
 use crate::access::Programme;
 
 /// The table; nothing when there are no loans.
@@ -21,7 +21,7 @@ pub(super) fn programmes(language: Language, programmes: &[Programme]) -> Markup
             section aria-labelledby="programmes" {
                 h2 id="programmes" { (words::PROGRAMMES.say(language)) }
                 table.stacked {
-                    (head(language, &[&words::PROGRAMME, &words::BORROWERS, &words::LOANS, &words::BALANCE]))
+                    (head(language, &COLUMNS))
                     tbody {
                         @for row in programmes {
                             @let printed = printed(row);
@@ -41,6 +41,16 @@ pub(super) fn programmes(language: Language, programmes: &[Programme]) -> Markup
             }
         }
     }
+}
+
+/// The columns, on the page and in the export.
+pub(super) const COLUMNS: [&Word; 4] = [&words::PROGRAMME, &words::BORROWERS, &words::LOANS, &words::BALANCE];
+
+/// A row of the export: what the page shows.
+pub(super) fn row(language: Language, programme: &Programme) -> [String; 4] {
+    let name = Catalogue::builtin().label("credit_programme", programme.programme.as_str(), language);
+    let [borrowers, loans, balance] = printed(programme);
+    [name.into_owned(), borrowers, loans, balance]
 }
 
 /// Borrowers, loans and balance, or what stands for them.

@@ -1,12 +1,15 @@
 //! The province's page: aggregates per commune and above, filtered by address. It has one form, and that form
 //! only reads.
 
+pub(super) mod ongoing;
+
 use std::collections::BTreeMap;
 
 use axum::response::Response;
 use maud::{Markup, html};
 
 use shared::catalogue::Catalogue;
+use shared::domain::figures::Sums;
 use shared::domain::progress::Light;
 use shared::id::Code;
 use shared::limits::CELL_BORROWERS_MIN;
@@ -18,8 +21,8 @@ use super::board;
 use super::frame::{Viewer, address, head, page};
 use super::programmes::programmes;
 use super::rules::{Audience, light_class, light_word, name, printed};
-use super::words::{self, Word, reports};
-use crate::access::{CommuneFigures, Figures, RegisterFigures, Work};
+use super::words::{self, Word, above as said, reports};
+use crate::access::{CommuneFigures, Figures, RegisterFigures};
 
 /// Where the page stands.
 pub(crate) const PATH: &str = "/province";
@@ -38,10 +41,13 @@ pub(crate) fn overview(
         (context(language, figures.today, figures.list_of))
         p.hint { (words::READ_ONLY.say(language)) " " (words::MASK_NOTE.say(language)) }
         (filter(language, figures, commune))
+        @if commune.is_none() { (ongoing::areas(language, figures)) }
         (coverage(language, figures))
         @if commune.is_none() { (own(language, figures)) (deadlines(language, figures)) }
         (work(language, figures))
+        (ongoing::matters(language, figures))
         (quality(language, figures))
+        @if commune.is_none() { (ongoing::capital(language, figures)) }
         (programmes(language, &figures.programmes))
     };
     page(language, &title, &path, Some(viewer), &content)
@@ -181,7 +187,7 @@ fn deadlines(language: Language, figures: &Figures) -> Markup {
 }
 
 fn work(language: Language, figures: &Figures) -> Markup {
-    let total = Work::total(figures.communes.iter().map(|commune| &commune.work));
+    let total = &figures.work;
     let past = usize::from(figures.today.month());
     let most = total.by_month.iter().copied().max().unwrap_or(0);
     // The month of today is not over.
@@ -195,13 +201,15 @@ fn work(language: Language, figures: &Figures) -> Markup {
                     (&words::ACTIVITIES, total.activities()),
                     (&words::ATTENDEES, total.attendees),
                     (&words::LEAFLETS, total.leaflets),
-                    (&words::CONFLICTS, total.conflicts),
                 ] {
                     li { h3 { (word.say(language)) } p.big { (count(i64::from(number))) } }
                 }
             }
             div.beside {
                 (counts(language, &words::BY_FORM, "form", &total.by_form))
+                (by_level(language, figures))
+                (counts(language, &said::PRODUCTS, "form", &below(&figures.products, "form")))
+                (counts(language, &said::PRODUCTS_BY_LEVEL, "level", &below(&figures.products, "level")))
                 (counts(language, &words::FEEDBACK, "feedback_kind", &total.feedback))
                 div {
                     h3 { (words::BY_MONTH.say(language)) }
@@ -223,10 +231,38 @@ fn work(language: Language, figures: &Figures) -> Markup {
     }
 }
 
+/// Numbers by code, from the sums under a name.
+fn below(sums: &Sums, name: &str) -> BTreeMap<Code, u32> {
+    let number = |(code, number): (&str, i64)| Some((code.parse().ok()?, u32::try_from(number).ok()?));
+    sums.below(name).filter_map(number).collect()
+}
+
+/// Outreach by the level of the unit that held it, in the words of today.
+fn by_level(language: Language, figures: &Figures) -> Markup {
+    let most = figures.by_level.values().copied().max().unwrap_or(0);
+    html! {
+        div data-by="level" {
+            h3 { (said::BY_LEVEL.say(language)) }
+            @if figures.by_level.is_empty() { p { (words::NONE.say(language)) } }
+            table {
+                tbody {
+                    @for (level, number) in &figures.by_level {
+                        tr data-code=(level) {
+                            th scope="row" { (Catalogue::builtin().level_word(level.as_str(), figures.today, language)) }
+                            td.number { (count(i64::from(*number))) }
+                            td.wide { (bar(*number, most, "plain")) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn counts(language: Language, title: &Word, list: &str, counts: &BTreeMap<Code, u32>) -> Markup {
     let most = counts.values().copied().max().unwrap_or(0);
     html! {
-        div {
+        div data-by=(list) {
             h3 { (title.say(language)) }
             @if counts.is_empty() {
                 p { (words::NONE.say(language)) }
@@ -234,7 +270,7 @@ fn counts(language: Language, title: &Word, list: &str, counts: &BTreeMap<Code, 
                 table {
                     tbody {
                         @for (code, number) in counts {
-                            tr {
+                            tr data-code=(code) {
                                 th scope="row" { (Catalogue::builtin().label(list, code.as_str(), language)) }
                                 td.number { (count(i64::from(*number))) }
                                 td.wide { (bar(*number, most, "plain")) }
@@ -256,7 +292,7 @@ fn quality(language: Language, figures: &Figures) -> Markup {
                 tbody {
                     @for commune in &figures.communes {
                         @let register = &commune.register;
-                        tr {
+                        tr data-quality=(commune.unit.code) {
                             th scope="row" { (commune.unit.name) }
                             td data-label=(words::GROUP.say(language)) { (register.groups) }
                             td data-label=(words::OVERDUE.say(language)) { (signed(language, &overdue(register))) }
@@ -299,9 +335,16 @@ fn share(register: &RegisterFigures, part: i64, whole: i64) -> String {
 
 fn ranks(register: &RegisterFigures, language: Language) -> String {
     let catalogue = Catalogue::builtin();
-    let known = catalogue.list("group_rank").iter().filter_map(|rank| {
-        let number = register.ranks.get(&rank.id)?;
-        Some(format!("{} {number}", rank.label(language)))
-    });
+    let known = catalogue
+        .list("group_rank")
+        .iter()
+        .filter_map(|rank| Some(format!("{} {}", rank.label(language), groups_of(register, &rank.id)?)));
     known.collect::<Vec<_>>().join(" · ")
+}
+
+/// How many groups have a rank; masked when fewer than five borrowers are in them, `None` where no group has it.
+pub(super) fn groups_of(register: &RegisterFigures, rank: &Code) -> Option<String> {
+    let (groups, borrowers) = register.ranks.get(rank)?;
+    let is_masked = (1..CELL_BORROWERS_MIN).contains(borrowers);
+    Some(if is_masked { format!("< {CELL_BORROWERS_MIN}") } else { count(i64::from(*groups)) })
 }

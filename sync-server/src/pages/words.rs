@@ -35,6 +35,7 @@ macro_rules! words {
     };
 }
 
+pub(crate) mod above;
 pub(crate) mod oversight;
 
 pub(crate) mod listing;

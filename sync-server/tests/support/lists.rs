@@ -12,19 +12,19 @@ pub fn text(value: &str) -> Scalar {
     value.into()
 }
 
-/// A record of Huổi Trăng that was handed in, or lives.
+/// A record of the phone's unit that was handed in, or lives.
 pub fn made(phone: &Phone, number: u8, kind: Kind, on: i64, fields: &[(&str, Scalar)]) -> Made {
     let doc = DocId([number; 16]);
     let actor = Actor { device: phone.device, start: [number; 8], doc };
     let edit = |(key, value): &(&str, Scalar)| -> Edit { ((*key).to_owned(), value.clone()) };
     let first = [
         ("kind", text(kind.code())),
-        ("unit", text("HT")),
+        ("unit", text(&phone.unit)),
         ("org", text("youth_union")),
         ("event_date", on.into()),
     ];
     let mut edits: Vec<Edit> = first.iter().chain(fields).map(edit).collect();
-    if !kind.is_living() {
+    if !kind.is_living() && !fields.iter().any(|(key, _)| *key == "state") {
         let handed_in =
             [("state", text("submitted")), ("submitted_heads", text("00000000000000000000000000000000"))];
         edits.extend(handed_in.iter().map(edit));
@@ -36,15 +36,20 @@ pub fn made(phone: &Phone, number: u8, kind: Kind, on: i64, fields: &[(&str, Sca
 /// An office to which the lead of Huổi Trăng has sent these records; the clerk's cookie.
 pub fn office_with(records: impl FnOnce(&Phone) -> Vec<Made>) -> (Office, String) {
     let office = Office::open(&[]);
-    let lead = Phone::enrol(&office, "mau");
-    let answer = lead.sync(&office, &asking("HT", records(&lead)));
+    hand_in(&office, "mau", records);
+    let cookie = office.log_in("vidu");
+    (office, cookie)
+}
+
+/// What somebody's new phone sends.
+pub fn hand_in(office: &Office, account: &str, records: impl FnOnce(&Phone) -> Vec<Made>) {
+    let phone = Phone::enrol(office, account);
+    let answer = phone.sync(office, &asking(&phone.unit, records(&phone)));
     assert!(
         answer.verdicts.iter().all(|verdict| matches!(verdict, Verdict::Stored(_))),
         "{:?}",
         answer.verdicts
     );
-    let cookie = office.log_in("vidu");
-    (office, cookie)
 }
 
 pub fn list(office: &Office, cookie: &str, query: &str) -> String {
