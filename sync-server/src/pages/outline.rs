@@ -99,7 +99,8 @@ struct Printer<'p> {
 
 impl Printer<'_> {
     fn section(&self, number: &str, chapter: &Chapter, end: &str) -> Markup {
-        let title = label(self.language, &chapter.code);
+        let title = paper::heading(self.language, &self.print.paper.asked, &chapter.code)
+            .unwrap_or_else(|| chapter.code.clone());
         let (last, before) = match chapter.blocks.split_last() {
             Some((last, before)) => (Some(last), before),
             None => (None, &[][..]),

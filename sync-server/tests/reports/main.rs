@@ -303,6 +303,33 @@ fn an_issued_paper_is_never_computed_anew_and_a_returned_one_is_not_sent() {
     assert_eq!(standing(&clerk.get("/area/reports"), "data-report=\"r4\""), "on_time");
 }
 
+/// The headings of reports.md §3, with the year that R3 looks forward to.
+#[test]
+fn headings_stand_with_their_numbers_and_the_year_to_come() {
+    let office = Office::open(&["--records"]);
+    let clerk = Clerk::of(&office, "vidu");
+    let told = |address: &str, headings: &[&str]| {
+        let page = clerk.get(address);
+        let paper = words(paper(&page));
+        for heading in headings {
+            assert!(paper.contains(heading), "{address}: no {heading}");
+        }
+    };
+    told(
+        "/area/report?kind=r3&year=2026",
+        &[
+            "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI",
+            "2. Hình thức",
+            "a) Truyền thông đại chúng, truyền thanh cơ sở",
+            "VI. KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT",
+            "VII. PHƯƠNG HƯỚNG NĂM 2027",
+        ],
+    );
+    told(R4, &["II. GIÁM SÁT, PHẢN BIỆN XÃ HỘI", "3. Kiểm tra, giám sát", "VI. KIẾN NGHỊ, PHƯƠNG HƯỚNG"]);
+    told("/area/report?kind=r2&year=2026&quarter=3", &["III. KẾT QUẢ KIỂM TRA, GIÁM SÁT", "5. Kinh phí"]);
+    told("/area/report?kind=r7&year=2026", &["I. BẢNG NGUỒN VỐN"]);
+}
+
 #[test]
 fn the_list_says_where_each_report_of_the_year_stands() {
     let office = Office::open(&["--records"]);
