@@ -13,7 +13,6 @@ pub(super) const ROWS: &[Row] = &[
     ("overdue_debt", "Nợ quá hạn trên dư nợ", "Overdue of outstanding debt"),
     ("interest_arrears", "Lãi tồn", "Interest in arrears"),
     ("without_officer", "Xã chưa có cán bộ phụ trách", "Communes without an officer in charge"),
-    ("silent_communes", "Xã chưa đồng bộ, chưa có số liệu", "Communes not synchronised, nothing known"),
     ("unsent", "Bản ghi chưa gửi", "Records not handed in"),
     ("corrected", "Số liệu đã đính chính sau khi tiếp nhận", "Corrected after acceptance"),
     ("products_by_form", "Tin, bài, phóng sự theo thể loại, so cùng kỳ năm trước", "Products by form, beside the year before"),

@@ -1,7 +1,7 @@
 //! What was held (S1 III.2, S2 II.1): oral outreach, contents and audiences, publications, broadcasts, training,
 //! contests, awards. A number that nobody wrote down is dots.
 
-use super::build::{Table, entry, figure, said, written};
+use super::build::{Table, blank, entry, figure, said, written};
 use super::calendar::{broadcasts as broadcasts_by_month, by_month, empty_months};
 use super::ground::{Ground, code_of};
 use super::{Block, Cell};
@@ -65,7 +65,7 @@ pub(super) fn contents(ground: &Ground<'_>) -> Vec<Block> {
     let all = [held.get("outreach"), published.get("media")].map(|number| ground.records(number));
     let [held, published] = all;
     vec![
-        table.with_total(vec![said("total"), Cell::Empty, held, published], ground.none()),
+        table.with_total(vec![said("total"), blank(), held, published], ground.none()),
         tagged(ground, "programmes", &["programme_tag", "records"], "programme", "programme_tag"),
     ]
 }

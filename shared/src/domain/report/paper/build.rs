@@ -77,6 +77,7 @@ impl Table {
     pub(super) fn summed(self, none: Cell) -> Block {
         let sum = |column: usize| match column {
             0 => said("total"),
+            _ if self.rows.iter().any(|row| is_named(&row[column])) => blank(),
             _ => self.rows.iter().map(|row| &row[column]).fold(Cell::Empty, plus),
         };
         let total = (0..self.columns.len()).map(sum).collect();
@@ -105,6 +106,16 @@ impl Table {
             total,
         }
     }
+}
+
+/// What stands below words: nothing, and no dots, for nothing is missing there.
+pub(super) const fn blank() -> Cell {
+    Cell::Text(String::new())
+}
+
+/// True for what names something and is no number.
+const fn is_named(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(_) | Cell::Entry(..) | Cell::Dated(..) | Cell::Unit(_) | Cell::Day(_))
 }
 
 /// Two cells of a column together; what is no number, and what is not known, adds nothing.

@@ -1,7 +1,7 @@
 //! Month by month (S0 L70, S1 L100, S3 L4): what each unit did, and a list of the months without anything. No number is
 //! made up for a month of which a silent commune has not told.
 
-use super::build::Table;
+use super::build::{Table, figure, text};
 use super::ground::Ground;
 use super::{Block, Cell};
 use crate::date::Date;
@@ -10,8 +10,8 @@ use crate::domain::report::months_without;
 use crate::id::UnitCode;
 use crate::record::Kind;
 
-/// A calendar's columns: the unit and twelve months.
-const MONTHS: &[&str] = &[
+/// A calendar's columns: the unit and the months of a year.
+const COLUMNS: &[&str; 13] = &[
     "unit", "month_1", "month_2", "month_3", "month_4", "month_5", "month_6", "month_7", "month_8",
     "month_9", "month_10", "month_11", "month_12",
 ];
@@ -26,15 +26,12 @@ pub(super) fn broadcasts(ground: &Ground<'_>) -> Block {
     calendar(ground, "broadcasts_by_month", Kind::Outreach, &|sums| sums.get("broadcasts"))
 }
 
-/// Months in which nobody had a record of a kind.
+/// Months in which nobody had a record of a kind, by their numbers.
 pub(super) fn empty_months(ground: &Ground<'_>, code: &'static str, kind: Kind) -> Block {
-    let mut table = Table::new(code, &["month"]);
-    if ground.is_heard() {
-        for month in months_without(ground.material.entries, kind, ground.window.to) {
-            table.row([Cell::Month(month)]);
-        }
-    }
-    table.list(ground.none())
+    let months = months_without(ground.material.entries, kind, ground.window.to);
+    let months: Vec<String> = months.iter().map(ToString::to_string).collect();
+    let is_told = ground.is_heard() && !months.is_empty();
+    figure(code, if is_told { text(&months.join(", ")) } else { ground.none() })
 }
 
 fn calendar(ground: &Ground<'_>, code: &'static str, kind: Kind, number: &dyn Fn(&Sums) -> i64) -> Block {
@@ -45,7 +42,9 @@ fn calendar(ground: &Ground<'_>, code: &'static str, kind: Kind, number: &dyn Fn
         (entry.facts.partition.unit.clone(), month)
     });
     let others = ground.others(records.filter(|entry| entry.counts_in(&year)));
-    let mut table = Table::new(code, MONTHS);
+    // Months to come have no column.
+    let (columns, _) = COLUMNS.split_at(usize::from(ground.window.to.month()) + 1);
+    let mut table = Table::new(code, columns);
     for unit in ground.units().chain(others.iter().copied()) {
         let of = |month: u8| by.get(&(unit.clone(), month)).map_or(0, number);
         let is_above = *unit == ground.material.unit.code || others.contains(unit);

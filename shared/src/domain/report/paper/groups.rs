@@ -77,11 +77,16 @@ pub(super) fn savings(ground: &Ground<'_>) -> Vec<Block> {
     vec![table.summed(Cell::Empty)]
 }
 
-/// The documents by which the work was entrusted, each once with the units that it is of.
+/// The document by which the work was entrusted to the area; where none of its own is known, those of its communes,
+/// each once.
 pub(super) fn basis(ground: &Ground<'_>) -> Block {
-    let offices = ground.material.offices.iter().filter(|office| !office.document.trim().is_empty());
-    let documents: Set<_> =
-        offices.map(|office| (&office.org, &office.document, office.document_on)).collect();
+    let offices = || ground.material.offices.iter().filter(|office| !office.document.trim().is_empty());
+    let area = &ground.material.unit.code;
+    let has_own = offices().any(|office| office.unit == *area);
+    let documents: Set<_> = offices()
+        .filter(|office| !has_own || office.unit == *area)
+        .map(|office| (&office.org, &office.document, office.document_on))
+        .collect();
     let mut table = Table::new("basis", &["organisation", "document", "document_on"]);
     for (org, document, on) in documents.iter() {
         table.row([entry("organisation", org.as_str()), text(document), day(*on)]);

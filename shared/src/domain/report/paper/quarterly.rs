@@ -61,13 +61,8 @@ pub(super) fn chapters(ground: &Ground<'_>) -> Vec<Chapter> {
     ]
 }
 
-/// What the work stands on: documents, groups, who is in charge, who was not heard of, what is not handed in, what was
-/// corrected.
+/// What the work stands on: documents, groups, who is in charge, what is not handed in, what was corrected.
 pub(super) fn general(ground: &Ground<'_>) -> Vec<Block> {
-    let mut silent = Table::new("silent_communes", &["unit", "seen_on"]);
-    for (unit, seen) in ground.silent() {
-        silent.row([Cell::Unit(unit), day(seen)]);
-    }
     let is_unsent = |entry: &&Entry| {
         let facts = &entry.facts;
         !facts.kind.is_living()
@@ -80,7 +75,7 @@ pub(super) fn general(ground: &Ground<'_>) -> Vec<Block> {
         ground.typed(&["state_of_affairs"]),
         vec![groups::basis(ground)],
         groups::state(ground),
-        vec![groups::officers(ground), silent.list(ground.none()), unsent, corrected(ground)],
+        vec![groups::officers(ground), unsent, corrected(ground)],
     ]
     .concat()
 }

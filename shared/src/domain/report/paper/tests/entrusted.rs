@@ -1,6 +1,6 @@
 //! Inspections, groups, offices and capital in the papers.
 
-use super::super::sample::{Sample, annual, figure, quarterly, table};
+use super::super::sample::{Sample, annual, figure, office, quarterly, table};
 use super::*;
 
 fn entry(list: &str, code: &str) -> Cell {
@@ -23,6 +23,11 @@ fn s0_20_and_s2_14_a_report_stands_on_the_document_of_its_organisation_once() {
         assert_eq!(rows, [[entry("organisation", "youth_union"), document, Cell::Day(day(2025, 5, 4))]]);
     }
     assert_eq!(figure(&Sample::heard().paper(&annual(Report::Joint)), "basis"), Cell::Empty);
+    let mut sample = Sample::rich();
+    let own = OrgUnit { document: "Văn bản liên tịch số 01/VBLT".to_owned(), ..office("BM", "") };
+    sample.offices.push(own);
+    let (rows, _) = table(&sample.paper(&annual(Report::Joint)), "basis");
+    assert_eq!((rows.len(), &rows[0][1]), (1, &Cell::Text("Văn bản liên tịch số 01/VBLT".into())));
 }
 
 #[test]
