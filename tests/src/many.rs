@@ -23,6 +23,9 @@ const A_YEAR: u32 = 3_500;
 /// Rows that are handed to the browser at a time.
 const BATCH: usize = 500;
 
+/// Rows that a list asks for at a time.
+const WINDOW: usize = 50;
+
 /// Times are measured so often; what is told is their middle and their worst.
 const TIMES: usize = 5;
 
@@ -34,6 +37,8 @@ const MEASURE: &str = "globalThis.soban = {
       port2.postMessage(0);
     })),
     async measure(act, shown) {
+      // Not within the question of whoever measures.
+      await new Promise((tell) => setTimeout(tell));
       const began = performance.now();
       act();
       const next = soban.painted();
@@ -56,7 +61,8 @@ const MEASURE: &str = "globalThis.soban = {
     },
   }; null";
 
-/// One thing that a person does, measured several times: milliseconds until the next picture and until the result.
+/// One thing that a person does, measured several times: milliseconds until the next picture and until the result, which
+/// is all that a screen shows of it.
 #[derive(Debug, Clone)]
 pub struct Measured {
     /// What was done.
@@ -67,11 +73,13 @@ pub struct Measured {
     pub result: Vec<f64>,
     /// How long the page's thread worked for it: the processor's time, whatever else the machine did.
     pub work: Vec<f64>,
+    /// How long it worked then for what stands below the edge of the screen, piece by piece.
+    pub rest: Vec<f64>,
 }
 
 impl Measured {
     fn of(what: &'static str) -> Self {
-        Self { what, next: Vec::new(), result: Vec::new(), work: Vec::new() }
+        Self { what, next: Vec::new(), result: Vec::new(), work: Vec::new(), rest: Vec::new() }
     }
 }
 
@@ -166,12 +174,15 @@ fn matching(entries: &[Entry], search: &str) -> usize {
     entries.iter().filter(|entry| words.iter().all(|word| entry.facts.search.contains(word))).count()
 }
 
-/// Milliseconds that the page's thread has worked since it began.
+/// Milliseconds that the page's thread has worked since it began, without what it was asked by whoever measures.
 fn worked_ms(page: &Page) -> Result<f64> {
     let told = page.call("Performance.getMetrics", json!({}))?;
     let metrics = told["metrics"].as_array().context("metrics")?;
-    let task = metrics.iter().find(|metric| metric["name"] == "TaskDuration").context("a duration")?;
-    Ok(task["value"].as_f64().context("a number")? * 1_000.0)
+    let seconds = |name: &str| {
+        let metric = metrics.iter().find(|metric| metric["name"] == name).context("a duration")?;
+        metric["value"].as_f64().context("a number")
+    };
+    Ok((seconds("TaskDuration")? - seconds("DevToolsCommandDuration")?) * 1_000.0)
 }
 
 /// Measures what a person does in a long list, on a phone that is so slow.
@@ -185,44 +196,65 @@ pub fn measure(browser: &Browser, phone: &App, entries: &[Entry], slowed: Slowed
     }?;
     let ready = |name: &str| format!("document.documentElement.dataset.ready === '{name}'");
     let found = |count: usize| format!("document.querySelector('[data-found=\"{count}\"]')");
+    // All rows stand; where there are more than these, the way to them too.
+    let stand = |found: usize, windows: usize| {
+        let rows = found.min(windows * WINDOW);
+        let more = if found > rows { "document.querySelector('[data-act=more]')" } else { "true" };
+        format!("document.querySelectorAll('.rows > li').length === {rows} && {more}")
+    };
     let feedback = entries.iter().filter(|entry| entry.facts.kind == Kind::Feedback).count();
     let all = entries.len();
     let mut typed = Measured::of("a letter more in the search");
     page.call("Performance.enable", json!({ "timeDomain": "threadTicks" }))?;
-    let one = |into: &mut Measured, act: &str, shown: &str| -> Result<()> {
+    let one = |into: &mut Measured, act: &str, shown: &str, whole: &str| -> Result<()> {
         let before = worked_ms(page)?;
         let times = page.evaluate(&format!("soban.measure(() => {{ {act} }}, () => {shown})"))?;
         let time = |place: usize| times.get(place).and_then(Value::as_f64).context("a time");
         into.next.push(time(0)?);
         into.result.push(time(1)?);
-        into.work.push(worked_ms(page)? - before);
+        let shown_at = worked_ms(page)?;
+        into.work.push(shown_at - before);
+        page.wait(whole)?;
+        into.rest.push(worked_ms(page)? - shown_at);
         Ok(())
     };
+    page.wait(&stand(all, 1))?;
     for word in ["kiem tra t-0003", "phieng"] {
         for end in 1..=word.len() {
             let (before, now) = (matching(entries, &word[..end - 1]), matching(entries, &word[..end]));
             if before == now {
                 page.evaluate(&format!("soban.type('{}')", &word[..end]))?;
             } else {
-                one(&mut typed, &format!("soban.type('{}')", &word[..end]), &found(now))?;
+                one(&mut typed, &format!("soban.type('{}')", &word[..end]), &found(now), &stand(now, 1))?;
             }
         }
         page.evaluate("soban.type('')")?;
-        page.wait(&found(all))?;
+        page.wait(&format!("{} && {}", found(all), stand(all, 1)))?;
     }
     let (mut filtered, mut cleared) = (Measured::of("a filter (kind)"), Measured::of("no filter any more"));
     let (mut more, mut start, mut list) =
         (Measured::of("fifty rows more"), Measured::of("to the start page"), Measured::of("to the list"));
     for _ in 0..TIMES {
-        one(&mut filtered, "soban.choose('kind', 'feedback')", &found(feedback))?;
-        one(&mut cleared, "soban.choose('kind', '')", &found(all))?;
+        one(&mut filtered, "soban.choose('kind', 'feedback')", &found(feedback), &stand(feedback, 1))?;
+        one(&mut cleared, "soban.choose('kind', '')", &found(all), &stand(all, 1))?;
         one(
             &mut more,
             "document.querySelector('[data-act=more]').click()",
-            "document.querySelectorAll('.rows > li').length > 50",
+            &format!("document.querySelectorAll('.rows > li').length > {WINDOW}"),
+            &stand(all, 2),
         )?;
-        one(&mut start, "document.querySelector('[data-act=to-start]').click()", &ready("start"))?;
-        one(&mut list, "document.querySelector('[data-act=to-records]').click()", &ready("records"))?;
+        one(
+            &mut start,
+            "document.querySelector('[data-act=to-start]').click()",
+            "document.querySelectorAll('.dues .row').length > 4",
+            &ready("start"),
+        )?;
+        one(
+            &mut list,
+            "document.querySelector('[data-act=to-records]').click()",
+            "document.querySelectorAll('.rows > li').length > 4 && document.querySelector('[data-found]')",
+            &stand(all, 1),
+        )?;
     }
     drop(slow);
     page.throttle_cpu(1)?;

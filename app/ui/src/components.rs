@@ -12,7 +12,7 @@ mod tag;
 mod tasks;
 
 pub use button::{Look, lead, press};
-pub use choice::{choose, radios};
+pub use choice::{choose, option, radios};
 pub use dialog::confirm;
 pub use element::{El, Part, el, live_part, parts};
 pub use field::{error_id, framed, hint_id};

@@ -11,6 +11,7 @@ mod group;
 mod inspection;
 mod outreach;
 pub mod photo;
+mod pictures;
 mod record;
 mod records;
 mod settings;
@@ -68,12 +69,11 @@ fn frame() -> AnyView {
     ])
 }
 
-/// A page that has just been put on screen: at its top, its head in focus, its name on the window.
+/// A page that has just been put on screen: at its top, its head in focus.
 fn arrived(page: AnyView) -> AnyView {
     window::later(0, || {
         window::to_top();
         window::focus("title");
-        window::title_from("title", t(W::AppName));
     });
     page
 }

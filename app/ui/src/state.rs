@@ -223,7 +223,10 @@ pub fn ready() {
             return;
         }
         if !window::is_marked(READY) {
-            window::focus("title");
+            // Asking for the focus once more has the whole page laid out at once.
+            if !window::has_focus("title") {
+                window::focus("title");
+            }
             window::title_from("title", t(W::AppName));
         }
         window::mark(READY, Some(page.name()));

@@ -1,20 +1,19 @@
 //! One of several: a closed list for filters, radio buttons for settings and conflicts.
 
-use super::element::{El, el};
+use super::element::{El, Part, el};
 use crate::prelude::*;
 
-/// A closed list with a visible label. Options are values and words; the first is chosen at the start.
-pub fn choose(
-    name: &'static str,
-    label: &str,
-    options: Vec<(String, String)>,
-    chosen: RwSignal<String>,
-) -> El {
-    let option = |(value, words): (String, String)| el("option").attr("value", value).child(words);
+/// A choice of a closed list: its value and its words.
+pub fn option((value, words): (String, String)) -> El {
+    el("option").attr("value", value).child(words)
+}
+
+/// A closed list of options with a visible label; the first is chosen at the start.
+pub fn choose(name: &'static str, label: &str, options: impl Part, chosen: RwSignal<String>) -> El {
     let list = el("select")
         .attr("id", name)
         .attr("name", name)
-        .child(options.into_iter().map(option).collect::<Vec<_>>())
+        .child(options)
         .value(move || chosen.get())
         .on("change", move |event| chosen.set(event_target_value(&event)));
     el("div").class("choose").child(el("label").attr("for", name).child(label)).child(list)

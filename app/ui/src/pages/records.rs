@@ -6,11 +6,11 @@ use shared::domain::facts::State;
 use shared::record::Kind;
 
 use super::photo::small;
+use super::pictures::{one_by_one, piece};
 use crate::components::{
-    El, Look, Part, choose, el, empty, head, live_part, parts, press, standing_tag, standing_word, state_tag,
-    tag, wait,
+    El, Look, Part, choose, el, empty, head, live_part, option, parts, press, standing_tag, standing_word,
+    state_tag, tag, wait,
 };
-use crate::platform::window;
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::engine::Answered;
@@ -23,11 +23,17 @@ const ROWS: u32 = 50;
 /// Rows drawn at once: more than a screen shows. The others of the window follow picture by picture, so that nobody
 /// waits for what stands below the edge.
 const AT_ONCE: usize = 6;
-/// Time between two pictures, in milliseconds, with some room for what else a slow phone has to do.
-const PICTURE_MS: i32 = 40;
+/// Pieces in which a window is drawn.
+const PIECES: usize = (ROWS as usize).div_ceil(AT_ONCE);
 
-/// What the engine found of a window, as far as it has answered.
-type Window = RwSignal<Option<Answered<Found>>>;
+/// A part of a list.
+#[derive(Clone, Copy)]
+pub struct Window {
+    /// What the engine found, as far as it has answered.
+    pub found: RwSignal<Option<Answered<Found>>>,
+    /// Raised by every answer, one that says the same included.
+    answered: RwSignal<u32>,
+}
 
 /// What the list is narrowed to; empty text is no condition.
 #[derive(Clone, Copy)]
@@ -66,8 +72,12 @@ impl Filter {
 pub fn page() -> AnyView {
     let filter = Filter::new();
     let conditions = Memo::new(move || filter.conditions());
-    let found = ask(conditions, 0);
-    ready_when(move || found.with(Option::is_some));
+    let window = ask(conditions, 0);
+    let found = window.found;
+    // Nobody opens the lists of conditions before the first rows stand.
+    let turn = RwSignal::new(false);
+    one_by_one(vec![turn]);
+    ready_when(move || turn.get() && found.with(Option::is_some));
     let told = move || {
         found.with(|found| match found {
             None => wait().view(),
@@ -85,11 +95,15 @@ pub fn page() -> AnyView {
         .attr("placeholder", t(W::SearchHint))
         .value(move || filter.search.get())
         .on("input", move |event| filter.search.set(event_target_value(&event)));
+    let narrowed = |name, label, any, options: fn() -> Vec<(String, String)>, chosen| {
+        let others = piece(turn, move || options().into_iter().map(option).collect::<Vec<_>>());
+        choose(name, t(label), vec![option((String::new(), t(any).to_owned())).view(), others], chosen)
+    };
     let choices = el("div")
         .class("filter-row")
-        .child(choose("kind", t(W::KindLabel), kinds(), filter.kind))
-        .child(choose("state", t(W::StateLabel), states(), filter.state))
-        .child(choose("standing", t(W::StandingLabel), standings(), filter.standing));
+        .child(narrowed("kind", W::KindLabel, W::AnyKind, kinds, filter.kind))
+        .child(narrowed("state", W::StateLabel, W::AnyState, states, filter.state))
+        .child(narrowed("standing", W::StandingLabel, W::AnyStanding, standings, filter.standing));
     let label = el("label").attr("for", "search").child(t(W::Search));
     parts([
         head(t(W::Records), "", None).view(),
@@ -99,7 +113,7 @@ pub fn page() -> AnyView {
             .child(choices)
             .view(),
         live_part(told),
-        window_of(conditions, 0, found),
+        window_of(conditions, 0, window),
     ])
 }
 
@@ -120,11 +134,21 @@ fn count(found: &Found, filter: Filter) -> AnyView {
 
 /// Asks for a window of a list, again whenever its conditions or the records change.
 pub fn ask(conditions: Memo<Query>, offset: u32) -> Window {
-    live(move || engine::records(Query { offset, limit: ROWS, ..conditions.get() }))
+    let answered = RwSignal::new(0);
+    let found = live(move || {
+        let answer = engine::records(Query { offset, limit: ROWS, ..conditions.get() });
+        async move {
+            let answer = answer.await;
+            answered.try_update(|times| *times += 1);
+            answer
+        }
+    });
+    Window { found, answered }
 }
 
 /// The rows of a window, and the way to the next one below them: what stands already is not drawn anew for it.
-pub fn window_of(conditions: Memo<Query>, offset: u32, found: Window) -> AnyView {
+pub fn window_of(conditions: Memo<Query>, offset: u32, window: Window) -> AnyView {
+    let found = window.found;
     let known = move |read: fn(&Found) -> u32| {
         found.with(|found| match found {
             Some(Ok(found)) => read(found),
@@ -135,19 +159,31 @@ pub fn window_of(conditions: Memo<Query>, offset: u32, found: Window) -> AnyView
     let has_rows = Memo::new(move || known(|found| found.matching) > offset);
     let has_more = Memo::new(move || rest.get() > 0);
     let opened = RwSignal::new(false);
+    let due: Vec<RwSignal<bool>> = (0..PIECES).map(|place| RwSignal::new(place == 0)).collect();
+    let turns: Vec<_> = due.iter().skip(1).copied().collect();
+    let others_asked = StoredValue::new(false);
     follow(move |before| {
         conditions.track();
         if before {
             opened.set(false);
+            others_asked.set_value(true);
         }
     });
-    let rows = move || {
-        found.with(|found| match found {
-            Some(Ok(found)) => drawn(&found.rows),
-            _ => Vec::new(),
-        })
+    follow(move |_| {
+        window.answered.track();
+        // Other rows wait for their turn; the same ones, or a few that changed, stay in their places.
+        if others_asked.try_update_value(std::mem::take) == Some(true) {
+            for turn in &turns {
+                turn.set(false);
+            }
+        }
+        one_by_one(turns.clone());
+    });
+    let whole = due.last().copied();
+    let list = move || {
+        let pieces = || due.iter().zip((0..).step_by(AT_ONCE)).map(|(turn, from)| rows(found, from, *turn));
+        has_rows.get().then(|| el("ul").class("rows long").child(pieces().collect::<Vec<_>>()))
     };
-    let list = move || has_rows.get().then(|| el("ul").class("rows").show(rows));
     let below = move || {
         if !has_more.get() {
             return parts([]);
@@ -156,24 +192,28 @@ pub fn window_of(conditions: Memo<Query>, offset: u32, found: Window) -> AnyView
             let next = offset + ROWS;
             return window_of(conditions, next, ask(conditions, next));
         }
+        // Not while rows are still coming in above it.
+        if whole.is_some_and(|whole| !whole.get()) {
+            return parts([]);
+        }
         let label = move || fill(W::More, &[&rest.get().min(ROWS).to_string()]);
         press("more", "", Look::Plain, move || opened.set(true)).show(label).view()
     };
     parts([live_part(list), live_part(below)])
 }
 
-/// Rows, the first of them now.
-fn drawn(rows: &[Listed]) -> Vec<AnyView> {
-    let mut pieces = rows.chunks(AT_ONCE);
-    let first = pieces.next().unwrap_or_default().iter().map(|row| line(row).view());
-    let mut drawn: Vec<AnyView> = first.collect();
-    for (piece, delay_ms) in pieces.zip((1..).map(|picture| picture * PICTURE_MS)) {
-        let (piece, due) = (piece.to_vec(), RwSignal::new(false));
-        // The list may be another one by then.
-        window::later(delay_ms, move || due.try_set(true));
-        drawn.push(live_part(move || due.get().then(|| piece.iter().map(line).collect::<Vec<_>>())));
-    }
-    drawn
+/// Some rows of a window, drawn anew only when they are others.
+fn rows(found: RwSignal<Option<Answered<Found>>>, from: usize, turn: RwSignal<bool>) -> AnyView {
+    let rows = Memo::new(move || {
+        if !turn.get() {
+            return Vec::new();
+        }
+        found.with(|found| match found {
+            Some(Ok(found)) => found.rows.iter().skip(from).take(AT_ONCE).cloned().collect(),
+            _ => Vec::new(),
+        })
+    });
+    live_part(move || rows.with(|rows| rows.iter().map(line).collect::<Vec<_>>()))
 }
 
 /// One record in a list.
@@ -201,24 +241,19 @@ pub fn line(row: &Listed) -> El {
     el("li").child(link)
 }
 
-fn any(word: W) -> (String, String) {
-    (String::new(), t(word).to_owned())
-}
-
 fn kinds() -> Vec<(String, String)> {
     let kind = |kind: Kind| (kind.code().to_owned(), shown::kind(kind).to_owned());
-    std::iter::once(any(W::AnyKind)).chain(Kind::ALL.map(kind)).collect()
+    Kind::ALL.map(kind).into()
 }
 
 fn states() -> Vec<(String, String)> {
     let state = |state: State| (state.code().to_owned(), shown::state(catalogue(), state));
-    std::iter::once(any(W::AnyState)).chain(State::ALL.map(state)).collect()
+    State::ALL.map(state).into()
 }
 
 fn standings() -> Vec<(String, String)> {
     let standing = |standing: Standing| (standing.code().to_owned(), t(standing_word(&standing)).to_owned());
     let refused = "refused".parse().ok().map(Standing::Refused);
     let known = [Standing::OnPhone, Standing::Carried, Standing::Received, Standing::Accepted];
-    let all = known.into_iter().chain(refused);
-    std::iter::once(any(W::AnyStanding)).chain(all.map(standing)).collect()
+    known.into_iter().chain(refused).map(standing).collect()
 }

@@ -9,6 +9,7 @@ mod todo;
 
 use messages::Start;
 
+use super::pictures::{one_by_one, piece};
 use crate::components::{El, Part, Tone, banner, el, head, live_part, parts, wait};
 use crate::prelude::*;
 use crate::state::live::{live, ready_when};
@@ -19,14 +20,21 @@ use crate::words::{W, t};
 pub fn page() -> AnyView {
     let today = state::clock().about_today();
     let start = live(move || engine::start(today));
-    ready_when(move || start.with(Option::is_some));
+    let turns = [(); 5].map(|()| RwSignal::new(false));
+    let [more_due, quota, begun, to_begin, last] = turns;
+    follow(move |_| {
+        if start.with(Option::is_some) {
+            one_by_one(turns.to_vec());
+        }
+    });
+    ready_when(move || last.get());
     let of = move |part: fn(&Start) -> AnyView| {
-        live_part(move || {
+        move || {
             start.with(|start| match start {
                 Some(Ok(start)) => part(start),
                 _ => parts([]),
             })
-        })
+        }
     };
     let unit = session().identity().map_or_else(String::new, |identity| identity.unit_name);
     let groups =
@@ -35,17 +43,24 @@ pub fn page() -> AnyView {
         start.with(|start| match start {
             None => wait().view(),
             Some(Err(failure)) => super::failed(failure).view(),
-            Some(Ok(start)) => todo::section(&start.progress, today),
+            Some(Ok(start)) if quota.get() => todo::section(&start.progress, today),
+            Some(Ok(_)) => parts([]),
+        })
+    };
+    let due = move || {
+        start.with(|start| match start {
+            Some(Ok(start)) => due::section(start, more_due),
+            _ => None,
         })
     };
     parts([
         head(t(W::Start), &unit, None).view(),
         live_part(move || offline(groups())),
-        of(|start| due::section(start).view()),
+        live_part(due),
         live_part(work),
-        of(|start| drafts::section(start).view()),
-        begin::section(),
-        of(|start| groups::section(&start.progress)),
+        piece(begun, of(|start| drafts::section(start).view())),
+        piece(to_begin, begin::section),
+        piece(last, of(|start| groups::section(&start.progress))),
     ])
 }
 

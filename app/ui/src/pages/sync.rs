@@ -18,7 +18,8 @@ use crate::words::{C, D, P, W, fill, language, shown, t};
 /// The page.
 pub fn page() -> AnyView {
     let conditions = Memo::new(|| Query { unreceived_first: true, ..Query::default() });
-    let records = records::ask(conditions, 0);
+    let window = records::ask(conditions, 0);
+    let records = window.found;
     ready_when(move || records.with(Option::is_some));
     let status = session().sync;
     let running = move || status.with(|status| status.phase == Phase::Running);
@@ -36,7 +37,7 @@ pub fn page() -> AnyView {
         })
     });
     let list = move || match any.get() {
-        Some(true) => each(records::window_of(conditions, 0, records)),
+        Some(true) => each(records::window_of(conditions, 0, window)),
         Some(false) => empty(t(W::NoRecords), t(W::NoRecordsText)).view(),
         None => parts([]),
     };

@@ -44,9 +44,9 @@ pub fn mark(attribute: &str, value: Option<&str>) {
     };
 }
 
-/// Sets the title of the window.
+/// Sets the title of the window. The browser tells it to the phone, even when it is the same.
 fn title(text: &str) {
-    if let Some(document) = document() {
+    if let Some(document) = document().filter(|document| document.title() != text) {
         document.set_title(text);
     }
 }
@@ -83,6 +83,13 @@ pub fn reload() {
     if let Some(window) = window() {
         let _ = window.location().reload();
     }
+}
+
+/// Whether an element has the keyboard focus.
+pub fn has_focus(id: &str) -> bool {
+    document()
+        .and_then(|document| document.query_selector(":focus").ok()?)
+        .is_some_and(|element| element.id() == id)
 }
 
 /// Moves the keyboard focus, and the page's view, to an element; what it is folded into opens.

@@ -10,7 +10,7 @@ use shared::reading::{self, Chapter, Words};
 use shared::record::{Flat, Kind, Scalar};
 
 use super::by;
-use crate::components::{El, Look, choose, el, error_id, framed, press, tag};
+use crate::components::{El, Look, choose, el, error_id, framed, option, press, tag};
 use crate::form;
 use crate::prelude::*;
 use crate::state::{self, engine};
@@ -124,8 +124,8 @@ fn ways(whole: &Whole, words: Words<'static>, asking: Asking) -> El {
 fn form(whole: &Whole, words: Words<'static>, asking: Asking) -> Vec<El> {
     let (doc, kind) = (whole.listed.facts.doc, whole.listed.facts.kind);
     let flat = StoredValue::new(whole.flat.clone());
-    let mut options = vec![(String::new(), String::new())];
-    options.extend(fields(words, whole));
+    let nothing = (String::new(), String::new());
+    let options: Vec<El> = std::iter::once(nothing).chain(fields(words, whole)).map(option).collect();
     let unchosen = asking.wrong_with(INPUTS[0]);
     let error = move || {
         unchosen

@@ -4,21 +4,29 @@ use messages::{Due, Start, Work};
 use shared::date::Date;
 
 use crate::components::{El, el, tag};
+use crate::pages::pictures::piece;
+use crate::prelude::*;
 use crate::route::Page;
 use crate::state::catalogue;
 use crate::words::{W, fill, shown, t};
 
-/// The section; empty when nothing is due.
-pub fn section(start: &Start) -> Option<El> {
-    let rows: Vec<El> = start.due.iter().map(row).collect();
-    let later = (start.due_later > 0)
-        .then(|| el("p").class("quiet").child(fill(W::DueLater, &[&start.due_later.to_string()])));
+/// Rows drawn at once: what a screen shows of them.
+const AT_ONCE: usize = 5;
+
+/// The section; empty when nothing is due. What stands below the edge is drawn when its turn comes.
+pub fn section(start: &Start, turn: RwSignal<bool>) -> Option<El> {
+    let (first, others) = start.due.split_at(start.due.len().min(AT_ONCE));
+    let (others, later) = (others.to_vec(), start.due_later);
+    let below = move || others.iter().map(row).collect::<Vec<El>>();
+    let note =
+        move || (later > 0).then(|| el("p").class("quiet").child(fill(W::DueLater, &[&later.to_string()])));
+    let rows: Vec<El> = first.iter().map(row).collect();
     (!rows.is_empty()).then(|| {
         el("section")
             .class("dues")
             .child(el("h2").child(t(W::DueHead)))
-            .child(el("ul").class("rows").child(rows))
-            .child(later)
+            .child(el("ul").class("rows").child(rows).child(piece(turn, below)))
+            .child(piece(turn, note))
     })
 }
 
