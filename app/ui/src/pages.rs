@@ -8,6 +8,7 @@ mod check;
 mod enrol;
 mod feedback;
 mod group;
+mod households;
 mod inspection;
 mod outreach;
 pub mod photo;
@@ -122,6 +123,7 @@ fn draw(page: Page) -> AnyView {
         Page::Sync
         | Page::Carry
         | Page::Group(_)
+        | Page::Households
         | Page::Record(_)
         | Page::Form(..)
         | Page::Check(..)
@@ -155,6 +157,7 @@ fn desk(page: Page) -> Result<AnyView, SplitLoaderError> {
         Page::Sync => sync::page(),
         Page::Carry => carry::page(),
         Page::Group(code) => group::page(code),
+        Page::Households => households::page(),
         Page::Record(doc) => record::page(doc),
         Page::Form(Kind::Outreach, doc, _) => outreach::page(doc),
         Page::Form(Kind::Feedback, doc, _) => feedback::page(doc),

@@ -59,6 +59,8 @@ pub enum Page {
     Records,
     /// Everything that belongs to one group.
     Group(UnitCode),
+    /// The poor and near-poor households of the commune.
+    Households,
     /// One record to read.
     Record(DocId),
     /// The form of a record that is written on one page, at the start or at one of its fields.
@@ -90,6 +92,7 @@ impl Page {
         Some(match name {
             "records" => Self::Records,
             "group" => Self::Group(first?.parse().ok()?),
+            "households" => Self::Households,
             "record" => Self::Record(doc()?),
             "inspection" => {
                 let section = second.and_then(Section::from_code).unwrap_or(Section::Tasks);
@@ -122,9 +125,12 @@ impl Page {
                 format!("#/inspection/{doc}/{}/{entry}", section.code())
             }
             Self::Enrol(Some(code)) => format!("#/enrol/{code}"),
-            Self::Records | Self::Sync | Self::Carry | Self::Settings | Self::Enrol(None) => {
-                format!("#/{}", self.name())
-            }
+            Self::Records
+            | Self::Households
+            | Self::Sync
+            | Self::Carry
+            | Self::Settings
+            | Self::Enrol(None) => format!("#/{}", self.name()),
         }
     }
 
@@ -134,6 +140,7 @@ impl Page {
             Self::Start => "start",
             Self::Records => "records",
             Self::Group(_) => "group",
+            Self::Households => "households",
             Self::Record(_) => "record",
             Self::Inspection(..) => "inspection",
             Self::Form(kind, ..) => kind.code(),
@@ -197,6 +204,7 @@ mod tests {
             Page::Start,
             Page::Records,
             Page::Group("T-0004".parse().unwrap()),
+            Page::Households,
             Page::Record(doc),
             Page::Form(Kind::Outreach, doc, None),
             Page::Form(Kind::LoanList, doc, None),

@@ -17,7 +17,14 @@ pub(super) fn sheets(see: See<'_>, server: &Server) -> Result<()> {
     let phone = app::enrol(&browser, server, "mau")?;
     phone.press("others")?;
     see(&phone.page, "20-others")?;
-    phone.press("others")?;
+    phone.press("households")?;
+    phone.ready("households")?;
+    phone.page.wait_for("[data-household]")?;
+    see(&phone.page, "20-households")?;
+    phone.page.fill_at("[data-search=households]", "khong co ai")?;
+    phone.page.wait_for("[data-found='0']")?;
+    see(&phone.page, "20-households-none")?;
+    phone.to("start")?;
     for kind in KINDS {
         phone.begin(kind)?;
         see(&phone.page, &format!("21-{kind}"))?;

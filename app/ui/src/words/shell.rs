@@ -65,6 +65,7 @@ words! {
         OfOutreach: "Truyền thông", "Outreach";
         OfInspection: "Kiểm tra", "Inspection";
         OfHouseholds: "Hộ và mô hình", "Households and models";
+        Households: "Danh sách hộ nghèo, cận nghèo", "Poor and near-poor households";
         OfDebts: "Nợ và danh sách", "Debts and lists";
         OfPlans: "Kế hoạch", "Plans";
         ContinueHead: "Ghi dở", "Half written";

@@ -32,8 +32,10 @@ pub fn section() -> AnyView {
     let usual = USUAL.into_iter().filter(|(_, kind, ..)| mine(*kind));
     let usual: Vec<El> = usual.map(|(act, kind, name, hint)| usual_one(act, kind, name, hint)).collect();
     let group = |(name, kinds): (W, &'static [Kind])| {
-        let kinds: Vec<El> = kinds.iter().filter(|kind| mine(**kind)).map(|kind| other(*kind)).collect();
-        (!kinds.is_empty()).then(|| vec![el("h3").child(t(name)), el("ul").class("rows").child(kinds)])
+        let mut rows: Vec<El> = kinds.iter().filter(|kind| mine(**kind)).map(|kind| other(*kind)).collect();
+        // Whom to help stands on the commune's list.
+        rows.extend((name == W::OfHouseholds && mine(Kind::Support)).then(households));
+        (!rows.is_empty()).then(|| vec![el("h3").child(t(name)), el("ul").class("rows").child(rows)])
     };
     let groups: Vec<El> = OTHERS.into_iter().filter_map(group).flatten().collect();
     let others = (!groups.is_empty()).then(|| {
@@ -64,6 +66,13 @@ fn usual_one(act: &str, kind: Kind, name: W, hint: W) -> El {
 fn other(kind: Kind) -> El {
     let name = el("span").class("row-title").child(shown::kind(kind));
     el("li").child(button(kind, format!("new-{}", kind.code())).class("row").child(name))
+}
+
+/// The list of households.
+fn households() -> El {
+    let name = el("span").class("row-title").child(t(W::Households));
+    let link = el("a").class("row").attr("href", Page::Households.href()).attr("data-act", "households");
+    el("li").child(link.child(name))
 }
 
 /// Opens the form of a new record.
