@@ -3,7 +3,7 @@
 //! the catalogue, other records to choose from, what is filled in from them.
 
 mod input;
-mod links;
+pub mod links;
 mod moves;
 
 use shared::id::DocId;

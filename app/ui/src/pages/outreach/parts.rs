@@ -4,6 +4,7 @@
 use crate::form::{
     self, Choice, Entries, Extra, Form, amounts, counter_of, field, fields, folded, narrative, nothing,
 };
+use crate::pages::sheet::links;
 use crate::prelude::*;
 use crate::state::{self, catalogue, session};
 use crate::words::{F, language, t};
@@ -90,12 +91,14 @@ const PARTS: &[Part] = &[
     Part {
         title: F::Awards,
         of: For::Forms(&["review_award", "contest", "media_event"]),
-        content: &[entries(
-            "award",
-            &["kind", "name", "level", "contributor"],
-            F::Award,
-            ("add-award", F::AddAward),
-        )],
+        content: &[Of::Entries(Entries {
+            prefix: "award",
+            names: &["kind", "name", "level", "contributor"],
+            title: F::Award,
+            add: Some(("add-award", F::AddAward)),
+            lead: links::example,
+            more: nothing,
+        })],
         holds: &["award"],
     },
     Part {

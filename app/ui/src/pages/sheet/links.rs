@@ -4,11 +4,12 @@
 use messages::Query;
 use shared::domain::facts::{Facts, State};
 use shared::domain::households::{Household, by_village};
+use shared::domain::rules;
 use shared::id::DocId;
 use shared::reading;
 use shared::record::{Flat, Kind, Scalar};
 
-use crate::components::{el, live_part};
+use crate::components::{El, el, live_part};
 use crate::form::{self, Choice, Extra, Form};
 use crate::prelude::*;
 use crate::state::{self, catalogue, engine};
@@ -19,7 +20,7 @@ const MOST: u32 = 100;
 
 /// Kind and sort of the records that a field names.
 fn source(key: &str) -> (Kind, &'static str) {
-    match key {
+    match key.rsplit('.').next().unwrap_or(key) {
         "column" => (Kind::Media, "column_page"),
         "campaign" => (Kind::Media, "digital_campaign"),
         "media" => (Kind::Media, ""),
@@ -58,12 +59,17 @@ fn nothing(form: Form, key: &str) -> AnyView {
 
 /// One record.
 pub fn one(form: Form, key: &str) -> AnyView {
+    one_or(form, key, |form, key| Some(nothing(form, key)))
+}
+
+/// One record; something else where there is none to choose.
+fn one_or(form: Form, key: &str, none: fn(Form, &str) -> Option<AnyView>) -> AnyView {
     let found = choices(form, key);
     let key = key.to_owned();
     live_part(move || {
         let mut choices = found.get()?;
         if choices.is_empty() && form.now(&key).is_empty() {
-            return Some(nothing(form, &key));
+            return none(form, &key);
         }
         choices.push(Choice::new("", t(S::NoOne)));
         Some(Extra { choices: Some(choices), ..Extra::default() }.draw(form, &key))
@@ -109,6 +115,18 @@ pub fn finding(form: Form) -> AnyView {
         let draw = || Extra { choices: Some(choices.clone()), ..Extra::default() }.draw(form, "finding");
         (!choices.is_empty()).then(draw)
     })
+}
+
+/// The good example that an award is for, where one is on this phone.
+pub fn example(form: Form, entry: &str) -> Option<El> {
+    let key = format!("{entry}.exemplary");
+    let entry = StoredValue::new(entry.to_owned());
+    read(form, &key, move |flat| {
+        if let Some(entry) = entry.try_get_value() {
+            of_example(form, &entry, flat);
+        }
+    });
+    Some(el("div").child(one_or(form, &key, |_, _| None)))
 }
 
 /// An item of a plan on this phone.
@@ -188,6 +206,13 @@ fn fill_in(form: Form, values: impl IntoIterator<Item = (String, Option<Scalar>)
     if !typed.is_empty() {
         form.put_all(&typed);
     }
+}
+
+/// Who is awarded, as the good example says it: by name only where that person agreed to be named.
+fn of_example(form: Form, entry: &str, flat: &Flat) {
+    let name = rules::printed_name(flat).or_else(|| flat.text("title"));
+    let said = [("kind", flat.get("exemplary_kind").cloned()), ("name", name.map(Scalar::from))];
+    fill_in(form, said.map(|(field, scalar)| (format!("{entry}.{field}"), scalar)));
 }
 
 fn of_inspection(form: Form, flat: &Flat) {
