@@ -17,7 +17,7 @@ mod saving;
 mod sheet;
 mod typed;
 
-pub use bar::{bar, check_first, finish, folded, go_on, part, saved_note, state_note};
+pub use bar::{bar, check_first, finish, folded, go_on, is_handed_in, part, saved_note, state_note};
 pub use choice::{Choice, list, many, one, search};
 pub use clock::{clock_note, day_note};
 pub use entries::{Entries, Rows, nothing};

@@ -260,7 +260,7 @@ fn state(flat: &Flat) -> State {
 
 /// What may still be changed: everything until it is handed in; then only what is settled or added afterwards —
 /// concurrent values, a day in doubt, the conclusion, the reports to chair and bank. After acceptance only such a day,
-/// without which the record counts nowhere, and what is asked to be corrected.
+/// without which the record counts nowhere, what is asked to be corrected, and what is still to follow.
 fn open_to_edits(state: State, kind: Kind, before: &Flat, key: &str) -> bool {
     let in_conflict = before.all(key).len() > 1;
     let correction = is_correction(key);
@@ -269,7 +269,16 @@ fn open_to_edits(state: State, kind: Kind, before: &Flat, key: &str) -> bool {
     match state {
         State::Draft | State::Completed | State::Returned => !correction,
         State::Submitted => in_conflict || afterwards || doubtful_day,
-        State::Accepted | State::Corrected => doubtful_day || correction,
+        State::Accepted | State::Corrected => {
+            doubtful_day || correction || (afterwards && is_still_to_follow(kind, before, key))
+        }
         State::Void | State::Unknown => false,
     }
+}
+
+/// True for what nobody wrote yet, and for all that is said to a citizen until the answer has its day: accepting what
+/// was written does not answer anybody. What stands there is corrected on request, like everything else.
+fn is_still_to_follow(kind: Kind, before: &Flat, key: &str) -> bool {
+    let unanswered = kind == Kind::Feedback && before.get("answered_on").is_none();
+    unanswered || before.get(key).is_none()
 }

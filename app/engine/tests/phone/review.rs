@@ -109,6 +109,34 @@ fn an_accepted_record_is_not_changed_any_more() {
 }
 
 #[test]
+fn a_citizen_is_answered_after_acceptance_too_and_an_answer_that_stands_is_not_changed() {
+    let office: Rc<Office> = Rc::default();
+    let tab = handed_in(&office);
+    save(&tab, &[("feedback_state", "received")]).unwrap();
+    tab.sync();
+    decide(&office, "first", State::Accepted, "");
+    tab.sync();
+    let answered = [
+        ("feedback_state".to_owned(), "answered".into()),
+        ("reply.bbbbbbbbbb".to_owned(), "Trung tâm khuyến nông mở lớp ngày 20/10.".into()),
+        ("answered_on".to_owned(), Scalar::Int(20_261_012)),
+    ];
+    let ask = Ask::Save { doc: doc(1), kind: Kind::Feedback, edits: answered.into(), draft: None };
+    assert!(matches!(tab.ask(ask), Ok(Reply::Saved(listed)) if listed.facts.state == State::Accepted));
+    tab.sync();
+    let kept = office.facts().into_iter().find(|facts| facts.kind == Kind::Feedback).unwrap();
+    assert_eq!(kept.late, 0, "an answer is no late edit");
+    assert_eq!(tab.record(doc(1)).unwrap().flat.text("feedback_state"), Some("answered"));
+
+    for (key, value) in [("feedback_state", "closed"), ("reply.bbbbbbbbbb", "khác"), ("village", "Tà Mây")]
+    {
+        assert_eq!(save(&tab, &[(key, value)]), Err("record.closed".into()), "{key}");
+    }
+    save(&tab, &[("answered_by", "Vàng Thị Mẫu")]).unwrap();
+    assert_eq!(save(&tab, &[("answered_by", "Lò Văn Thử")]), Err("record.closed".into()));
+}
+
+#[test]
 fn a_phone_cannot_decide_and_what_it_forges_counts_nowhere() {
     let office: Rc<Office> = Rc::default();
     let tab = handed_in(&office);

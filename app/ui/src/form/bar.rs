@@ -48,8 +48,7 @@ pub fn state_note(form: Form) -> AnyView {
             press("undo", t(F::Undo), Look::Quiet, move || form.bring_back()),
         )),
     };
-    let stands = form.candidate().text("state").map_or(State::Draft, State::from_code);
-    let closed = match stands {
+    let closed = match stands(form) {
         State::Submitted => Some(F::AlreadySubmitted),
         State::Accepted | State::Corrected => Some(F::AlreadyAccepted),
         State::Void => Some(F::AlreadyVoid),
@@ -57,6 +56,16 @@ pub fn state_note(form: Form) -> AnyView {
     };
     let closed = closed.map(|word| banner(Tone::Careful, said(t(word))));
     el("div").child(saved_note()).child(closed).show(day_note).show(draft).child(summary(form)).into_any()
+}
+
+/// How the record stands, by what the office decided too.
+fn stands(form: Form) -> State {
+    form.facts().map_or(State::Draft, |facts| facts.state)
+}
+
+/// True once the record is handed in: then a form only adds what follows.
+pub fn is_handed_in(form: Form) -> bool {
+    !stands(form).is_unsent()
 }
 
 fn restored(word: F, button: El) -> El {
@@ -124,11 +133,9 @@ pub fn check_first(form: Form) -> AnyView {
         form.save(Vec::new(), move || go_on(&check, false));
     };
     let save = move || form.save(Vec::new(), move || form.to_record());
-    let buttons = vec![
-        press("to-check", t(F::ToCheck), Look::Main, look),
-        press("save", t(F::Save), Look::Plain, save),
-    ];
-    bar(form, buttons)
+    let first = (!is_handed_in(form)).then(|| press("to-check", t(F::ToCheck), Look::Main, look));
+    let saving = if first.is_some() { Look::Plain } else { Look::Main };
+    bar(form, vec![first, Some(press("save", t(F::Save), saving, save))])
 }
 
 /// A part of a form with its heading.

@@ -14,6 +14,7 @@ mod remarks;
 mod tasks;
 mod team;
 
+pub use check::AFTERWARDS;
 pub use progress::place_of;
 
 use shared::id::DocId;

@@ -31,7 +31,7 @@ words! {
         DraftDiscard: "Bỏ phần ghi dở", "Discard it";
         DraftDiscarded: "Đã bỏ phần ghi dở.", "Discarded.";
         AlreadySubmitted: "Bản ghi đã gửi. Chỉ còn sửa được những mục ghi sau khi gửi.", "This record has been submitted. Only what is written afterwards can still be changed.";
-        AlreadyAccepted: "Bản ghi đã được tiếp nhận, không sửa được nữa.", "This record has been accepted and can no longer be changed.";
+        AlreadyAccepted: "Bản ghi đã được chấp nhận. Chỉ còn ghi thêm được những mục ghi sau khi gửi mà chưa ai ghi.", "This record has been accepted. Only what is written afterwards, and nobody wrote yet, can still be added.";
         AlreadyVoid: "Bản ghi đã hủy, không sửa được nữa.", "This record has been struck out and can no longer be changed.";
         Rivals: "Có nhiều giá trị khác nhau: {0}. Chọn một giá trị ở trang xem bản ghi.", "There are different values: {0}. Choose one on the record's page.";
 

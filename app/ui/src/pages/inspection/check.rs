@@ -3,7 +3,7 @@
 
 use super::progress::place_of;
 use super::{go_on, top};
-use crate::components::{Look, el, lead, live_part, press};
+use crate::components::{Look, Part, el, lead, live_part, press};
 use crate::form::{self, Form, bar, field, fields, narrative, part};
 use crate::pages::check;
 use crate::prelude::*;
@@ -12,7 +12,8 @@ use crate::state::session;
 use crate::words::{F, t};
 
 /// What follows an inspection; the lead writes it down.
-const AFTERWARDS: [&str; 4] = ["conclusion_no", "conclusion_date", "reported_to_chair_on", "sent_to_bank_on"];
+pub const AFTERWARDS: [&str; 4] =
+    ["conclusion_no", "conclusion_date", "reported_to_chair_on", "sent_to_bank_on"];
 
 /// The page.
 pub fn body(form: Form) -> AnyView {
@@ -23,9 +24,11 @@ pub fn body(form: Form) -> AnyView {
     let mut paper = fields(form, &["paper_no", "paper_signed"]);
     paper.push(live_part(signed_on));
     let save = move || form.save(Vec::new(), move || go_on(form, Section::Tasks));
+    let first = (!form::is_handed_in(form)).then(|| form::finish(form, Look::Main, Form::to_record));
+    let saving = if first.is_some() { Look::Plain } else { Look::Main };
     let buttons = vec![
-        form::finish(form, Look::Main, Form::to_record),
-        press("save", t(F::SaveList), Look::Plain, save).into_any(),
+        first.view(),
+        press("save", t(F::SaveList), saving, save).into_any(),
         lead(&Page::Record(form.doc), t(F::ToRecord), Look::Quiet, "to-record").into_any(),
     ];
     el("div")

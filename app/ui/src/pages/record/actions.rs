@@ -13,9 +13,12 @@ use super::write;
 use crate::components::{El, Look, Tone, banner, confirm, el, framed, lead, press};
 use crate::pages::inspection;
 use crate::prelude::*;
-use crate::route::Page;
+use crate::route::{Page, Section};
 use crate::state::{self, catalogue, session};
-use crate::words::{D, language, t};
+use crate::words::{D, F, language, t};
+
+/// Where the answer to a citizen begins, and what it has once it is given.
+const REPLY: [&str; 2] = ["feedback_state", "answered_on"];
 
 /// The section of a record that is this person's to change.
 pub fn section(whole: &Whole, register: Option<&UnitRegister>) -> Vec<El> {
@@ -34,6 +37,7 @@ pub fn section(whole: &Whole, register: Option<&UnitRegister>) -> Vec<El> {
     let moves = el("section")
         .class("moves")
         .child(editable.then(|| lead(&Page::form_of(kind, doc), t(D::Continue), Look::Plain, "edit")))
+        .child(may(&identity, State::Completed, State::Submitted).then(|| afterwards(whole)).flatten())
         .child(offered(State::Completed).map(|what| complete(what, errors)))
         .child(submittable.map(|what| ask(what, submit)))
         .child(waits.then(|| el("p").class("quiet").child(t(D::WaitsForLead))))
@@ -42,6 +46,26 @@ pub fn section(whole: &Whole, register: Option<&UnitRegister>) -> Vec<El> {
     // Of what is handed in nothing is mended on a form.
     let told = from.is_unsent().then(|| list(doc, kind, &warnings, D::Warnings, Tone::Careful)).flatten();
     told.into_iter().chain([moves]).collect()
+}
+
+/// What follows after a record was handed in, where nobody wrote it yet: the answer to a citizen, the conclusion of an
+/// inspection and who was told of it.
+fn afterwards(whole: &Whole) -> Option<El> {
+    let facts = &whole.listed.facts;
+    let (word, page, missing) = match facts.kind {
+        Kind::Feedback => {
+            (F::Reply, Page::Form(facts.kind, facts.doc, Some(REPLY[0].to_owned())), &REPLY[1..])
+        }
+        Kind::Inspection => (
+            F::AfterInspection,
+            Page::Inspection(facts.doc, Section::Check, None),
+            &inspection::AFTERWARDS[..],
+        ),
+        _ => return None,
+    };
+    let handed_in = matches!(facts.state, State::Submitted | State::Accepted | State::Corrected);
+    let open = missing.iter().any(|key| whole.flat.get(key).is_none());
+    (handed_in && open).then(|| lead(&page, t(word), Look::Main, "afterwards"))
 }
 
 /// A record, its kind and where it is to go.
