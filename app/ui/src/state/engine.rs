@@ -14,10 +14,10 @@ use messages::{
 use shared::date::Date;
 use shared::domain::register::UnitRegister;
 use shared::id::{DocId, PhotoHash, UnitCode};
-use shared::record::{Edit, Kind};
+use shared::record::{Edit, Kind, Scalar};
 
-use crate::platform::clock;
 use crate::platform::worker::Worker;
+use crate::platform::{clock, typing};
 
 /// An engine that dies this often within `CRASH_WINDOW_MS` is left alone until the person asks again.
 const CRASHES_MAX: usize = 3;
@@ -156,6 +156,13 @@ fn crashed(detail: &str, suspect: Option<DocId>) {
     }
 }
 
+fn composed((key, value): Edit) -> Edit {
+    match value {
+        Scalar::Text(text) => (key, typing::composed(&text).into()),
+        other => (key, other),
+    }
+}
+
 /// Defines a question whose answer is of one kind; any other kind is a failure, never a wrong value.
 macro_rules! questions {
     ($($(#[$meta:meta])* $name:ident($($argument:ident: $type:ty),*) -> $answer:ty = $ask:expr => $reply:pat => $value:expr;)+) => {
@@ -184,9 +191,11 @@ questions! {
     group(code: UnitCode, today: Date) -> GroupDesk = Ask::Group(code, today) => Reply::Group(desk) => *desk;
     /// Groups and loans of this phone.
     register() -> Option<UnitRegister> = Ask::Register => Reply::Register(register) => register;
-    /// Writes changed fields; forgets the named draft in the same commit.
+    /// Writes changed fields; forgets the named draft in the same commit. Whatever keyboard wrote a text, its letters
+    /// are stored composed.
     save(doc: DocId, kind: Kind, edits: Vec<Edit>, draft: Option<String>) -> Listed
-        = Ask::Save { doc, kind, edits, draft } => Reply::Saved(listed) => listed;
+        = Ask::Save { doc, kind, edits: edits.into_iter().map(composed).collect(), draft }
+        => Reply::Saved(listed) => listed;
     /// Names for a new record and new entries.
     names(entries: u32) -> (DocId, Vec<String>) = Ask::Names { entries } => Reply::Names { doc, entries } => (doc, entries);
     /// All half-filled forms.
