@@ -107,7 +107,7 @@ mod tests {
     fn sending(id: i64, at: i64, reason: Option<&str>) -> Sending {
         let returned =
             reason.map(|reason| Return { reason: reason.into(), by: "Ví Dụ".into(), at: at + 1 });
-        Sending { id, recipient: "Tỉnh đoàn".into(), by: "Ví Dụ".into(), at, returned }
+        Sending { id, issued: 1, recipient: "Tỉnh đoàn".into(), by: "Ví Dụ".into(), at, returned }
     }
 
     fn of(sendings: Vec<Sending>) -> Dispatch {

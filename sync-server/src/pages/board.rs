@@ -36,7 +36,7 @@ pub(super) fn sent(language: Language, line: &BoardLine) -> Markup {
             None => span { (words::NOT_SENT.say(language)) },
         }
         @if let Some((sending, back)) = line.returned().and_then(|sending| Some((sending, sending.returned.as_ref()?))) {
-            span.light.missing data-returned=(sending.id) {
+            span.light.missing.wrap data-returned=(sending.id) {
                 (words::RETURNED_BECAUSE.with(language, &[&reading::moment(back.at), &back.reason]))
             }
         }

@@ -41,7 +41,7 @@ fn row(language: Language, shelf: &Shelf, line: &BoardLine) -> Markup {
     html! {
         tr data-report=(line.report.code()) data-quarter=(line.quarter) {
             th scope="row" {
-                a.act.acts href=(address(&here, language)) { (board::name(line.report).say(language)) }
+                a.act href=(address(&here, language)) { (board::name(line.report).say(language)) }
             }
             td data-label=(words::PERIOD.say(language)) { (board::period(language, line.quarter)) }
             td data-label=(words::STATE.say(language)) {

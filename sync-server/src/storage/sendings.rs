@@ -12,6 +12,8 @@ use super::{StorageError, column};
 pub struct Sending {
     /// Its number, in the order of sending.
     pub id: i64,
+    /// Number of the issued report.
+    pub issued: i64,
     /// To whom, in the office's words.
     pub recipient: String,
     /// Name of who sent it.
@@ -115,6 +117,7 @@ fn sending(row: &Row) -> Result<Option<Sending>, StorageError> {
     };
     Ok(Some(Sending {
         id,
+        issued: column::plain(row, "issued")?,
         recipient: column::plain(row, "recipient")?,
         by: column::plain(row, "by")?,
         at: column::plain(row, "at")?,

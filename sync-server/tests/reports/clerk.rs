@@ -90,9 +90,13 @@ impl<'o> Clerk<'o> {
 
     /// Marks what is issued as sent.
     pub fn send(&self, path: &str) -> Answer {
-        let page = self.get(path);
-        let issued = value(&page, "paper");
-        self.press(path, &page, &[("act", "send"), ("paper", &issued), ("to", "Tỉnh đoàn")])
+        self.send_from(path, &self.get(path))
+    }
+
+    /// The same from a page that was opened before.
+    pub fn send_from(&self, path: &str, page: &str) -> Answer {
+        let paper = value(page, "paper");
+        self.press(path, page, &[("act", "send"), ("paper", &paper), ("to", "Tỉnh đoàn")])
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) const ROWS: &[Row] = &[
     ("place", "Địa danh", "Place"),
     ("abstract", "Trích yếu", "Abstract"),
     ("recipient", "Kính gửi", "To"),
-    ("signer_title", "Quyền hạn, chức vụ người ký", "Authority and title of the signer"),
+    ("signer_title", "Chức vụ người ký", "Title of the signer"),
     ("signer_name", "Họ và tên người ký", "Name of the signer"),
     // Typed words
     ("state_of_affairs", "Đặc điểm tình hình", "State of affairs"),

@@ -76,14 +76,23 @@ pub(super) fn sendings(
             section.screen {
                 h2 { (words::SENDINGS.say(language)) }
                 ul.plain { @for sending in sendings { (sent(language, viewer, sending, here)) } }
-                @if let Shown::Issued(kept) = shown { (send(language, viewer, kept, here)) }
+                @match shown {
+                    Shown::Issued(kept) if !is_out(sendings, kept) => (send(language, viewer, kept, here)),
+                    _ => {}
+                }
             }
         }
     }
 }
 
+/// True when this very paper was sent and did not come back.
+fn is_out(sendings: &[Sending], kept: &IssuedPrint) -> bool {
+    let last = sendings.iter().rev().find(|sending| sending.issued == kept.issued.id);
+    last.is_some_and(|sending| sending.returned.is_none())
+}
+
 fn sent(language: Language, viewer: &Viewer, sending: &Sending, here: &str) -> Markup {
-    let Sending { id, recipient, by, at, returned } = sending;
+    let Sending { id, recipient, by, at, returned, .. } = sending;
     let reason = format!("reason-{id}");
     let take_back = html! {
         input type="hidden" name="sending" value=(id);
@@ -95,7 +104,7 @@ fn sent(language: Language, viewer: &Viewer, sending: &Sending, here: &str) -> M
         li.entry data-sending=(id) {
             p { (words::SENT_TO.with(language, &[&reading::moment(*at), recipient, by])) }
             @match returned {
-                Some(back) => p.light.missing {
+                Some(back) => p.light.missing.wrap {
                     (words::RETURNED.with(language, &[&reading::moment(back.at), &back.by, &back.reason]))
                 },
                 None => details {
