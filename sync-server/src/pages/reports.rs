@@ -27,7 +27,7 @@ pub(crate) fn reports(language: Language, viewer: &Viewer, shelf: &Shelf) -> Res
             input id="year" name="year" type="number" min="2020" max=(shelf.today.year()) value=(shelf.year);
             button type="submit" { (words::SHOW.say(language)) }
         }
-        table.stacked {
+        table.stacked.middle {
             (head(language, &[&words::REPORT, &words::PERIOD, &words::STATE, &words::SENT, &words::DEADLINE]))
             tbody { @for line in &shelf.lines { (row(language, shelf, line)) } }
         }
