@@ -54,9 +54,22 @@ pub(super) fn offices(see: See<'_>, server: &Server) -> Result<()> {
         see(&area, name)?;
     }
     reports(see, &area, server)?;
+    helper_sheet(see, &area, server)?;
     let browser = Browser::launch(None)?;
     let province = app::log_in(&browser, server, "giadinh", "/province")?;
     see(&province, "office-province")?;
     province.goto(&server.url("/province?unit=KL&lang=en"))?;
     see(&province, "office-province-en")
+}
+
+/// The loan-use slip of an inspection: what it is printed for, and the sheet.
+fn helper_sheet(see: See<'_>, area: &Page, server: &Server) -> Result<()> {
+    area.goto(&server.url("/area/records?unit=CL&about=all&kind=inspection"))?;
+    area.tap("tr[data-doc] a")?;
+    area.tap("a[href*='form=06td']")?;
+    area.fill("purpose", "Đối chiếu với phiếu giấy")?;
+    see(area, "office-print")?;
+    area.tap("main button[type=submit]")?;
+    area.wait_for("article.helper-sheet")?;
+    see(area, "office-helper-sheet")
 }
