@@ -85,6 +85,23 @@ fn s2_19_s2_20_and_d4_the_rules_of_inspection_stand_one_by_one() {
     assert_eq!(rows.len(), 3 * 14);
 }
 
+/// Three groups of a commune in which one is needed are one of the area's twenty-five.
+#[test]
+fn too_much_in_one_commune_covers_no_other_in_a_paper() {
+    let mut sample = Sample::heard();
+    sample.entries = (1..=3_u8)
+        .map(|number| {
+            sent(number, Kind::Inspection, "BM", day(2026, 8, 6), |flat| {
+                flat.set("inspection_kind", "district_to_commune");
+                flat.set("inspected_unit", "SB");
+                flat.set("group_code", format!("SB-{number}"));
+            })
+        })
+        .collect();
+    let (rows, _) = table(&sample.paper(&annual(Report::Joint)), "quotas");
+    assert_eq!(rows[1][2..4], [Cell::Of(1, 25), Cell::Of(1, 25)]);
+}
+
 #[test]
 fn s2_10_and_s3_6_findings_remedies_and_the_use_of_loans_are_told() {
     let paper = joint();

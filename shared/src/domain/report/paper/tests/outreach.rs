@@ -2,6 +2,7 @@
 
 use super::super::sample::{Sample, annual, figure, quarterly, sent, table};
 use super::*;
+use crate::id::DocId;
 
 fn entry(list: &str, code: &str) -> Cell {
     Cell::Entry(list.to_owned(), code.parse().unwrap())
@@ -39,6 +40,18 @@ fn s1_4_what_another_year_had_is_not_done_of_the_plan() {
     sample.entries.push(sent(99, Kind::Media, "BM", day(2025, 12, 31), |flat| flat.set("form", "article")));
     let (rows, _) = table(&sample.paper(&annual(Report::Outreach)), "plan_lines");
     assert_eq!(rows[0][6..8], [Cell::Count(1), Cell::Count(1)]);
+    // After the cut-off, and in the plan's year.
+    sample.entries.push(sent(98, Kind::Media, "BM", day(2026, 11, 5), |flat| flat.set("form", "article")));
+    let (rows, _) = table(&sample.paper(&annual(Report::Outreach)), "plan_lines");
+    assert_eq!(rows[0][6..], [Cell::Count(1), Cell::Count(2), Cell::Share(2, 4)]);
+}
+
+#[test]
+fn the_plan_of_the_area_stands_first() {
+    let mut sample = Sample::rich();
+    sample.entries.push(sent(59, Kind::Plan, "AX", day(2026, 1, 2), |flat| flat.set("year", 2026)));
+    let (plans, _) = table(&sample.paper(&annual(Report::Outreach)), "plans");
+    assert_eq!(plans.iter().map(|row| row[0].clone()).collect::<Vec<_>>(), ["BM", "AX", "ND"].map(unit));
 }
 
 #[test]
@@ -160,7 +173,12 @@ fn s0_21_new_savers_are_optional_and_dots_where_nobody_wrote_them() {
 
 #[test]
 fn s1_11_a_campaign_is_the_sum_of_its_posts() {
-    let (rows, _) = table(&Sample::rich().paper(&annual(Report::Outreach)), "campaigns");
+    let mut sample = Sample::rich();
+    let mut after =
+        sample.entries.iter().find(|entry| entry.sums.get("form.digital_post") > 0).unwrap().clone();
+    (after.facts.doc, after.facts.event_date) = (DocId([99; 16]), Some(day(2026, 11, 5)));
+    sample.entries.push(after);
+    let (rows, _) = table(&sample.paper(&annual(Report::Outreach)), "campaigns");
     let campaign = [Cell::Text("Bài số 25".into()), Cell::Count(1), Cell::Count(1), Cell::Empty, Cell::Empty];
     assert_eq!(rows, [campaign]);
 }
