@@ -280,6 +280,7 @@ const INSPECTION: &[Row] = &[
         Both("Hạn khắc phục", "Due date"),
         Both("Ngày ghi trong biên bản.", "The day written in the minutes."),
     ),
+    ("finding.*.flag_for_report", Both("Đưa vào báo cáo?", "For the report?"), NO_HINT),
     ("finding.*.removed", Both("Tồn tại bị bỏ khỏi biên bản", "Finding removed"), NO_HINT),
     ("unit_opinion.*", Both("Ý kiến của đơn vị được kiểm tra", "Opinion of the inspected unit"), NO_HINT),
     ("conclusion_no", Both("Số thông báo kết luận", "Number of the conclusion notice"), NO_HINT),

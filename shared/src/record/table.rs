@@ -175,6 +175,7 @@ const INSPECTION: &[Field] = &[
     row("finding.*.amount", Value::Dong, Merge::Register, PersonalData::Sensitive, Writers::OFFICER.and(Writers::INSPECTOR), "records.md 6"),
     row("finding.*.owner", Value::Text(limits::LINE_CHARS_MAX), Merge::Register, PersonalData::Basic, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "records.md 6"),
     row("finding.*.due_date", Value::Date, Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "S2 L52; 03/BB-CX"),
+    row("finding.*.flag_for_report", Value::Flag, Merge::Register, PersonalData::None, Writers::OFFICER.and(Writers::LEAD).and(Writers::CLERK).and(Writers::INSPECTOR), "S1 L240"),
     row("finding.*.removed", Value::Flag, Merge::Register, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "records.md 6"),
     row("unit_opinion.*", Value::Text(limits::REMARK_CHARS_MAX), Merge::Narrative, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "03/BB-CX IV"),
     row("conclusion_no", Value::Text(40), Merge::Register, PersonalData::None, Writers::LEAD.and(Writers::CLERK), "S2 L52"),

@@ -14,7 +14,11 @@ pub(super) fn add(sums: &mut Sums, facts: &Facts, flat: &Flat, catalogue: &Catal
     sums.count_value("inspected_by", flat, "organiser");
     sums.add("borrowers", i64::try_from(facts.borrowers.len()).unwrap_or(i64::MAX));
     for id in flat.entries("finding") {
-        sums.count_value("finding", flat, &format!("finding.{id}.kind"));
+        let kind = format!("finding.{id}.kind");
+        sums.count_value("finding", flat, &kind);
+        if flat.flag(&format!("finding.{id}.flag_for_report")) == Some(true) {
+            sums.count_value("flagged_finding", flat, &kind);
+        }
     }
     for id in flat.entries("answer") {
         let good = catalogue.question(&id).and_then(|question| question.good.as_ref());

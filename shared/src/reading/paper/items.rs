@@ -85,6 +85,7 @@ pub(super) const ROWS: &[Row] = &[
     ("words_forwarded", "Đã chuyển, chưa trả lời", "Forwarded, not answered"),
     ("words_waiting", "Chờ trả lời quá 10 ngày", "Waiting for more than 10 days"),
     ("words_by_kind", "Ý kiến theo loại", "Words by kind"),
+    ("flagged_findings", "Tồn tại đưa vào báo cáo", "Findings to stand in the report"),
     ("flagged_words", "Ý kiến đưa vào báo cáo", "Words to stand in the report"),
     ("open_findings", "Tồn tại chưa khắc phục theo loại", "Not remedied, by kind"),
     ("plans", "Kế hoạch năm", "Plans of the year"),

@@ -94,6 +94,7 @@ pub fn one(form: Form, entry: &str) -> AnyView {
         field(form, &key("amount")),
         owner.draw(form, &key("owner")),
         field(form, &key("due_date")),
+        field(form, &key("flag_for_report")),
     ];
     el("div")
         .child(top(form, t(F::SectionFinding), Section::Findings))

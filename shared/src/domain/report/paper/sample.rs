@@ -265,6 +265,8 @@ fn entrusted() -> Vec<Entry> {
             flat.set("organiser", "people_council");
             flat.set("answer.ga_sessions_attended.value", "yes");
             flat.set("finding.f.kind", "wrong_purpose");
+            flat.set("finding.g.kind", "books");
+            flat.set("finding.g.flag_for_report", true);
             for n in 0..6 {
                 flat.set(format!("borrower.b{n}.loan_code"), format!("HT-1/{n}"));
                 flat.set(format!("borrower.b{n}.received_total"), 50_000_000);

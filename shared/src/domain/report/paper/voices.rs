@@ -7,6 +7,7 @@ use crate::domain::figures::{Detail, Entry};
 use crate::domain::report::{open_remedies, waiting, words};
 use crate::id::{Code, DocId};
 use crate::limits::ANSWER_DAYS;
+use crate::record::Kind;
 use crate::sorted::{Map, Set};
 
 /// Words of wrongdoing stand in no list with the unit where they were heard (records.md §7).
@@ -33,9 +34,9 @@ pub(super) fn voices(ground: &Ground<'_>) -> Vec<Block> {
     ]
 }
 
-/// The words that are to stand in the report, and what inspections found and nobody has set right.
+/// The words and findings that are to stand in the report, and what inspections found and nobody has set right.
 pub(super) fn difficulties(ground: &Ground<'_>) -> Vec<Block> {
-    vec![flagged(ground), open_findings(ground)]
+    vec![flagged(ground), flagged_findings(ground), open_findings(ground)]
 }
 
 fn flagged(ground: &Ground<'_>) -> Block {
@@ -54,6 +55,18 @@ fn flagged(ground: &Ground<'_>) -> Block {
         };
         let unit = if kind == WRONGDOING { Cell::Empty } else { Cell::Unit(facts.partition.unit.clone()) };
         table.row([day(facts.event_date), entry("feedback_kind", kind), unit, day(answered_on)]);
+    }
+    table.list(ground.none())
+}
+
+/// Findings of inspections that are to stand in the report, by what was found and where.
+fn flagged_findings(ground: &Ground<'_>) -> Block {
+    let by_unit = ground.totals_of(Kind::Inspection, |entry| entry.facts.partition.unit.clone());
+    let mut table = Table::new("flagged_findings", &["finding_kind", "unit", "records"]);
+    for (unit, sums) in &by_unit {
+        for (kind, number) in sums.below("flagged_finding") {
+            table.row([entry("finding_kind", kind), Cell::Unit(unit.clone()), Cell::Count(number)]);
+        }
     }
     table.list(ground.none())
 }

@@ -253,6 +253,8 @@ fn s1_22_what_is_flagged_stands_under_difficulties_and_wrongdoing_without_its_un
             [Cell::Day(day(2026, 8, 10)), kind("wrongdoing_report"), Cell::Empty, Cell::Empty],
         ]
     );
+    let (findings, _) = table(&paper, "flagged_findings");
+    assert_eq!(findings, [[entry("finding_kind", "books"), unit("HT"), Cell::Count(1)]]);
     let (findings, _) = table(&paper, "open_findings");
     assert_eq!(findings, [[entry("finding_kind", "wrong_purpose"), Cell::Count(1), Cell::Count(1)]]);
 }
