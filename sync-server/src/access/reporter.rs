@@ -217,11 +217,16 @@ impl<'s> Reporter<'s> {
             typed: &typed,
             catalogue,
         };
+        let paper = paper(&material, &asked)?;
+        let name = |code: UnitCode| {
+            let name = self.scope.units.at(&code, self.scope.today)?.name.clone();
+            Some((code, name))
+        };
         Some(Print {
-            paper: paper(&material, &asked)?,
+            names: print::units(&paper).into_iter().filter_map(name).collect(),
+            paper,
             around: AROUND.iter().filter_map(|place| Some(((*place).to_owned(), text(place)?))).collect(),
             recipients: text(RECIPIENTS).map(|text| typing::recipients(&text)).unwrap_or_default(),
-            names: self.scope.below.iter().map(|unit| (unit.code.clone(), unit.name.clone())).collect(),
         })
     }
 

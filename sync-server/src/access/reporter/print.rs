@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use shared::domain::report::Paper;
+use shared::domain::report::{Block, Cell, Paper};
 use shared::id::UnitCode;
-use shared::sorted::Map;
+use shared::sorted::{Map, Set};
 
 use crate::storage::StorageError;
 use crate::storage::issued::{self, Issued};
@@ -19,8 +19,22 @@ pub struct Print {
     pub around: Map<String, String>,
     /// The distribution list, line by line.
     pub recipients: Vec<String>,
-    /// Names of the area and its communes.
+    /// Names of the units that stand in it.
     pub names: Map<UnitCode, String>,
+}
+
+/// The units that stand in an outline.
+pub(super) fn units(paper: &Paper) -> Set<UnitCode> {
+    let of_block = |block: &Block| -> Vec<Cell> {
+        match block {
+            Block::Figure { of, value, .. } => vec![of.clone(), value.clone()],
+            Block::Table { rows, total, .. } => rows.iter().chain(total).flatten().cloned().collect(),
+            Block::Typed { .. } => Vec::new(),
+        }
+    };
+    let cells = paper.chapters.iter().flat_map(|chapter| &chapter.blocks).flat_map(of_block);
+    let named = cells.filter_map(|cell| if let Cell::Unit(code) = cell { Some(code) } else { None });
+    named.chain(paper.silent.iter().map(|(code, _)| code.clone())).collect()
 }
 
 impl Print {
