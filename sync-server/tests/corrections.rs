@@ -186,6 +186,11 @@ fn sc8_a_correction_is_approved_and_what_was_issued_stays() {
     let record = clerk.record();
     assert!(record.contains("data-state=\"corrected\""));
     assert!(record.contains("(đính chính ngày 03/11/2026; trước đó: 18.000.000 ₫)"));
+    let form = format!("/area/print?doc={RECORD}&form=16td");
+    let minutes = clerk.press(&form, &clerk.get(&form), "purpose=chép").text();
+    let overdue = minutes.split("data-item=\"overdue\"").nth(1).unwrap().split("</div>").next().unwrap();
+    assert!(overdue.contains("<dd>8</dd>"), "in millions, as corrected: {overdue}");
+    assert!(minutes.contains("(đính chính ngày 03/11/2026)"), "and the helper sheet says so");
     let november = clerk.sheet("2026-11");
     let changed = november.split("data-changed=\"overdue_seen\" data-of=\"T-0007\"").nth(1).unwrap();
     let changed = changed.split("</tr>").next().unwrap();

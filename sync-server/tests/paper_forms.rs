@@ -275,3 +275,24 @@ fn a_struck_out_record_says_so_on_its_sheet() {
     let after = print(&office, &cookie, &path(VISIT, "16td"), "Chép").text();
     assert!(after.contains("data-state=\"void\"") && after.contains("Bản ghi đã bị hủy"));
 }
+
+#[test]
+fn what_came_late_is_not_on_the_sheet_and_the_sheet_says_that_there_is_some() {
+    let office = office();
+    let cookie = office.log_in("vidu");
+    let before = print(&office, &cookie, &path(VISIT, "16td"), "Chép").text();
+    assert!(!before.contains("lần sửa sau khi gửi"));
+    // Thử's phone had not heard that the record was handed in.
+    let thu = Phone::enrol(&office, "thu");
+    let actor = Actor { device: thu.device, start: [7; 8], doc: VISIT };
+    let edits: Vec<Edit> =
+        vec![("paper_no".into(), "99".into()), ("general.frozen".into(), 7_000_000.into())];
+    let written = Document::new().write(&actor, &edits, 1_791_200_000_000).unwrap();
+    let late = Made { device: thu.device, doc: VISIT, kind: Kind::Inspection, bytes: written.bytes };
+    let verdicts = thu.sync(&office, &asking("HT", vec![late])).verdicts;
+    assert!(matches!(verdicts[0], Verdict::Stored(_)), "{verdicts:?}");
+    let sheet = print(&office, &cookie, &path(VISIT, "16td"), "Chép").text();
+    assert!(sheet.contains("2 lần sửa sau khi gửi không có trong bản in này."));
+    assert_eq!(marked(&sheet, "data-item=\"paper_no\""), "Số……");
+    assert_eq!(marked(&sheet, "data-item=\"frozen\""), "Nợ khoanh……");
+}
