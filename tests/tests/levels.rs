@@ -71,6 +71,31 @@ fn a_drawn_group_visited_from_above_counts_for_the_area_and_a_communes_own_visit
     clerk.wait_text(&format!("Thay cho {drawn}"))
 }
 
+/// A loan of a programme that reveals something of its borrower, of the sample's group T-0005.
+const REVEALING: &str = "HV-0005-02";
+
+#[test]
+fn what_a_programme_reveals_is_read_in_its_commune_and_not_from_above() -> Result<()> {
+    let server = Server::start(&tests::dist(), "2026-10-12")?;
+    let now = Some("2026-10-12T08:00:00+07:00");
+    let (of_commune, of_team) = (Browser::launch(now)?, Browser::launch(now)?);
+    let commune = app::enrol(&of_commune, &server, "mau")?;
+    let own = commune.begin_inspection("T-0005", "12/10")?;
+    let team = app::enrol(&of_team, &server, "thanhtra")?;
+    let theirs = begin(&team, "group", "HT", Some("T-0005"))?;
+    for (phone, doc, reads) in [(&commune, &own, true), (&team, &theirs, false)] {
+        phone.check_borrower(doc, REVEALING)?;
+        phone.follow(&format!("#/record/{doc}"))?;
+        phone.press("history")?;
+        phone.page.wait_for(".history li")?;
+        phone.page.wait_text("Vì Xuân Mẫu")?;
+        let said = phone.page.evaluate("document.body.textContent.includes('án phạt tù')")?;
+        assert_eq!(said, reads, "{}", phone.page.text("article")?);
+        assert!(reads || phone.page.text("article")?.contains("Chương trình khác"));
+    }
+    Ok(())
+}
+
 /// Begins an inspection from above; on the page that offers it, or from the start.
 fn begin(phone: &App, target: &str, unit: &str, group: Option<&str>) -> Result<String> {
     let page = &phone.page;
