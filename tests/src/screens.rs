@@ -1,5 +1,6 @@
 //! A walk over every screen there is, each with something on it: for whoever draws them all, or examines them all.
 
+mod above;
 mod errands;
 mod kept;
 mod lists;
@@ -27,6 +28,7 @@ pub fn walk(see: See<'_>) -> Result<()> {
     kept::kept(see, &server)?;
     phones::phones(see, &mut server)?;
     sheets::sheets(see, &server)?;
+    above::above(see, &server)?;
     errands::errands(see)?;
     troubles::troubles(see)
 }

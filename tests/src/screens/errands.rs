@@ -7,7 +7,7 @@ use crate::app;
 use crate::browser::Browser;
 use crate::server::Server;
 
-/// A form with a photo, its record without and with network, a file made and answered, a record returned and accepted.
+/// A form with a photo, its record without and with network, a file made and answered, a record returned and accepted, what follows then.
 pub(super) fn errands(see: See<'_>) -> Result<()> {
     let mut server = Server::start(&crate::dist(), TODAY)?;
     let (browser, desk) = (Browser::launch(Some(NOW))?, Browser::launch(None)?);
@@ -68,5 +68,11 @@ pub(super) fn errands(see: See<'_>) -> Result<()> {
     mau.synchronise()?;
     mau.follow(&format!("#/record/{said}"))?;
     mau.page.wait_for("[data-state=accepted]")?;
-    see(&mau.page, "24-record-accepted")
+    see(&mau.page, "24-record-accepted")?;
+    mau.press("ask")?;
+    mau.page.wait_for("[name=correct_reason]")?;
+    see(&mau.page, "24-record-correction")?;
+    mau.press("afterwards")?;
+    mau.ready("feedback")?;
+    see(&mau.page, "24-feedback-afterwards")
 }
