@@ -77,6 +77,10 @@ fn s4_1_a_units_year_stands_on_one_page_and_s0_1_s1_4_s2_30_s4_3_its_plan_beside
     assert!(
         silent.contains("data-silent") && silent.contains("chưa có dữ liệu") && !silent.contains("0 / 4")
     );
+    assert_eq!((figure(&silent, "outreach"), figure(&silent, "words")), ("–", "–"));
+    assert!(!silent.contains("Tháng chưa có hoạt động"));
+    // The rules are called by their names, those over loans too.
+    assert!(page.contains("Kiểm tra 100% Tổ trong năm") && !page.contains("bản mới hơn"));
     // The office's own sheet has the office's own rules.
     assert!(office.get("/area/year?unit=BM", &cookie).text().contains("data-rule=\"d_communes\""));
 }

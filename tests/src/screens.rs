@@ -3,6 +3,7 @@
 mod above;
 mod errands;
 mod kept;
+mod listing;
 mod lists;
 mod offices;
 mod phones;
@@ -24,6 +25,7 @@ pub type See<'s> = &'s mut dyn FnMut(&Page, &str) -> Result<()>;
 pub fn walk(see: See<'_>) -> Result<()> {
     let mut server = Server::start_with_records(&crate::dist(), TODAY)?;
     offices::offices(see, &server)?;
+    listing::listing(see, &server)?;
     lists::lists(see, &server)?;
     kept::kept(see, &server)?;
     phones::phones(see, &mut server)?;

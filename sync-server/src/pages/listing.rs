@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use shared::limits::{ANSWER_DAYS, COLUMN_IDLE_DAYS, LIST_ROWS_MAX, REASON_CHARS_MAX};
+use shared::limits::{
+    ANSWER_DAYS, COLUMN_IDLE_DAYS, EVENT_YEAR_MIN, LIST_ROWS_MAX, REASON_CHARS_MAX, YEAR_MAX,
+};
 use shared::text::{Language, count};
 
 use super::frame::{Viewer, address, page};
@@ -123,21 +125,27 @@ fn filter(language: Language, wanted: Wanted<'_>, listed: &Listed) -> Markup {
         form.filter.screen method="get" action=(PATH) {
             input type="hidden" name="kind" value=(wanted.listing.code());
             @if language == Language::En { input type="hidden" name="lang" value="en"; }
-            label for="unit" { (said::UNIT.say(language)) }
-            select id="unit" name="unit" {
-                (option("", words::ALL.say(language), wanted.unit.is_empty()))
-                @for unit in &listed.units { (option(unit.code.as_str(), &unit.name, unit.code.as_str() == wanted.unit)) }
+            div.pair {
+                label for="unit" { (said::UNIT.say(language)) }
+                select id="unit" name="unit" {
+                    (option("", words::ALL.say(language), wanted.unit.is_empty()))
+                    @for unit in &listed.units { (option(unit.code.as_str(), &unit.name, unit.code.as_str() == wanted.unit)) }
+                }
             }
             @if wanted.listing.has_year() {
-                label for="year" { (said::YEAR.say(language)) }
-                input type="number" id="year" name="year" value=(wanted.year) min="2020" max="2199" required;
+                div.pair {
+                    label for="year" { (said::YEAR.say(language)) }
+                    input type="number" id="year" name="year" value=(wanted.year) min=(EVENT_YEAR_MIN) max=(YEAR_MAX) required;
+                }
             }
             @if wanted.listing == Listing::Exemplary {
-                label for="tag" { (said::TAG.say(language)) }
-                select id="tag" name="tag" {
-                    (option("", words::ALL.say(language), wanted.tag.is_empty()))
-                    @for tag in listed.catalogue.list("exemplary_tag") {
-                        (option(tag.id.as_str(), tag.label(language), tag.id.as_str() == wanted.tag))
+                div.pair {
+                    label for="tag" { (said::TAG.say(language)) }
+                    select id="tag" name="tag" {
+                        (option("", words::ALL.say(language), wanted.tag.is_empty()))
+                        @for tag in listed.catalogue.list("exemplary_tag") {
+                            (option(tag.id.as_str(), tag.label(language), tag.id.as_str() == wanted.tag))
+                        }
                     }
                 }
             }
@@ -202,11 +210,13 @@ fn show(language: Language, cell: &Cell) -> Markup {
         @match cell {
             Cell::Empty => "–",
             Cell::Text(text) => (text),
-            Cell::Marked(text) => span.light.missing { (text) },
+            Cell::Whole(text) => span.whole { (text) },
+            Cell::Marked(text) => span.light.missing.wraps { (text) },
             Cell::Inside(path, text) => a href=(address(path, language)) { (text) },
+            Cell::Coded(path, code) => a.whole href=(address(path, language)) { (code) },
             Cell::Places(places) => {
                 @for place in places {
-                    div.place {
+                    div {
                         @match &place.link {
                             Some(link) => a href=(link) rel="noopener noreferrer" { (place.text) },
                             None => (place.text),

@@ -8,14 +8,14 @@ use shared::catalogue::QuotaProfile;
 use shared::domain::figures::Line;
 use shared::domain::progress::{Light, RuleProgress};
 use shared::domain::report::{LineFigures, PlanFigures};
-use shared::limits::{ANSWER_DAYS, STALE_AFTER_DAYS};
+use shared::limits::{ANSWER_DAYS, EVENT_YEAR_MIN, STALE_AFTER_DAYS, YEAR_MAX};
 use shared::reading::{self, Words};
 use shared::record::{Kind, Scalar};
 use shared::text::{Language, count, hundredths};
 
 use super::bar::bar;
 use super::frame::{Viewer, address, head, page};
-use super::rules::{Audience, name, printed};
+use super::rules::{Audience, printed};
 use super::words::{self, Word, listing as said};
 use super::{area, lists, review};
 use crate::access::UnitYear;
@@ -49,12 +49,16 @@ fn filter(language: Language, of: &UnitYear) -> Markup {
     html! {
         form.filter.screen method="get" action=(PATH) {
             @if language == Language::En { input type="hidden" name="lang" value="en"; }
-            label for="unit" { (said::UNIT.say(language)) }
-            select id="unit" name="unit" {
-                @for unit in &of.units { option value=(unit.code) selected[unit.code == of.unit.code] { (unit.name) } }
+            div.pair {
+                label for="unit" { (said::UNIT.say(language)) }
+                select id="unit" name="unit" {
+                    @for unit in &of.units { option value=(unit.code) selected[unit.code == of.unit.code] { (unit.name) } }
+                }
             }
-            label for="year" { (said::YEAR.say(language)) }
-            input type="number" id="year" name="year" value=(of.year) min="2020" max="2199" required;
+            div.pair {
+                label for="year" { (said::YEAR.say(language)) }
+                input type="number" id="year" name="year" value=(of.year) min=(EVENT_YEAR_MIN) max=(YEAR_MAX) required;
+            }
             button type="submit" { (said::SHOW.say(language)) }
         }
     }
@@ -76,21 +80,27 @@ fn heard(language: Language, of: &UnitYear) -> Markup {
 
 fn rules(language: Language, of: &UnitYear) -> Markup {
     let to = of.sheet.window.to;
-    let profile_of = |rule: &RuleProgress| -> Option<&QuotaProfile> {
+    let profile_of = |rule: &RuleProgress| -> Option<&'static QuotaProfile> {
         of.profiles.iter().copied().find(|profile| profile.rules.iter().any(|known| known.id == rule.rule))
     };
-    let all = of.sheet.rules.iter().filter_map(|rule| Some((rule, profile_of(rule)?)));
+    let known_as = |rule: &RuleProgress, profile: &'static QuotaProfile| {
+        let known = profile.rules.iter().find(|known| known.id == rule.rule)?;
+        Some(of.catalogue.rule_label(known, to, language).to_owned())
+    };
+    let all = of.sheet.rules.iter().filter_map(|rule| {
+        let profile = profile_of(rule)?;
+        Some((rule, profile, known_as(rule, profile)?))
+    });
     html! {
         section aria-labelledby="rules" {
             h2 id="rules" { (said::RULES.say(language)) }
             @if of.sheet.rules.is_empty() { p { (said::NO_RULES.say(language)) } }
             ul.cards {
-                @for (rule, profile) in all {
-                    @let name = name(rule, profile, to, language);
+                @for (rule, profile, name) in all {
                     // Nobody heard of: the light is grey, and no share is shown.
                     @let light = if of.seen_on.is_some_and(|day| of.year < day.year()) { settled(rule) } else { rule.light(of.seen_on, to) };
                     li data-rule=(rule.rule) {
-                        h3 { span.by { (name.by) } " " (name.of) }
+                        h3 { span.by { (language.pick(&profile.vi, &profile.en)) } " " (name) }
                         p { (printed(rule, profile, light, Audience::Office).markup(language)) }
                     }
                 }
@@ -102,6 +112,11 @@ fn rules(language: Language, of: &UnitYear) -> Markup {
 /// The light of a year that is over, and whose records are in.
 fn settled(rule: &RuleProgress) -> Light {
     if rule.met() { Light::Met } else { Light::Missing }
+}
+
+/// A number; of a unit that nobody has heard of a zero is not known to be one.
+fn known(of: &UnitYear, number: i64) -> String {
+    if number == 0 && of.seen_on.is_none() { "–".to_owned() } else { count(number) }
 }
 
 /// A row of cards with a number each.
@@ -117,20 +132,30 @@ fn cards(language: Language, numbers: &[(&str, &Word, String)]) -> Markup {
 
 fn work(language: Language, of: &UnitYear) -> Markup {
     let sheet = &of.sheet;
-    let sum = |name: &str| count(sheet.sums.get(name));
+    let sum = |name: &str| known(of, sheet.sums.get(name));
     let most = sheet.activities.iter().copied().max().unwrap_or(0);
-    let number = |activities: i64| u32::try_from(activities).unwrap_or(u32::MAX);
-    let empty: Vec<String> = sheet.empty_months.iter().map(ToString::to_string).collect();
     html! {
         section aria-labelledby="work" {
             h2 id="work" { (said::WORK.say(language)) }
             (cards(language, &[
                 ("outreach", &words::ACTIVITIES, sum("outreach")),
                 ("attendees", &words::ATTENDEES, sum("attendees")),
-                ("handed_out", &words::LEAFLETS, count(sheet.sums.sum_below("handed_out"))),
+                ("handed_out", &words::LEAFLETS, known(of, sheet.sums.sum_below("handed_out"))),
                 ("broadcasts", &words::after::BROADCASTS, sum("broadcasts")),
                 ("media", &said::PRODUCTS, sum("media")),
             ]))
+            @if of.seen_on.is_some() || most > 0 { (months(language, of)) }
+        }
+    }
+}
+
+/// Outreach month by month, and the months without any.
+fn months(language: Language, of: &UnitYear) -> Markup {
+    let sheet = &of.sheet;
+    let most = sheet.activities.iter().copied().max().unwrap_or(0);
+    let number = |activities: i64| u32::try_from(activities).unwrap_or(u32::MAX);
+    let empty: Vec<String> = sheet.empty_months.iter().map(ToString::to_string).collect();
+    html! {
             h3 { (said::ACTIVITIES_BY_MONTH.say(language)) }
             table {
                 tbody {
@@ -144,14 +169,13 @@ fn work(language: Language, of: &UnitYear) -> Markup {
                 }
             }
             @if !empty.is_empty() { p.hint { (words::ZERO_MONTHS.with(language, &[&empty.join(", ")])) } }
-        }
     }
 }
 
 fn numbers(language: Language, of: &UnitYear) -> Markup {
     let of_words = &of.sheet.words;
     let (remedies, support) = (&of.sheet.remedies, &of.sheet.support);
-    let number = |number: u32| count(i64::from(number));
+    let number = |number: u32| known(of, i64::from(number));
     html! {
         section aria-labelledby="words" {
             h2 id="words" { (said::WORDS.say(language)) }

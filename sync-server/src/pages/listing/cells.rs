@@ -14,7 +14,7 @@ use shared::text::{Language, count, hundredths, money, percent};
 
 use super::table::{Cell, Place};
 use crate::access::{Line, Listed, Listing, Matter, Row};
-use crate::pages::words::{Word, listing as said};
+use crate::pages::words::{self, Word, listing as said};
 use crate::pages::{area, inbox, remedies, review};
 
 /// A row that is being drawn.
@@ -204,18 +204,16 @@ impl Drawn<'_> {
     }
 
     fn help(&self, facts: &Facts, help: &Help, is_too_many: bool) -> Vec<Cell> {
-        let name = if is_too_many {
-            Cell::Marked(format!("{} · {}", help.name, said::TOO_MANY.say(self.language)))
-        } else {
-            record(facts, help.name.clone())
-        };
         let household = match &help.household {
+            Some(household) if is_too_many => {
+                Cell::Marked(format!("{household} · {}", said::TOO_MANY.say(self.language)))
+            }
             Some(household) => Cell::of(household.clone()),
             None => Cell::Text(said::UNASSIGNED.say(self.language).to_owned()),
         };
         let result = self.label("support_result", help.result.as_ref().map(Code::as_str));
         vec![
-            name,
+            record(facts, help.name.clone()),
             household,
             Cell::of(facts.place.clone()),
             Cell::day(facts.event_date),
@@ -250,9 +248,9 @@ impl Drawn<'_> {
             over => Cell::Marked(said::DAYS_OVER.with(self.language, &[&-over])),
         };
         vec![
-            Cell::of(loan.loan.clone()),
+            Cell::Whole(loan.loan.clone()),
             self.unit(),
-            Cell::of(loan.group.to_string()),
+            Cell::Whole(loan.group.to_string()),
             Cell::day(Some(loan.due_on)),
             days,
         ]
@@ -283,19 +281,23 @@ impl Drawn<'_> {
     }
 
     fn group(&self, group: &Group, place: usize, seen: Option<Date>) -> Vec<Cell> {
+        let share = match group.outstanding {
+            0 => Cell::Empty,
+            whole => Cell::Whole(words::PERCENT.with(self.language, &[&percent(group.overdue, whole)])),
+        };
         let of_commune = format!("{}?unit={}", area::PATH, self.row.unit.code);
         let seen = match seen {
             Some(day) => Cell::Text(day.to_string()),
             None => Cell::Text(said::NOT_INSPECTED.say(self.language).to_owned()),
         };
         vec![
-            Cell::Inside(of_commune, group.code.to_string()),
+            Cell::Coded(of_commune, group.code.to_string()),
             Cell::Text(place.to_string()),
             self.unit(),
             Cell::of(group.village.clone()),
-            Cell::Text(percent(group.overdue, group.outstanding)),
-            Cell::Text(money(group.overdue)),
-            Cell::Text(money(group.outstanding)),
+            share,
+            Cell::Whole(money(group.overdue)),
+            Cell::Whole(money(group.outstanding)),
             self.label("group_rank", group.rank.as_ref().map(Code::as_str)),
             group.score.map_or(Cell::Empty, |score| Cell::Text(score.to_string())),
             seen,

@@ -32,10 +32,14 @@ pub(super) enum Cell {
     Empty,
     /// Words or numbers.
     Text(String),
+    /// A day, a code, an amount: never broken into two lines.
+    Whole(String),
     /// Words to be looked at.
     Marked(String),
     /// An address of these pages and its words.
     Inside(String, String),
+    /// An address of these pages and a code, never broken into two lines.
+    Coded(String, String),
     /// Places where something was published.
     Places(Vec<Place>),
 }
@@ -57,7 +61,7 @@ impl Cell {
 
     /// A day.
     pub fn day(day: Option<Date>) -> Self {
-        day.map_or(Self::Empty, |day| Self::Text(day.to_string()))
+        day.map_or(Self::Empty, |day| Self::Whole(day.to_string()))
     }
 
     /// A number.
@@ -69,7 +73,11 @@ impl Cell {
     pub fn plain(&self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(text) | Self::Marked(text) | Self::Inside(_, text) => text.clone(),
+            Self::Text(text)
+            | Self::Whole(text)
+            | Self::Marked(text)
+            | Self::Inside(_, text)
+            | Self::Coded(_, text) => text.clone(),
             Self::Places(places) => {
                 let place = |place: &Place| match &place.link {
                     Some(link) => format!("{} {link}", place.text),
