@@ -32,7 +32,7 @@ pub(super) fn programmes(language: Language, programmes: &[Programme]) -> Markup
                                     @if row.borrowers >= CELL_BORROWERS_MIN { (bar(row.borrowers, most, "plain")) }
                                 }
                                 td data-label=(words::LOANS.say(language)) { (printed[1]) }
-                                td data-label=(words::BALANCE.say(language)) { (printed[2]) }
+                                td data-label=(words::BALANCE.say(language)) { span.whole { (printed[2]) } }
                             }
                         }
                     }

@@ -131,12 +131,12 @@ fn sheet_of(language: Language, unit: &Unit, sheet: &CapitalFigures) -> Markup {
     html! {
         tr data-capital=(unit.code) {
             th scope="row" { (unit.name) }
-            td data-label=(said::LOCAL.say(language)) { (money(sheet.local)) }
-            td data-label=(said::TOTAL.say(language)) { (money(sheet.total)) }
+            td data-label=(said::LOCAL.say(language)) { span.whole { (money(sheet.local)) } }
+            td data-label=(said::TOTAL.say(language)) { span.whole { (money(sheet.total)) } }
             td data-label=(said::SHARE.say(language)) { (share) }
-            td data-label=(said::PLANNED.say(language)) { (sheet.planned.map_or_else(|| "–".to_owned(), money)) }
-            td data-label=(said::OF_PLAN.say(language)) { (of(sheet.planned)) }
-            td data-label=(said::OF_LAST_YEAR.say(language)) { (of(sheet.before)) }
+            td data-label=(said::PLANNED.say(language)) { span.whole { (sheet.planned.map_or_else(|| "–".to_owned(), money)) } }
+            td data-label=(said::OF_PLAN.say(language)) { span.whole { (of(sheet.planned)) } }
+            td data-label=(said::OF_LAST_YEAR.say(language)) { span.whole { (of(sheet.before)) } }
         }
     }
 }
