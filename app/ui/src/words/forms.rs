@@ -154,7 +154,7 @@ words! {
         NextOpen: "Câu tiếp theo", "Next question";
 
         AddBorrower: "Thêm hộ vay", "Add a borrower";
-        SearchBorrower: "Tìm tên, mã vay, mục đích – không cần gõ dấu", "Search name, loan, purpose – no accents needed";
+        SearchBorrower: "Tên, mã vay, mục đích", "Name, loan or purpose";
         LoanLine: "{0} · {1} · dư nợ {2}", "{0} · {1} · balance {2}";
         MoreLoans: "Hiện thêm {0} món vay", "Show {0} more loans";
         NotInRegister: "Hộ không có trong danh sách", "A borrower who is not listed";
