@@ -2,7 +2,7 @@
 //! good example that it is for.
 
 use anyhow::Result;
-use tests::app;
+use tests::app::{self, App};
 use tests::browser::Browser;
 use tests::server::Server;
 
@@ -21,6 +21,9 @@ fn every_sort_of_activity_asks_for_what_it_counts_and_keeps_it() -> Result<()> {
     phone.press("save")?;
     phone.ready("record")?;
     let example = phone.doc()?;
+    // S1-11: a campaign that posts and activities belong to, and a plan whose lines they carry out.
+    let campaign = campaign(&phone)?;
+    let line = plan(&phone)?;
     phone.to("start")?;
     phone.press("new-outreach")?;
     phone.ready("outreach")?;
@@ -80,13 +83,43 @@ fn every_sort_of_activity_asks_for_what_it_counts_and_keeps_it() -> Result<()> {
     page.tap("[name^='donation.'][name$='.fund'][value=for_the_poor]")?;
     page.fill_at("[name^='donation.'][name$='.amount']", "5 triệu")?;
     page.tap("[name='programme_tag.new_countryside']")?;
+    page.choose("campaign", &campaign)?;
+    page.choose("plan_item", &line)?;
     page.tap("[name='topic.loan_procedure']")?;
     page.tap("[name='audience.group_members']")?;
     phone.complete()?;
+    page.wait_for(&format!("article dd a[href='#/record/{campaign}']"))?;
     for said in ["12", "Tổ T-0001", "Hộ nuôi dê giỏi bản Mây", "5.000.000 ₫", "Xây dựng nông thôn mới"]
     {
         page.wait_text(said)?;
     }
     page.tap(&format!("article dd a[href='#/record/{example}']"))?;
     page.wait_text("Từ 5 con dê, nay có 40 con.")
+}
+
+/// A campaign, which is an activity itself.
+fn campaign(phone: &App) -> Result<String> {
+    phone.to("start")?;
+    phone.press("new-outreach")?;
+    phone.ready("outreach")?;
+    phone.page.fill("event_date", "1/10")?;
+    phone.page.choose("form", "digital_campaign")?;
+    phone.page.fill("place", "Chiến dịch vốn về bản")?;
+    phone.press("save")?;
+    phone.ready("record")?;
+    phone.doc()
+}
+
+/// A plan with one line; the line's name.
+fn plan(phone: &App) -> Result<String> {
+    phone.begin("plan")?;
+    phone.page.fill("event_date", "2/1")?;
+    phone.press("add-item")?;
+    phone.page.wait_for("[name^='item.'][name$='.kind']")?;
+    let line = phone.page.evaluate("document.querySelector('[name^=\"item.\"]').name.split('.')[1]")?;
+    let line = line.as_str().unwrap_or_default().to_owned();
+    phone.page.choose(&format!("item.{line}.kind"), "outreach")?;
+    phone.press("save")?;
+    phone.ready("record")?;
+    Ok(line)
 }

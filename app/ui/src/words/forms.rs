@@ -75,6 +75,7 @@ words! {
         AddLegalText: "Thêm văn bản", "Add a text";
         Organisers: "Đơn vị tổ chức, phối hợp", "Organiser and partners";
         Funding: "Kinh phí", "Funding";
+        BelongsTo: "Liên quan", "Belongs to";
         PaperAndNotes: "Số biên bản giấy, ghi chú", "Paper number, notes";
         Training: "Lớp tập huấn, người học", "Classes and trainees";
         Contest: "Bài dự thi, giải thưởng", "Entries and prizes";

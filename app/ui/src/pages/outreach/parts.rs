@@ -39,6 +39,8 @@ enum Of {
     Notes(&'static [&'static str], &'static str),
     /// The organiser and the partners.
     Organisers,
+    /// The campaign and the line of the plan that it belongs to.
+    Links,
 }
 
 /// One part of the table.
@@ -150,6 +152,7 @@ const PARTS: &[Part] = &[
         content: &[Of::Many("programme_tag", "programme_tag")],
         holds: &["programme_tag"],
     },
+    Part { title: F::BelongsTo, of: For::Any, content: &[Of::Links], holds: &["campaign", "plan_item"] },
     Part {
         title: F::PaperAndNotes,
         of: For::Any,
@@ -197,6 +200,7 @@ impl Of {
             Self::Organisers => {
                 vec![field(form, "organiser"), form::many(form, "partner", form::list("organisation"), &[])]
             }
+            Self::Links => vec![links::one(form, "campaign"), links::plan_item(form)],
         }
     }
 }

@@ -18,29 +18,32 @@ use crate::words::{S, fields, fill, shown, t};
 /// Records offered at most: the newest, of which one is nearly always meant.
 const MOST: u32 = 100;
 
-/// Kind and sort of the records that a field names.
-fn source(key: &str) -> (Kind, &'static str) {
+/// Kinds and sort of the records that a field names. A campaign is a product or an activity.
+fn source(key: &str) -> (&'static [Kind], &'static str) {
     match key.rsplit('.').next().unwrap_or(key) {
-        "column" => (Kind::Media, "column_page"),
-        "campaign" => (Kind::Media, "digital_campaign"),
-        "media" => (Kind::Media, ""),
-        "exemplary" => (Kind::Exemplary, ""),
-        "replaces" => (Kind::Plan, ""),
-        _ => (Kind::Inspection, ""),
+        "column" => (&[Kind::Media], "column_page"),
+        "campaign" => (&[Kind::Media, Kind::Outreach], "digital_campaign"),
+        "media" => (&[Kind::Media], ""),
+        "exemplary" => (&[Kind::Exemplary], ""),
+        "replaces" => (&[Kind::Plan], ""),
+        _ => (&[Kind::Inspection], ""),
     }
 }
 
-/// The records that a field may name, newest first; `None` until the engine answered.
+/// The records that a field may name, newest first of each kind; `None` until the engine answered.
 fn choices(form: Form, key: &str) -> RwSignal<Option<Vec<Choice>>> {
-    let (kind, sort) = source(key);
+    let (kinds, sort) = source(key);
     let found = RwSignal::new(None);
     let meant = move |facts: &Facts| {
         let is_sort = sort.is_empty() || facts.sort.as_ref().is_some_and(|it| it.as_str() == sort);
         is_sort && facts.state != State::Void && facts.doc != form.doc
     };
     spawn_local(async move {
-        let query = Query { kind: Some(kind), limit: MOST, ..Query::default() };
-        let rows = engine::records(query).await.unwrap_or_default().rows;
+        let mut rows = Vec::new();
+        for kind in kinds {
+            let query = Query { kind: Some(*kind), limit: MOST, ..Query::default() };
+            rows.extend(engine::records(query).await.unwrap_or_default().rows);
+        }
         let choice = |facts: &Facts| {
             let name = format!("{} · {}", shown::title(catalogue(), facts), shown::when_and_where(facts));
             Choice::new(&facts.doc.to_string(), name)
