@@ -48,16 +48,18 @@ impl<S: Local, P: Platform> Session<S, P> {
     /// Counts what has no receipt and what was refused, and looks up the last success.
     pub(crate) async fn count(&self) -> Result<(), Failure> {
         let past = Self::stored(phone::last_success(&*self.store).await)?;
-        let mut status = self.status.borrow().clone();
+        let repairs = Self::stored(phone::repairs(&*self.store).await)?;
+        let unreceived = Self::stored(self.store.unreceived().await)?;
+        // Changed in one go: what the exchange put there while the store was asked stays.
+        let mut status = self.status.borrow_mut();
         status.last_ms = past.map(|past| past.at_ms);
         status.clock_ahead_ms = past.map(|past| past.clock_ahead_ms);
-        status.repairs = Self::stored(phone::repairs(&*self.store).await)?;
+        status.repairs = repairs;
         (status.waiting, status.refused) = (0, 0);
-        for (.., carriage) in &Self::stored(self.store.unreceived().await)? {
+        for (.., carriage) in &unreceived {
             status.refused += u32::from(is_refused(carriage));
             status.waiting += u32::from(*carriage == Carriage::Pending);
         }
-        self.status.replace(status);
         Ok(())
     }
 
