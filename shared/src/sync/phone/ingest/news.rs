@@ -63,8 +63,10 @@ impl<S: Store> Intake<'_, S> {
         }
         told.extend(self.confirmed.get(partition).into_iter().flatten());
         let located = now.locate;
+        // An answer that had no room left says that there is more, also where the log ends: nothing comes after that.
+        let is_end = !news.more || news.last <= news.to;
         let digest = if now.fill.is_some() {
-            if !news.more {
+            if is_end {
                 self.void(partition, news.to, u64::MAX, &told).await?;
             }
             // What came before this answer counts, too.
@@ -72,7 +74,7 @@ impl<S: Store> Intake<'_, S> {
             held.extend(told.into_iter().filter(|(_, position)| *position <= news.to));
             standing::digest(held.keys())
         } else {
-            let (from, upto) = (news.from, if news.more { news.to } else { u64::MAX });
+            let (from, upto) = (news.from, if is_end { u64::MAX } else { news.to });
             self.void(partition, from, upto, &told).await?;
             told.retain(|_, position| *position > from && *position <= upto);
             let base = if from == now.position && !located {
