@@ -39,11 +39,22 @@ pub(super) fn counted(
     name: &str,
     list: &str,
 ) -> Block {
+    numbers(ground, code, columns, name, list).summed(ground.none())
+}
+
+/// A row for each number under a name of the sums.
+fn numbers(
+    ground: &Ground<'_>,
+    code: &'static str,
+    columns: &'static [&'static str],
+    name: &str,
+    list: &str,
+) -> Table {
     let mut table = Table::new(code, columns);
     for (code, number) in ground.sums.below(name) {
         table.row([entry(list, code), Cell::Count(number)]);
     }
-    table.summed(ground.none())
+    table
 }
 
 /// The contents of the plan (S1 III.1): an activity with two topics stands in both, and once in the last row.
@@ -89,11 +100,7 @@ pub(super) fn tagged(
     name: &str,
     list: &str,
 ) -> Block {
-    let mut table = Table::new(code, columns);
-    for (code, number) in ground.sums.below(name) {
-        table.row([entry(list, code), Cell::Count(number)]);
-    }
-    table.list(ground.none())
+    numbers(ground, code, columns, name, list).list(ground.none())
 }
 
 /// Every audience of the list (S1 L61-63). One person may belong to several, so people are not added up.
