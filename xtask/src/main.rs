@@ -86,6 +86,9 @@ enum Task {
         /// How many worlds.
         #[arg(long, default_value_t = 10_000)]
         seeds: u64,
+        /// The number of the first.
+        #[arg(long, default_value_t = 0)]
+        from: u64,
         /// Only this world, and say what happens in it.
         #[arg(long)]
         seed: Option<u64>,
@@ -119,7 +122,7 @@ fn perform(task: &Task) -> Result<()> {
         Task::Measure(measure) => measure::measure(measure),
         Task::Torture { step, cuts, kills } => test::torture([*step, *cuts, *kills]),
         Task::Screenshots => test::drive("screenshots"),
-        Task::Simulate { seeds, seed } => simulate::simulate(*seeds, *seed),
+        Task::Simulate { seeds, from, seed } => simulate::simulate(*seeds, *from, *seed),
         Task::Tidy => tidy::tidy(),
     }
 }

@@ -5,9 +5,12 @@ use anyhow::Result;
 
 use crate::project::{cargo, finish};
 
-/// Runs `seeds` worlds; with `seed`, that one alone, and says what happens in it.
-pub fn simulate(seeds: u64, seed: Option<u64>) -> Result<()> {
+/// Runs `seeds` worlds from number `from` on; with `seed`, that one alone, and says what happens in it.
+pub fn simulate(seeds: u64, from: u64, seed: Option<u64>) -> Result<()> {
     let run = ["run", "--locked", "--release", "--package", "simulation", "--"];
-    let (option, number) = seed.map_or(("--seeds", seeds), |seed| ("--seed", seed));
-    finish("simulation", cargo(run).args([option, &number.to_string()]))
+    let options = match seed {
+        Some(seed) => vec!["--seed".to_owned(), seed.to_string()],
+        None => vec!["--seeds".to_owned(), seeds.to_string(), "--from".to_owned(), from.to_string()],
+    };
+    finish("simulation", cargo(run).args(options))
 }

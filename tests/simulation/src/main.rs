@@ -1,5 +1,5 @@
 //! `simulation --seeds N`: runs N seeds on every core, prints how often each fault really happened, and fails
-//! when a promise was broken or a fault never happened. `--seed S` replays one seed and says what happens.
+//! when a promise was broken or a fault never happened; `--from F` begins with another than seed 0. `--seed S` replays one seed and says what happens.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;

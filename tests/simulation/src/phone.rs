@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use engine::exchange::Exchange;
 use engine::session::{IDENTITY, Session};
-use messages::{Ask, Failure, Identity, Reply};
+use messages::{Ask, Failure, Identity, Notice, Reply};
 use shared::catalogue::Catalogue;
 use shared::crdt::Written;
 use shared::domain::figures;
@@ -18,6 +18,9 @@ use shared::sync::phone::Event;
 use crate::disk::Disk;
 use crate::pocket::{Body, Pocket};
 use crate::polling::step;
+
+/// The number under which a tab with another version of the app tells what it did; the others count from 1.
+const OTHER_APP: usize = 0;
 
 /// Something that a tab is doing.
 pub type Task = Pin<Box<dyn Future<Output = ()>>>;
@@ -133,11 +136,13 @@ impl Phone {
         self.disk().docs().into_iter().filter(home).collect()
     }
 
-    /// Keeps a change that another version of the app made of a record.
+    /// Keeps a change that another version of the app made of a record in a tab of its own, which tells the others as
+    /// every version does.
     pub fn keep(&self, doc: DocId, like: &Change, flat: &Flat, written: Written) {
         let (partition, kind) = (like.partition.clone(), like.kind);
         let entry = figures::derive(doc, &partition, kind, flat, Catalogue::builtin());
         let change = Change { hash: written.hash, doc, partition, kind, bytes: written.bytes };
         self.disk().put(vec![Write::Keep(change), Write::Entry(Box::new(entry))]);
+        self.body.news.borrow_mut().push((OTHER_APP, Notice::Changed(vec![doc])));
     }
 }

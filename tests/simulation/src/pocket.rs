@@ -34,10 +34,10 @@ pub struct Body {
     pub ledger: Rc<Ledger>,
     /// What is broken here.
     pub mutant: Option<Mutant>,
+    /// What its tabs told one another, and which tab it was.
+    pub news: RefCell<Vec<(usize, Notice)>>,
     turns: RefCell<BTreeSet<Turn>>,
     exchanging: Cell<bool>,
-    /// What its tabs told one another, and which tab it was.
-    news: RefCell<Vec<(usize, Notice)>>,
     tabs: Cell<usize>,
 }
 
@@ -61,9 +61,9 @@ impl Body {
             line,
             ledger,
             mutant,
+            news: RefCell::default(),
             turns: RefCell::default(),
             exchanging: Cell::new(false),
-            news: RefCell::default(),
             tabs: Cell::new(0),
         }
     }
