@@ -82,7 +82,7 @@ fn section(village: &str, households: &[Known], query: &str) -> Option<El> {
     let rows: Vec<El> = rows.collect();
     let title = fill(H::InVillage, &[village, &rows.len().to_string()]);
     (!rows.is_empty())
-        .then(|| el("section").child(el("h2").child(title)).child(el("ul").class("rows long").child(rows)))
+        .then(|| el("section").child(el("h2").child(title)).child(el("ul").class("rows").child(rows)))
 }
 
 fn status(household: &Household) -> String {
@@ -101,5 +101,5 @@ fn row(household: &Household) -> El {
         .child(el("span").class("row-title").child(household.head.as_str()))
         .child(notes.map(|note| el("span").class("row-note").child(note)).into_iter().collect::<Vec<_>>())
         .child(el("span").class("tags").child(tag(&status(household))));
-    el("li").child(row)
+    el("li").class("far").child(row)
 }

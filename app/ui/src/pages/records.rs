@@ -22,17 +22,19 @@ use crate::words::{W, fill, shown, t};
 const ROWS: u32 = 50;
 /// Rows drawn at once: more than a screen shows. The others of the window follow picture by picture, so that nobody
 /// waits for what stands below the edge.
-const AT_ONCE: usize = 6;
+const AT_ONCE: usize = 4;
 /// Pieces in which a window is drawn.
 const PIECES: usize = (ROWS as usize).div_ceil(AT_ONCE);
 
-/// A part of a list.
-#[derive(Clone, Copy)]
-pub struct Window {
-    /// What the engine found, as far as it has answered.
-    pub found: RwSignal<Option<Answered<Found>>>,
-    /// Raised by every answer, one that says the same included.
-    answered: RwSignal<u32>,
+/// A part of a list, as far as the engine has answered.
+pub type Window = RwSignal<Option<Answered<Answer>>>;
+
+/// What the engine found, and for which conditions.
+#[derive(PartialEq)]
+pub struct Answer {
+    conditions: Query,
+    /// What it found.
+    pub found: Found,
 }
 
 /// What the list is narrowed to; empty text is no condition.
@@ -73,16 +75,15 @@ pub fn page() -> AnyView {
     let filter = Filter::new();
     let conditions = Memo::new(move || filter.conditions());
     let window = ask(conditions, 0);
-    let found = window.found;
     // Nobody opens the lists of conditions before the first rows stand.
     let turn = RwSignal::new(false);
     one_by_one(vec![turn]);
-    ready_when(move || turn.get() && found.with(Option::is_some));
+    ready_when(move || turn.get() && window.with(Option::is_some));
     let told = move || {
-        found.with(|found| match found {
+        window.with(|answer| match answer {
             None => wait().view(),
             Some(Err(failure)) => super::failed(failure).view(),
-            Some(Ok(found)) => count(found, filter),
+            Some(Ok(answer)) => count(&answer.found, filter),
         })
     };
     let search = el("input")
@@ -134,55 +135,44 @@ fn count(found: &Found, filter: Filter) -> AnyView {
 
 /// Asks for a window of a list, again whenever its conditions or the records change.
 pub fn ask(conditions: Memo<Query>, offset: u32) -> Window {
-    let answered = RwSignal::new(0);
-    let found = live(move || {
-        let answer = engine::records(Query { offset, limit: ROWS, ..conditions.get() });
-        async move {
-            let answer = answer.await;
-            answered.try_update(|times| *times += 1);
-            answer
-        }
-    });
-    Window { found, answered }
+    live(move || {
+        let conditions = conditions.get();
+        let answer = engine::records(Query { offset, limit: ROWS, ..conditions.clone() });
+        async move { answer.await.map(|found| Answer { conditions, found }) }
+    })
 }
 
 /// The rows of a window, and the way to the next one below them: what stands already is not drawn anew for it.
 pub fn window_of(conditions: Memo<Query>, offset: u32, window: Window) -> AnyView {
-    let found = window.found;
     let known = move |read: fn(&Found) -> u32| {
-        found.with(|found| match found {
-            Some(Ok(found)) => read(found),
+        window.with(|answer| match answer {
+            Some(Ok(answer)) => read(&answer.found),
             _ => 0,
         })
     };
     let rest = Memo::new(move || known(|found| found.matching).saturating_sub(offset + ROWS));
-    let has_rows = Memo::new(move || known(|found| found.matching) > offset);
     let has_more = Memo::new(move || rest.get() > 0);
     let opened = RwSignal::new(false);
-    let due: Vec<RwSignal<bool>> = (0..PIECES).map(|place| RwSignal::new(place == 0)).collect();
-    let turns: Vec<_> = due.iter().skip(1).copied().collect();
-    let others_asked = StoredValue::new(false);
     follow(move |before| {
         conditions.track();
         if before {
             opened.set(false);
-            others_asked.set_value(true);
         }
     });
-    follow(move |_| {
-        window.answered.track();
-        // Other rows wait for their turn; the same ones, or a few that changed, stay in their places.
-        if others_asked.try_update_value(std::mem::take) == Some(true) {
-            for turn in &turns {
-                turn.set(false);
-            }
-        }
-        one_by_one(turns.clone());
+    // Answers to other conditions make another list: taking one away as a whole is one step, its fifty rows are fifty.
+    let sheet = Memo::new(move || {
+        window.with(|answer| match answer {
+            Some(Ok(answer)) if answer.found.matching > offset => Some(answer.conditions.clone()),
+            _ => None,
+        })
     });
-    let whole = due.last().copied();
+    let whole = RwSignal::new(false);
     let list = move || {
-        let pieces = || due.iter().zip((0..).step_by(AT_ONCE)).map(|(turn, from)| rows(found, from, *turn));
-        has_rows.get().then(|| el("ul").class("rows long").child(pieces().collect::<Vec<_>>()))
+        let due: Vec<RwSignal<bool>> = (0..PIECES).map(|place| RwSignal::new(place == 0)).collect();
+        whole.set(false);
+        one_by_one(due.iter().skip(1).copied().chain([whole]).collect());
+        let pieces = || due.iter().zip((0..).step_by(AT_ONCE)).map(|(turn, from)| rows(window, from, *turn));
+        sheet.with(Option::is_some).then(|| el("ul").class("rows").child(pieces().collect::<Vec<_>>()))
     };
     let below = move || {
         if !has_more.get() {
@@ -193,7 +183,7 @@ pub fn window_of(conditions: Memo<Query>, offset: u32, window: Window) -> AnyVie
             return window_of(conditions, next, ask(conditions, next));
         }
         // Not while rows are still coming in above it.
-        if whole.is_some_and(|whole| !whole.get()) {
+        if !whole.get() {
             return parts([]);
         }
         let label = move || fill(W::More, &[&rest.get().min(ROWS).to_string()]);
@@ -203,17 +193,18 @@ pub fn window_of(conditions: Memo<Query>, offset: u32, window: Window) -> AnyVie
 }
 
 /// Some rows of a window, drawn anew only when they are others.
-fn rows(found: RwSignal<Option<Answered<Found>>>, from: usize, turn: RwSignal<bool>) -> AnyView {
+fn rows(window: Window, from: usize, turn: RwSignal<bool>) -> AnyView {
     let rows = Memo::new(move || {
         if !turn.get() {
             return Vec::new();
         }
-        found.with(|found| match found {
-            Some(Ok(found)) => found.rows.iter().skip(from).take(AT_ONCE).cloned().collect(),
+        window.with(|answer| match answer {
+            Some(Ok(answer)) => answer.found.rows.iter().skip(from).take(AT_ONCE).cloned().collect(),
             _ => Vec::new(),
         })
     });
-    live_part(move || rows.with(|rows| rows.iter().map(line).collect::<Vec<_>>()))
+    let one = move |row: &Listed| if from > 0 { line(row).class("far") } else { line(row) };
+    live_part(move || rows.with(|rows| rows.iter().map(one).collect::<Vec<_>>()))
 }
 
 /// One record in a list.

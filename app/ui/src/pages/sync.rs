@@ -19,20 +19,19 @@ use crate::words::{C, D, P, W, fill, language, shown, t};
 pub fn page() -> AnyView {
     let conditions = Memo::new(|| Query { unreceived_first: true, ..Query::default() });
     let window = records::ask(conditions, 0);
-    let records = window.found;
-    ready_when(move || records.with(Option::is_some));
+    ready_when(move || window.with(Option::is_some));
     let status = session().sync;
     let running = move || status.with(|status| status.phase == Phase::Running);
     let summary = move || {
-        records.with(|records| match records {
+        window.with(|answer| match answer {
             None => wait().view(),
             Some(Err(failure)) => super::failed(failure).view(),
-            Some(Ok(found)) => summary(&status.get(), found.standings),
+            Some(Ok(answer)) => summary(&status.get(), answer.found.standings),
         })
     };
     let any = Memo::new(move || {
-        records.with(|records| match records {
-            Some(Ok(found)) => Some(found.standings.all() > 0),
+        window.with(|answer| match answer {
+            Some(Ok(answer)) => Some(answer.found.standings.all() > 0),
             _ => None,
         })
     });
