@@ -123,13 +123,14 @@ const BOX_PLACES: [&str; 8] =
     ["superior", "office", "number", "place", "abstract", "recipient", "signer_title", "signer_name"];
 
 /// The codes of what the office types in a report, in order.
-pub const fn places(report: Report) -> &'static [&'static str] {
-    match report {
+pub fn places(report: Report) -> impl Iterator<Item = &'static str> {
+    let inside = match report {
         Report::Quarterly => quarterly::PLACES,
         Report::Outreach => outreach::PLACES,
         Report::Joint => joint::PLACES,
         Report::Capital => capital::PLACES,
-    }
+    };
+    BOX_PLACES.iter().chain(inside).copied()
 }
 
 /// The paper that is asked for; `None` for a window that there is not. The order of records changes nothing in it.

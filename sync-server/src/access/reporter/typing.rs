@@ -129,7 +129,8 @@ pub(super) fn recipients(text: &str) -> Vec<String> {
 /// Words as they are kept, when they can be.
 fn checked(asked: Asked, typed: &Typed, today: Date) -> Result<Typed, TypeError> {
     let place = typed.place.as_str();
-    let is_known = place == RECIPIENTS || AROUND.contains(&place) || places(asked.report).contains(&place);
+    let is_known =
+        place == RECIPIENTS || AROUND.contains(&place) || places(asked.report).any(|known| known == place);
     if !is_known {
         return Err(TypeError::Unknown);
     }

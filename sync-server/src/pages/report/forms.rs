@@ -136,7 +136,7 @@ pub(super) fn typing(
     here: &str,
 ) -> Markup {
     let (around, inside): (Vec<&str>, Vec<&str>) =
-        places(folder.asked.report).iter().chain(&AROUND).partition(|code| is_line(code));
+        places(folder.asked.report).chain(AROUND).partition(|code| is_line(code));
     let fields = html! {
         p.hint { (words::WORDS_HELP.say(language)) }
         @for code in around.iter().chain(&inside) { (place(language, folder, told, code)) }

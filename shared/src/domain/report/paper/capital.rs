@@ -9,20 +9,8 @@ use crate::domain::report::money::{LOCAL, capital, sheet_of};
 use crate::record::Kind;
 use crate::sorted::Map;
 
-/// What the office types.
-pub(super) const PLACES: &[&str] = &[
-    "superior",
-    "office",
-    "number",
-    "place",
-    "abstract",
-    "recipient",
-    "signer_title",
-    "signer_name",
-    "reference_share",
-    "reference_source",
-    "remarks",
-];
+/// What the office types in its chapters, in their order.
+pub(super) const PLACES: &[&str] = &["reference_share", "reference_source", "remarks"];
 
 /// Its chapters.
 pub(super) fn chapters(ground: &Ground<'_>) -> Vec<Chapter> {

@@ -11,16 +11,8 @@ use super::{
 /// Kinds of plan lines (catalogue `plan_kind`) that the joint programme is measured by.
 const PLANNED: &[&str] = &["training", "inspection"];
 
-/// What the office types.
+/// What the office types in its chapters, in their order.
 pub(super) const PLACES: &[&str] = &[
-    "superior",
-    "office",
-    "number",
-    "place",
-    "abstract",
-    "recipient",
-    "signer_title",
-    "signer_name",
     "outreach_words",
     "supervision_words",
     "year_estimate",

@@ -9,16 +9,8 @@ use super::{Chapter, activities, annexes, plans, products, spending, visits, voi
 /// Kinds of plan lines (catalogue `plan_kind`) that outreach is measured by.
 const PLANNED: &[&str] = &["outreach", "media", "training", "support"];
 
-/// What the office types.
+/// What the office types in its chapters, in their order.
 pub(super) const PLACES: &[&str] = &[
-    "superior",
-    "office",
-    "number",
-    "place",
-    "abstract",
-    "recipient",
-    "signer_title",
-    "signer_name",
     "state_of_affairs",
     "direction",
     "year_estimate",

@@ -7,21 +7,8 @@ use super::{Block, Cell, Chapter};
 use super::{activities, annexes, coverage, groups, products, remedies, spending, visits, voices};
 use crate::domain::figures::Entry;
 
-/// What the office types.
-pub(super) const PLACES: &[&str] = &[
-    "superior",
-    "office",
-    "number",
-    "place",
-    "abstract",
-    "recipient",
-    "signer_title",
-    "signer_name",
-    "state_of_affairs",
-    "results",
-    "shortcomings",
-    "proposals",
-];
+/// What the office types in its chapters, in their order.
+pub(super) const PLACES: &[&str] = &["state_of_affairs", "results", "shortcomings", "proposals"];
 
 /// Its chapters.
 pub(super) fn chapters(ground: &Ground<'_>) -> Vec<Chapter> {

@@ -49,7 +49,7 @@ fn the_places_of_a_report_are_those_that_stand_in_it_in_order() {
                 Block::Typed { code, .. } => Some(code.as_str()),
                 _ => None,
             });
-        assert_eq!(typed.collect::<Vec<_>>(), places(asked.report));
+        assert_eq!(typed.collect::<Vec<_>>(), places(asked.report).collect::<Vec<_>>());
         assert_eq!(paper.typed("office"), Some("chữ của office"));
         assert_eq!(Sample::empty().paper(&asked).typed("office"), None);
     }
