@@ -32,6 +32,10 @@ fn a_drawn_group_visited_from_above_counts_for_the_area_and_a_communes_own_visit
     let (of_team, of_commune) = (Browser::launch(now)?, Browser::launch(now)?);
     let team = app::enrol(&of_team, &server, "thanhtra")?;
     team.synchronise()?;
+    assert_eq!(
+        own_rules(&team)?,
+        ["d_communes 0 / 14", "d_groups_per_commune 0 / 25", "d_borrowers_per_group 0 / 0"]
+    );
     let whole = begin(&team, "commune", "NS", None)?;
     hand_in(&team, &whole)?;
     team.section(&whole, "tasks")?;
@@ -45,6 +49,10 @@ fn a_drawn_group_visited_from_above_counts_for_the_area_and_a_communes_own_visit
     team.check_borrowers(&part, 5)?;
     hand_in(&team, &part)?;
     team.synchronise()?;
+    assert_eq!(
+        own_rules(&team)?,
+        ["d_communes 1 / 14", "d_groups_per_commune 1 / 25", "d_borrowers_per_group 5 / 5"]
+    );
 
     let row = rules(&clerk, &server)?;
     assert!(row.contains("1 / 1") && row.contains("5 / 5"), "{row}");
@@ -122,6 +130,14 @@ fn hand_in(phone: &App, doc: &str) -> Result<()> {
     phone.page.choose("paper_signed", "true")?;
     phone.complete()?;
     phone.submit()
+}
+
+/// What the start page of a phone above the communes counts: the rules of its own level and no other.
+fn own_rules(phone: &App) -> Result<Vec<String>> {
+    phone.to("start")?;
+    let rules = "[...document.querySelectorAll('[data-rule]')]
+        .map((it) => `${it.dataset.rule} ${it.querySelector('.rule-figure').innerText}`)";
+    Ok(serde_json::from_value(phone.page.evaluate(rules)?)?)
 }
 
 /// What the area's page says of Nà Sao by the area's own rules.

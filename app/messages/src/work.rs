@@ -71,7 +71,7 @@ pub struct Unfinished {
 pub struct Progress {
     /// Rules of the quota profile.
     pub rules: Vec<RuleProgress>,
-    /// Every group of this phone.
+    /// Every group of a commune's phone; of one above, nothing is owed group by group.
     pub groups: Vec<GroupProgress>,
     /// Groups by code: village and head, for lists.
     pub names: Vec<(UnitCode, String)>,

@@ -6,6 +6,7 @@ mod area;
 mod commune;
 mod coverage;
 mod loans;
+mod own;
 mod province;
 #[cfg(test)]
 mod vectors;
@@ -13,6 +14,7 @@ mod vectors;
 pub use area::area;
 pub use commune::commune;
 pub use loans::{DueLoan, loans, new_loans_due};
+pub use own::own;
 pub use province::province;
 
 use serde::{Deserialize, Serialize};
@@ -106,7 +108,7 @@ pub struct GroupProgress {
     pub unsent: u32,
 }
 
-/// How far one commune is with its own inspections.
+/// How far a unit is with its own inspections.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CommuneProgress {
     /// One row per rule, for the whole commune.

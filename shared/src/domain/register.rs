@@ -115,6 +115,12 @@ impl UnitRegister {
         }
     }
 
+    /// True for a unit that looks after groups itself: there is none below it.
+    pub fn is_lowest(&self, day: Date) -> bool {
+        let is_below = |unit: &Unit| unit.parent.as_ref() == Some(&self.partition.unit) && unit.is_valid(day);
+        !self.units.iter().any(is_below)
+    }
+
     /// The register as it is kept and sent.
     pub fn to_bytes(&self) -> Vec<u8> {
         postcard::to_extend(self, vec![FORMAT]).unwrap_or_default()

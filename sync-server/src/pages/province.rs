@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use shared::catalogue::Catalogue;
 use shared::domain::figures::Sums;
-use shared::domain::progress::Light;
+use shared::domain::progress::{Light, RuleProgress};
 use shared::id::Code;
 use shared::limits::CELL_BORROWERS_MIN;
 use shared::text::{Language, count, percent};
@@ -20,7 +20,7 @@ use super::bar::bar;
 use super::board;
 use super::frame::{Viewer, address, head, page};
 use super::programmes::programmes;
-use super::rules::{Audience, light_class, light_word, name, printed};
+use super::rules::{Audience, light_class, light_word, name, printed, printed_total};
 use super::words::{self, Word, above as said, reports};
 use crate::access::{CommuneFigures, Figures, RegisterFigures};
 
@@ -97,7 +97,7 @@ fn coverage(language: Language, figures: &Figures) -> Markup {
             (unheard(language, figures.today, communes))
             ul.cards {
                 @for total in &figures.totals {
-                    @let printed = printed(&total.rule, figures.profile, total.light, Audience::Above);
+                    @let printed = printed_total(total, figures.profile, rows(figures));
                     @let name = name(&total.rule, figures.profile, figures.today, language);
                     li {
                         h3 { span.by { (name.by) } " " (name.of) }
@@ -111,6 +111,14 @@ fn coverage(language: Language, figures: &Figures) -> Markup {
             }
         }
     }
+}
+
+/// Every rule of every commune with its light.
+fn rows(figures: &Figures) -> impl Iterator<Item = (&RuleProgress, Light)> {
+    figures.communes.iter().flat_map(|commune| {
+        let light = |rule| commune.seen.light(rule, figures.profile, figures.today);
+        commune.progress.rules.iter().map(move |rule| (rule, light(rule)))
+    })
 }
 
 fn covered(language: Language, commune: &CommuneFigures, figures: &Figures) -> Markup {

@@ -11,6 +11,7 @@ use shared::text::{Language, count};
 
 use super::bar::bar;
 use super::words;
+use crate::access::Total;
 
 /// Who will read the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,67 @@ pub(super) struct Printed {
     share: Option<(u32, u32)>,
 }
 
+fn is_of_borrowers(rule: &RuleProgress, profile: &QuotaProfile) -> bool {
+    profile.rules.iter().any(|known| known.id == rule.rule && known.of.as_str() == "borrower")
+}
+
+/// A total as people above the communes may read it. Where the number of a commune is masked, the total is a span:
+/// taking the other communes away from one number would tell it.
+pub(super) fn printed_total<'r>(
+    total: &Total,
+    profile: &QuotaProfile,
+    communes: impl Iterator<Item = (&'r RuleProgress, Light)>,
+) -> Printed {
+    let exact = printed(&total.rule, profile, total.light, Audience::Above);
+    if exact.done.is_empty() || !is_of_borrowers(&total.rule, profile) {
+        return exact;
+    }
+    let is_counted = |(row, light): &(&RuleProgress, Light)| {
+        row.rule == total.rule.rule && *light != Light::NoData
+    };
+    let rows: Vec<&RuleProgress> = communes.filter(is_counted).map(|(row, _)| row).collect();
+    let done = Span::of(total.rule.done, rows.iter().map(|row| row.done.min(row.need)));
+    let need = Span::of(total.rule.need, rows.iter().map(|row| row.need));
+    if done.is_exact() && need.is_exact() {
+        return exact;
+    }
+    let share = |done: u32, need: u32| RuleProgress { done, need, ..total.rule.clone() }.percent();
+    let (least, most) = (share(done.least, need.most), share(done.most.min(need.least), need.least));
+    Printed {
+        done: done.said(),
+        need: need.said(),
+        percent: if least == most { least } else { format!("{least}–{most}") },
+        share: Some((done.least, need.most)),
+        ..exact
+    }
+}
+
+/// Between which numbers a sum lies, as far as it may be told.
+#[derive(Clone, Copy)]
+struct Span {
+    least: u32,
+    most: u32,
+}
+
+impl Span {
+    fn of(sum: u32, parts: impl Iterator<Item = u32>) -> Self {
+        let masked = parts.filter(|number| (1..CELL_BORROWERS_MIN).contains(number));
+        masked.fold(Self { least: sum, most: sum }, |span, number| Self {
+            least: span.least - number + 1,
+            most: span.most - number + CELL_BORROWERS_MIN - 1,
+        })
+    }
+
+    fn is_exact(self) -> bool {
+        self.least == self.most
+    }
+
+    fn said(self) -> String {
+        let [least, most] = [self.least, self.most].map(|number| count(i64::from(number)));
+        if self.is_exact() { least } else { format!("{least}–{most}") }
+    }
+}
+
 /// A rule as `audience` may read it.
 pub(super) fn printed(
     rule: &RuleProgress,
@@ -45,8 +107,7 @@ pub(super) fn printed(
     light: Light,
     audience: Audience,
 ) -> Printed {
-    let of_borrowers =
-        profile.rules.iter().any(|known| known.id == rule.rule && known.of.as_str() == "borrower");
+    let of_borrowers = is_of_borrowers(rule, profile);
     let is_masked = |number: u32| {
         audience == Audience::Above && of_borrowers && (1..CELL_BORROWERS_MIN).contains(&number)
     };
@@ -162,6 +223,23 @@ mod tests {
         assert_eq!((office.done.as_str(), office.percent.as_str()), ("3", "5,00"));
         let groups = printed(&rule("c_groups", 3, 7), profile, Light::Missing, Audience::Above);
         assert_eq!((groups.done.as_str(), groups.percent.as_str()), ("3", "42,86"));
+    }
+
+    #[test]
+    fn the_total_does_not_tell_what_a_commune_hides() {
+        let profile = Catalogue::builtin().quota_profile("youth_union_2022").unwrap();
+        let id = "c_borrowers_per_group";
+        let total = |done, need| Total { rule: rule(id, done, need), light: Light::Missing };
+        let printed = |total: &Total, communes: &[RuleProgress]| {
+            printed_total(total, profile, communes.iter().map(|row| (row, Light::Missing)))
+        };
+        let hidden = printed(&total(43, 70), &[rule(id, 3, 10), rule(id, 40, 60)]);
+        assert_eq!((hidden.done.as_str(), hidden.need.as_str()), ("41–44", "70"));
+        assert_eq!(hidden.percent, "58,57–62,86");
+        let small = printed(&total(40, 63), &[rule(id, 0, 3), rule(id, 40, 60)]);
+        assert_eq!((small.done.as_str(), small.need.as_str()), ("40", "61–64"));
+        let open = printed(&total(45, 70), &[rule(id, 5, 10), rule(id, 40, 60)]);
+        assert_eq!((open.done.as_str(), open.percent.as_str()), ("45", "64,29"));
     }
 
     #[test]

@@ -86,12 +86,14 @@ fn dues(
 ) -> (Vec<Due>, u32) {
     let profiles = catalogue.quota_profiles_in(register.partition.org.as_str(), today.year());
     let profiles: Vec<_> = profiles.collect();
+    // New loans are checked by those who look after the group.
+    let loans = if register.is_lowest(today) { &register.loans[..] } else { &[] };
     let facts = |doc: DocId| rows.get(doc).map(|entry| Box::new(entry.facts.clone()));
     let mut due: Vec<Due> = Vec::new();
     let mut shown = [0; 4];
     let mut later = 0;
     let mut loans_of: Map<UnitCode, u32> = Map::new();
-    for one in due::due(catalogue, &profiles, &register.loans, entries, ANSWER_DAYS, today) {
+    for one in due::due(catalogue, &profiles, loans, entries, ANSWER_DAYS, today) {
         if let Task::NewLoan { group, .. } = &one.task {
             let loans = loans_of.entry(group.clone()).or_default();
             *loans += 1;
@@ -135,12 +137,12 @@ pub(super) fn name(group: &Group) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// How far the quota of the year is, by the rules that the organisation is measured by first.
+/// How far the quota of the year is, by the rules that the organisation is measured by first: those of the level that
+/// inspects with this phone.
 fn quota(catalogue: &Catalogue, register: &UnitRegister, entries: &[Entry], today: Date) -> Progress {
     let profile = catalogue.quota_profile_of(register.partition.org.as_str());
-    let inspections = links::linked(entries);
     let counted = profile
-        .map(|profile| progress::commune(profile, &register.groups, &inspections, today.year()))
+        .map(|profile| progress::own(profile, register, &links::linked(entries), today))
         .unwrap_or_default();
     Progress {
         rules: counted.rules,

@@ -38,7 +38,7 @@ pub fn page() -> AnyView {
     };
     let unit = session().identity().map_or_else(String::new, |identity| identity.unit_name);
     let groups =
-        move || start.with(|start| matches!(start, Some(Ok(known)) if !known.progress.groups.is_empty()));
+        move || start.with(|start| matches!(start, Some(Ok(known)) if !known.progress.names.is_empty()));
     let work = move || {
         start.with(|start| match start {
             None => wait().view(),

@@ -1,6 +1,8 @@
 //! The rules of the level between province and commune (S2 L78): every commune, of each commune a share of
 //! its groups, of each of those its borrowers. Beside them each commune's own rules, for the same page.
 
+use std::borrow::Borrow;
+
 use super::commune::{self, population};
 use super::coverage::Coverage;
 use super::{AreaProgress, Commune, RuleProgress, UnitProgress};
@@ -10,15 +12,15 @@ use crate::domain::register::Group;
 use crate::id::UnitCode;
 
 /// Level word of the area's own inspections, as the profile has it.
-const LEVEL: &str = "district";
+pub(super) const LEVEL: &str = "district";
 
 /// How far the communes of an area (or of a province) are in a year; `above` is the unit that the totals stand for.
 /// Inspections by a commune never count for the area's rules, nor the other way round.
-pub fn area(
+pub fn area<F: Borrow<Facts>>(
     profile: &QuotaProfile,
     above: &UnitCode,
     communes: &[Commune],
-    facts: &[Facts],
+    facts: &[F],
     year: i32,
 ) -> AreaProgress {
     let own = Coverage::of(facts, commune::LEVEL, year);

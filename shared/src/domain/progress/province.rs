@@ -1,6 +1,8 @@
 //! The province's own rules (S2 L76): every district, of each at least one commune, of each commune so
 //! inspected at least one group and five borrowers.
 
+use std::borrow::Borrow;
+
 use super::commune::population;
 use super::coverage::Coverage;
 use super::{Commune, District, RuleProgress};
@@ -15,11 +17,11 @@ const LEVEL: &str = "province";
 
 /// How far the province's inspections are in a year: one row for the province, then one per inspected district and
 /// one per inspected commune, rule by rule. `districts` are those below the province with their communes and groups.
-pub fn province(
+pub fn province<F: Borrow<Facts>>(
     profile: &QuotaProfile,
     unit: &UnitCode,
     districts: &[District],
-    facts: &[Facts],
+    facts: &[F],
     year: i32,
 ) -> Vec<RuleProgress> {
     let coverage = Coverage::of(facts, LEVEL, year);

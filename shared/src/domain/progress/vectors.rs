@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::catalogue::{Catalogue, QuotaProfile};
 use crate::domain::facts::{Facts, State};
+use crate::domain::register::UnitRegister;
 use crate::domain::sample::{day, unit};
 use crate::id::{DocId, Partition};
 use crate::record::Kind;
@@ -102,7 +103,7 @@ fn fourteen_communes() -> Vec<Commune> {
 fn q2_the_share_is_rounded_up_in_each_commune_and_then_summed() {
     let communes = fourteen_communes();
     let bm = "BM".parse().unwrap();
-    let nothing = area(profile(), &bm, &communes, &[], 2026);
+    let nothing = area::<Facts>(profile(), &bm, &communes, &[], 2026);
     let rows = nothing.communes.iter().flat_map(|commune| &commune.rules);
     let needs: Vec<u32> = figures(rows, "d_groups_per_commune").into_iter().map(|(_, need)| need).collect();
     assert_eq!(needs, [2, 1, 2, 2, 1, 2, 1, 2, 1, 3, 2, 1, 3, 2]);
@@ -112,6 +113,53 @@ fn q2_the_share_is_rounded_up_in_each_commune_and_then_summed() {
     let rule =
         profile().rules_of("district").find(|rule| rule.id.as_str() == "d_groups_per_commune").unwrap();
     assert_eq!([20, 21].map(|groups| rule.need(groups)), [3, 4]);
+}
+
+/// The register of a phone of one of the fourteen communes, of their area, or of the province.
+fn register_of(home: &str) -> UnitRegister {
+    let communes = fourteen_communes();
+    let partition = Partition { unit: home.parse().unwrap(), org: "youth_union".parse().unwrap() };
+    let units = communes.iter().map(|(unit, _)| unit.clone());
+    let units: Vec<_> = units.chain([unit("BM", "area", "TN"), unit("TN", "province", "VN")]).collect();
+    let is_here = |unit: &UnitCode| !home.starts_with('X') || unit.as_str() == home;
+    UnitRegister {
+        units: units
+            .into_iter()
+            .filter(|unit| !home.starts_with('X') || unit.code.as_str() == home)
+            .collect(),
+        groups: communes
+            .into_iter()
+            .filter(|(unit, _)| is_here(&unit.code))
+            .flat_map(|(_, all)| all)
+            .collect(),
+        ..UnitRegister::new(partition)
+    }
+}
+
+#[test]
+fn a_phone_counts_the_rules_of_the_level_that_inspects_with_it() {
+    let day = day(2026, 10, 12);
+    let seen = |level: &str| [inspection(level, &group("X00", 0, 14), 0..5)];
+    let counted = |home: &str, level: &str| -> Vec<String> {
+        let progress = own(profile(), &register_of(home), &seen(level), day);
+        assert_eq!(progress.groups.is_empty(), home != "X00");
+        progress.rules.iter().map(|row| format!("{} {}/{}", row.rule, row.done, row.need)).collect()
+    };
+    assert_eq!(counted("X00", "commune"), ["c_groups 1/7", "c_borrowers_per_group 5/35"]);
+    assert_eq!(
+        counted("BM", "district"),
+        ["d_communes 1/14", "d_groups_per_commune 1/25", "d_borrowers_per_group 5/5"]
+    );
+    assert_eq!(
+        counted("TN", "province"),
+        [
+            "p_districts 1/1",
+            "p_communes_per_district 1/1",
+            "p_groups_per_commune 1/1",
+            "p_borrowers_per_commune 5/5"
+        ]
+    );
+    assert_eq!(counted("BM", "commune")[0], "d_communes 0/14");
 }
 
 #[test]

@@ -41,13 +41,16 @@ fn rule(progress: &RuleProgress) -> Option<&'static QuotaRule> {
     catalogue().quota_profiles.iter().flat_map(|profile| &profile.rules).find(|rule| rule.id == progress.rule)
 }
 
-/// "Còn 5 tổ, 12 hộ".
+/// "Còn 5 tổ, 12 hộ"; above the communes "Còn 2 xã, 5 tổ".
 fn left(progress: &Progress, today: Date) -> String {
     let missing = |of: &str| -> u32 {
         let rules = progress.rules.iter().filter(|row| rule(row).is_some_and(|rule| rule.of.as_str() == of));
         rules.map(|row| row.need.saturating_sub(row.done)).sum()
     };
     match (missing("group"), missing("borrower")) {
+        (groups, _) if missing("commune") > 0 => {
+            fill(W::LeftCommunes, &[&missing("commune").to_string(), &groups.to_string()])
+        }
         (0, 0) if progress.rules.iter().all(RuleProgress::met) => {
             fill(W::AllMet, &[&today.year().to_string()])
         }
