@@ -154,7 +154,7 @@ fn s0_12_a_column_without_an_item_for_ninety_days_comes_first_and_is_marked() {
     let page = list(&office, &cookie, "columns");
     assert_eq!(ids(&page), [doc(2), doc(1)]);
     assert!(
-        row(&page, &doc(2)).contains("|1|14/07/2026 · 90 ngày không có tin, bài|"),
+        row(&page, &doc(2)).contains("|1|14/07/2026 · quá 90 ngày không có tin, bài|"),
         "{}",
         row(&page, &doc(2))
     );

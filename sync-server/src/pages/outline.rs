@@ -15,6 +15,8 @@ pub(super) fn label(language: Language, code: &str) -> &str {
     paper::label(language, code).unwrap_or(code)
 }
 
+/// Columns of a table above which a narrow screen sets its cells side by side: the twelve months.
+const COLUMNS_MANY: usize = 8;
 /// What ends the text of a paper (Decree 30).
 const END: &str = "./.";
 /// What stands in a table where nothing happened, as Vietnamese statistics have it; dots stand where nothing is known.
@@ -133,7 +135,7 @@ impl Printer<'_> {
                 Block::Typed { code, text } => (self.typed(code, text, end)),
                 Block::Table { code, columns, rows, total } => {
                     @let numeric = numeric(columns.len(), rows);
-                    table.stacked.grid data-table=(code) {
+                    table.stacked.grid.many[columns.len() > COLUMNS_MANY] data-table=(code) {
                         caption { (named(code)) }
                         thead { tr {
                             @for (column, number) in columns.iter().zip(&numeric) {

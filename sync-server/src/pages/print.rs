@@ -224,7 +224,7 @@ impl Pen<'_> {
     fn total(&self, columns: &[String], total: &[Cell]) -> Markup {
         html! {
             tr.total {
-                td { (words::TOTAL.say(self.words.language)) }
+                th scope="row" { (words::TOTAL.say(self.words.language)) }
                 @for (column, value) in columns.iter().zip(total).skip(1) {
                     @if *value == Cell::Empty { td {} } @else { (self.td(column, value)) }
                 }

@@ -54,9 +54,8 @@ pub(super) fn printed_total<'r>(
     if exact.done.is_empty() || !is_of_borrowers(&total.rule, profile) {
         return exact;
     }
-    let is_counted = |(row, light): &(&RuleProgress, Light)| {
-        row.rule == total.rule.rule && *light != Light::NoData
-    };
+    let is_counted =
+        |(row, light): &(&RuleProgress, Light)| row.rule == total.rule.rule && *light != Light::NoData;
     let rows: Vec<&RuleProgress> = communes.filter(is_counted).map(|(row, _)| row).collect();
     let done = Span::of(total.rule.done, rows.iter().map(|row| row.done.min(row.need)));
     let need = Span::of(total.rule.need, rows.iter().map(|row| row.need));

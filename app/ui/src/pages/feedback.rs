@@ -1,17 +1,18 @@
 //! The feedback form: what a citizen said, and what they were answered. Nobody is named unless they agreed to it. A
 //! report of wrongdoing says whom it names: it goes past them.
 
+use shared::domain::facts::Facts;
 use shared::domain::units::{Unit, Units};
 use shared::domain::voice::{WRONGDOING, kept_by};
 use shared::id::DocId;
-use shared::record::Kind;
+use shared::record::{Kind, Scalar};
 
 use crate::components::{El, Tone, banner, el, head, live_part};
 use crate::form::{self, Choice, Extra, Form, field, fields, folded, narrative, part};
 use crate::prelude::*;
 use crate::route::Page;
 use crate::state::{self, catalogue, session};
-use crate::words::{F, fill, language, t};
+use crate::words::{F, fill, language, shown, t};
 
 /// Topics that people ask about most.
 const TOPICS: [&str; 5] =
@@ -27,6 +28,36 @@ pub fn page(doc: DocId) -> AnyView {
 }
 
 fn body(form: Form) -> AnyView {
+    let content = match form.facts().filter(|_| form::is_handed_in(form)) {
+        Some(facts) => vec![read(form, &facts)],
+        None => written(form),
+    };
+    el("div")
+        .child(head(t(F::FeedbackTitle), "", Some(Page::Records)))
+        .child(form::state_note(form))
+        .child(content)
+        .child(reply(form))
+        .child(form::check_first(form))
+        .into_any()
+}
+
+/// What was said, of a record that was handed in: to be read beside the answer, and written no more.
+fn read(form: Form, facts: &Facts) -> AnyView {
+    let flat = form.candidate();
+    let words = flat.below("text").filter_map(|(_, value)| match value {
+        Scalar::Text(text) => Some(el("p").class("typed").child(text.as_str())),
+        _ => None,
+    });
+    let mut content = vec![
+        el("p").class("row-title").child(shown::title(catalogue(), facts)).into_any(),
+        el("p").class("row-note").child(shown::when_and_where(facts)).into_any(),
+    ];
+    content.extend(words.map(IntoAny::into_any));
+    part(t(F::WhatWasSaid), content)
+}
+
+/// What is written while the record is open.
+fn written(form: Form) -> Vec<AnyView> {
     form.seed("anonymous", true);
     let anonymous = form.memo("anonymous");
     let named = move || anonymous.with(|anonymous| anonymous == "false");
@@ -53,15 +84,11 @@ fn body(form: Form) -> AnyView {
         live_part(move || named().then(|| fields(form, &["name", "phone"]))),
         field(form, "village"),
     ];
-    el("div")
-        .child(head(t(F::FeedbackTitle), "", Some(Page::Records)))
-        .child(form::state_note(form))
-        .child(part(t(F::WhatWasSaid), said))
-        .child(part(t(F::WhoSaid), by))
-        .child(part(t(F::About), form::many(form, "topic", form::list("topic"), &TOPICS)))
-        .child(reply(form))
-        .child(form::check_first(form))
-        .into_any()
+    vec![
+        part(t(F::WhatWasSaid), said),
+        part(t(F::WhoSaid), by),
+        part(t(F::About), form::many(form, "topic", form::list("topic"), &TOPICS)),
+    ]
 }
 
 /// The answer, sending on, and whether it stands in the report.

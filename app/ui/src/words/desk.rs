@@ -87,7 +87,7 @@ words! {
         SyncNothingYet: "Chưa có bản ghi nào để gửi", "No record to send yet";
         SyncLast: "Lần gửi, nhận gần nhất: {0}", "Last exchange: {0}";
         SyncNever: "Máy này chưa gửi, nhận lần nào", "This phone has never exchanged anything";
-        ClockSetBack: "Đồng hồ máy sai: đang chỉ một ngày trước lần gửi, nhận gần nhất. Hãy chỉnh lại giờ, và gõ ngày đủ cả năm.", "This phone's clock is wrong: it shows a day before the last exchange. Please set it, and type days with their year.";
+        ClockSetBack: "Đồng hồ máy sai: đang chỉ một thời điểm trước lần gửi, nhận gần nhất. Hãy chỉnh lại giờ, và gõ ngày đủ cả năm.", "This phone's clock is wrong: it shows a day before the last exchange. Please set it, and type days with their year.";
         ClockAhead: "Đồng hồ máy nhanh hơn cơ quan {0}. Hãy chỉnh lại giờ; ngày ghi tay không đổi.", "This phone's clock is {0} ahead of the office's. Please set it; dates you typed do not change.";
         ClockBehind: "Đồng hồ máy chậm hơn cơ quan {0}. Hãy chỉnh lại giờ; ngày ghi tay không đổi.", "This phone's clock is {0} behind the office's. Please set it; dates you typed do not change.";
         SyncEach: "Từng bản ghi", "Each record";

@@ -69,7 +69,7 @@ words! {
         Households: "Danh sách hộ nghèo, cận nghèo", "Poor and near-poor households";
         OfDebts: "Nợ và danh sách", "Debts and lists";
         OfPlans: "Kế hoạch", "Plans";
-        ContinueHead: "Ghi dở", "Half written";
+        ContinueHead: "Chưa nộp", "Not handed in yet";
         ReturnedBecause: "Trả lại: {0} — {1}", "Returned: {0} — {1}";
         ContinueTyping: "Đang gõ dở, chưa lưu", "Typed, not yet saved";
 

@@ -13,7 +13,7 @@ words! {
     MATTERS: "Tồn tại, phản ánh, việc chưa xong", "Findings, feedback, what is not settled";
     REMEDIES_OPEN: "Tồn tại chưa khắc phục", "Findings not remedied";
     REMEDIES_OVERDUE: "Tồn tại quá hạn", "Remedies overdue";
-    REMEDIES_MEDIAN: "Trung vị số ngày khắc phục", "Median days open";
+    REMEDIES_MEDIAN: "Trung vị số ngày tồn đọng", "Median days open";
     WORDS_WAITING: "Phản ánh chờ quá {0} ngày", "Feedback waiting more than {0} days";
     LATE: "Bản ghi sửa sau khi gửi, chưa xem", "Records with late edits not seen";
     DOUBTFUL: "Bản ghi cần kiểm tra ngày (sai đồng hồ)", "Records with a doubtful day (wrong clock)";

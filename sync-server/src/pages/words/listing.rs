@@ -65,7 +65,7 @@ words! {
     OPENED: "Ngày mở", "Opened on";
     ITEMS: "Số tin, bài", "Items";
     LAST_ITEM: "Tin, bài gần nhất", "Newest item";
-    IDLE: "{0} ngày không có tin, bài", "no item for {0} days";
+    IDLE: "quá {0} ngày không có tin, bài", "no item for more than {0} days";
     KIND: "Loại", "Kind";
     NAME: "Tên người, tập thể", "Name";
     NO_CONSENT: "chưa đồng ý nêu tên", "no consent to be named";
@@ -98,7 +98,7 @@ words! {
     TOLD: "Ngày báo cho Tổ", "Group told on";
     NOT_TOLD: "chưa báo", "not told";
     CUSTOMERS: "Số khách hàng", "Customers";
-    DAYS_TO_NOTICE: "Từ nhận đến báo", "From receipt to notice";
+    DAYS_TO_NOTICE: "Từ nhận đến báo, chưa báo thì đến nay", "From receipt to notice, or until now";
     N_DAYS: "{0} ngày", "{0} days";
     PLACE: "Thứ tự", "Place";
     RANK: "Xếp loại", "Rank";
@@ -132,7 +132,7 @@ words! {
     REMEDY_TOTAL: "Tổng số", "In all";
     REMEDY_DONE: "Đã khắc phục", "Remedied";
     REMEDY_OVERDUE: "Quá hạn", "Overdue";
-    REMEDY_MEDIAN: "Trung vị số ngày", "Median days open";
+    REMEDY_MEDIAN: "Trung vị số ngày tồn đọng", "Median days open";
     PLAN: "Kế hoạch và thực hiện", "Plan and done";
     NO_PLAN: "Chưa có kế hoạch năm này.", "There is no plan of this year.";
     LINE: "Nội dung kế hoạch", "Planned";
