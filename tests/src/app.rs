@@ -39,7 +39,7 @@ pub fn enrol(browser: &Browser, server: &Server, account: &str) -> Result<App> {
     app.ready("enrol")?;
     app.page.tap("[data-act=enrol]")?;
     app.ready("start")?;
-    app.page.wait_for("[data-act=group]")?;
+    app.page.wait_for("[data-rule]")?;
     app.page.wait_for("[data-offline=ready]:not(html)")?;
     Ok(app)
 }

@@ -135,6 +135,7 @@ fn hand_in(phone: &App, doc: &str) -> Result<()> {
 /// What the start page of a phone above the communes counts: the rules of its own level and no other.
 fn own_rules(phone: &App) -> Result<Vec<String>> {
     phone.to("start")?;
+    phone.page.wait_text("Khu vực kiểm tra 100% xã")?;
     let rules = "[...document.querySelectorAll('[data-rule]')]
         .map((it) => `${it.dataset.rule} ${it.querySelector('.rule-figure').innerText}`)";
     Ok(serde_json::from_value(phone.page.evaluate(rules)?)?)

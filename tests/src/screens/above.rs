@@ -11,6 +11,7 @@ use crate::server::Server;
 pub(super) fn above(see: See<'_>, server: &Server) -> Result<()> {
     let of_team = Browser::launch(Some(NOW))?;
     let team = enrolled(&of_team, server, "thanhtra")?;
+    team.page.wait_for("[data-rule]")?;
     see(&team.page, "25-start-above")?;
     team.press("new-inspection")?;
     team.ready("inspection")?;
@@ -36,7 +37,7 @@ pub(super) fn above(see: See<'_>, server: &Server) -> Result<()> {
     see(&clerk.page, "25-households-no-list")
 }
 
-/// A phone of somebody above: there is no register of groups to wait for.
+/// A phone of somebody above; a clerk's has no quota to wait for.
 fn enrolled(browser: &Browser, server: &Server, account: &str) -> Result<App> {
     let code = server.code(account)?;
     let phone = App { page: browser.open(&server.url(&format!("/#/enrol/{code}")))? };

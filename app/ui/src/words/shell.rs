@@ -31,6 +31,7 @@ words! {
         MetHead: "Chỉ tiêu kiểm tra", "Inspections";
         LeftHead: "Còn phải kiểm tra", "Still to inspect";
         LeftBoth: "Còn {0} tổ, {1} hộ", "{0} groups, {1} households left";
+        AllGroups: "{0} Tổ trên địa bàn", "{0} groups";
         LeftCommunes: "Còn {0} xã, {1} tổ", "{0} communes, {1} groups left";
         LeftGroups: "Còn {0} tổ", "{0} groups left";
         LeftHouseholds: "Còn {0} hộ", "{0} households left";

@@ -11,8 +11,17 @@ use crate::prelude::*;
 use crate::route::Page;
 use crate::words::{W, fill, shown, t};
 
-/// The section; empty where there are no groups.
+/// The section; empty where there are no groups. Above the communes nothing is owed group by group: all of them stand
+/// folded.
 pub fn section(progress: &Progress) -> AnyView {
+    if progress.groups.is_empty() && !progress.names.is_empty() {
+        let rows: Vec<_> = progress.names.iter().map(|(code, name)| link(code, name, None, None)).collect();
+        let head = fill(W::AllGroups, &[&rows.len().to_string()]);
+        return el("details")
+            .child(el("summary").child(head))
+            .child(el("ul").class("rows").child(rows))
+            .view();
+    }
     let (mut open, mut done): (Vec<&GroupProgress>, Vec<&GroupProgress>) = (Vec::new(), Vec::new());
     for group in &progress.groups {
         if lacks(group) {
@@ -37,19 +46,22 @@ pub fn section(progress: &Progress) -> AnyView {
 }
 
 fn row(progress: &Progress, group: &GroupProgress) -> El {
-    let name =
-        progress.names.iter().find(|(code, _)| *code == group.group).map(|(_, name)| format!(" {name}"));
+    let name = progress.names.iter().find(|(code, _)| *code == group.group);
     let unsent = (group.unsent > 0).then(|| tag(&fill(W::GroupUnsent, &[&group.unsent.to_string()])));
-    let code = &group.group;
-    let title =
-        el("span").class("row-title").child(code.as_str()).child(el("span").class("row-name").child(name));
+    let needs = el("span").class("row-note").child(shown::group_needs(group));
+    link(&group.group, name.map_or("", |(_, name)| name.as_str()), Some(needs), unsent)
+}
+
+fn link(code: &UnitCode, name: &str, needs: Option<El>, unsent: Option<El>) -> El {
+    let name = (!name.is_empty()).then(|| el("span").class("row-name").child(format!(" {name}")));
+    let title = el("span").class("row-title").child(code.as_str()).child(name);
     let link = el("a")
         .class("row")
         .attr("href", Page::Group(code.clone()).href())
         .attr("data-act", "group")
         .attr("data-group", code.as_str())
         .child(title)
-        .child(el("span").class("row-note").child(shown::group_needs(group)))
+        .child(needs)
         .child(unsent);
     el("li").child(link)
 }

@@ -10,30 +10,50 @@ use crate::prelude::*;
 use crate::state::catalogue;
 use crate::words::{W, fill, language, t};
 
+/// A year in whose words the catalogue has the rules, before the levels changed (S2).
+const WRITTEN_IN: i32 = 2022;
+
 /// The section.
 pub fn section(progress: &Progress, today: Date) -> AnyView {
     if progress.rules.is_empty() {
         return el("p").class("quiet").child(t(W::NothingToCount)).view();
     }
+    let rows: Vec<_> = progress.rules.iter().map(|rule| row(rule, today)).collect();
     let met = progress.rules.iter().all(RuleProgress::met);
     el("section")
         .class("todo")
         .child(el("h2").class("quiet").child(t(if met { W::MetHead } else { W::LeftHead })))
         .child(el("p").class("left").attr("data-left", "").child(left(progress, today)))
         .child(progress.deadline.filter(|_| !met).map(|deadline| due(deadline, today)))
-        .child(el("ul").class("rules").child(progress.rules.iter().map(row).collect::<Vec<_>>()))
+        .child(el("ul").class("rules").child(rows))
         .view()
 }
 
-fn row(progress: &RuleProgress) -> El {
-    let label = rule(progress)
-        .map_or_else(|| progress.rule.to_string(), |rule| language().pick(&rule.vi, &rule.en).to_owned());
+fn row(progress: &RuleProgress, today: Date) -> El {
+    let label = rule(progress).map_or_else(|| progress.rule.to_string(), |rule| named(rule, today));
     el("li")
         .class(if progress.met() { "rule met" } else { "rule" })
         .attr("data-rule", progress.rule.as_str())
         .child(el("span").class("rule-label").child(label.as_str()))
         .child(el("span").class("rule-figure").child(format!("{} / {}", progress.done, progress.need)))
         .child(meter(progress.done, progress.need, &label))
+}
+
+/// A rule in the words of its document, but for the level that inspects: that is called as today (decisions.md D-1).
+fn named(rule: &QuotaRule, today: Date) -> String {
+    let label = language().pick(&rule.vi, &rule.en);
+    let word = |day| catalogue().level_word(rule.by_level.as_str(), day, language()).into_owned();
+    let written = Date::new(WRITTEN_IN, 1, 1).map(word).unwrap_or_default();
+    let Some((first, rest)) = label.split_at_checked(written.len()) else { return label.to_owned() };
+    if !first.eq_ignore_ascii_case(&written) {
+        return label.to_owned();
+    }
+    let mut now = word(today);
+    // No level word begins with a letter that has a mark.
+    if let Some(letter) = now.get_mut(..1) {
+        letter.make_ascii_uppercase();
+    }
+    now + rest
 }
 
 /// The rule of the catalogue behind a figure; `None` when this version does not know it.
