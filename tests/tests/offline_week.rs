@@ -43,11 +43,8 @@ fn five_days_offline_lose_nothing_and_arrive_in_one_sync() -> Result<()> {
     let phone = next_day(&mut browser, &server, phone, "2026-10-09T09:00:00+07:00")?;
     feedback(&phone)?;
     phone.to("sync")?;
-    assert_eq!(
-        phone.page.count("[data-standing=on_phone]")?,
-        5,
-        "all five are on this phone and nowhere else"
-    );
+    // All five are on this phone and nowhere else.
+    phone.page.wait("document.querySelectorAll('[data-standing=on_phone]').length === 5")?;
     assert_eq!(phone.page.count("[data-all-received]")?, 0);
 
     // Friday 17:20 at the commune office.
@@ -55,7 +52,7 @@ fn five_days_offline_lose_nothing_and_arrive_in_one_sync() -> Result<()> {
     server.resume_with(&tests::dist(), "2026-10-09")?;
     phone.synchronise()?;
     phone.page.wait_for("[data-all-received]")?;
-    assert_eq!(phone.page.count("[data-standing=received]")?, 5);
+    phone.page.wait("document.querySelectorAll('[data-standing=received]').length === 5")?;
     let stored = server.count("SELECT count(*) FROM change")?;
     assert_eq!(server.count("SELECT count(DISTINCT doc) FROM change")?, 5, "1 + 3 + 1 records");
     phone.synchronise()?;
