@@ -103,23 +103,80 @@ impl Date {
     /// Reads what a person types: `5/3`, `05/03/2026`, `5.3.26`, `5-3-2026`, or `20260305` and `2026-03-05` from
     /// files. A missing year is taken from `today`; a two-digit year is of this century.
     pub fn parse_typed(text: &str, today: Date) -> Result<Self, DateError> {
-        let parts: Vec<i32> = text
-            .trim()
-            .split(['/', '.', '-', ' '])
-            .filter(|part| !part.is_empty())
-            .map(|part| part.parse().map_err(|_| DateError))
-            .collect::<Result<_, _>>()?;
+        let parts = numbers(text)?;
         let small = |n: i32| u8::try_from(n).map_err(|_| DateError);
         match parts.as_slice() {
             [day, month] => Self::new(today.year(), small(*month)?, small(*day)?),
             [year, month, day] if *year > 31 => Self::new(*year, small(*month)?, small(*day)?),
-            [day, month, year] => {
-                let year = if *year < 100 { 2000 + year } else { *year };
-                Self::new(year, small(*month)?, small(*day)?)
-            }
+            [day, month, year] => Self::new(century(*year), small(*month)?, small(*day)?),
             [number] => u32::try_from(*number).map_err(|_| DateError)?.try_into(),
             _ => Err(DateError),
         }
+    }
+}
+
+/// The numbers of a typed date, between any of the signs that people put there.
+fn numbers(text: &str) -> Result<Vec<i32>, DateError> {
+    let parts = text.split(['/', '.', '-', ' ']).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| part.parse().map_err(|_| DateError)).collect()
+}
+
+/// A year; one of two digits is of this century.
+const fn century(year: i32) -> i32 {
+    if year < 100 { 2000 + year } else { year }
+}
+
+/// A month of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Month {
+    year: u16,
+    month: u8,
+}
+
+impl Month {
+    /// Reads what a person types: `9`, `9/2026`, `09.26`, or `202609` and `2026-09` from files. A missing year is taken
+    /// from `today`; a two-digit year is of this century.
+    pub fn parse_typed(text: &str, today: Date) -> Result<Self, DateError> {
+        let of = |year: i32, month: i32| {
+            let month = u8::try_from(month).map_err(|_| DateError)?;
+            Date::new(year, month, 1).map(Self::of)
+        };
+        match numbers(text)?.as_slice() {
+            [month] if *month <= 12 => of(today.year(), *month),
+            [number] => Self::try_from(i64::from(*number)),
+            [year, month] if *year > 31 => of(*year, *month),
+            [month, year] => of(century(*year), *month),
+            _ => Err(DateError),
+        }
+    }
+
+    /// The month of a day.
+    pub const fn of(day: Date) -> Self {
+        Self { year: day.year, month: day.month }
+    }
+}
+
+impl TryFrom<i64> for Month {
+    type Error = DateError;
+
+    /// From `yyyymm`.
+    fn try_from(number: i64) -> Result<Self, DateError> {
+        let whole = |part: i64| i32::try_from(part).map_err(|_| DateError);
+        let month = u8::try_from(number % 100).map_err(|_| DateError)?;
+        Date::new(whole(number / 100)?, month, 1).map(Self::of)
+    }
+}
+
+impl From<Month> for i64 {
+    fn from(month: Month) -> Self {
+        Self::from(month.year) * 100 + Self::from(month.month)
+    }
+}
+
+impl fmt::Display for Month {
+    /// `mm/yyyy`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}/{}", self.month, self.year)
     }
 }
 

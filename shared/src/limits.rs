@@ -24,6 +24,8 @@ pub const REASON_CHARS_MAX: usize = 300;
 pub const ID_CHARS_MAX: usize = 64;
 /// Largest amount of money, in đồng: 10^15 is above the bank's whole balance sheet, so more is a typing error.
 pub const DONG_MAX: i64 = 1_000_000_000_000_000;
+/// Largest `yyyymm` that a document holds: four digits of a year. Which months there are, the calendar says.
+pub const MONTH_MAX: i64 = 999_912;
 /// Largest count of people, copies or items: above any commune's population.
 pub const COUNT_MAX: i64 = 1_000_000;
 /// Longest duration of one activity, in minutes: one day.

@@ -96,7 +96,9 @@ impl<S: Local, P: Platform> Session<S, P> {
             Ask::Enrol { code, label } => self.enrol(&code, &label).await.map(Reply::Home),
             Ask::Records(query) => self.records(&query).await.map(Reply::Records),
             Ask::Record(doc) => self.record(doc).await.map(Reply::Record),
-            Ask::Start(today) => self.start(today).await.map(|start| Reply::Start(Box::new(start))),
+            Ask::Start(today, each) => {
+                self.start(today, each).await.map(|start| Reply::Start(Box::new(start)))
+            }
             Ask::Group(code, today) => {
                 self.group(&code, today).await.map(|desk| Reply::Group(Box::new(desk)))
             }

@@ -42,8 +42,8 @@ pub enum Ask {
     Records(Query),
     /// One record whole → `Record`.
     Record(DocId),
-    /// What is to be done, as of this day → `Start`.
-    Start(Date),
+    /// What is to be done, as of this day, with so many rows of each thing that is due → `Start`.
+    Start(Date, u32),
     /// Everything that belongs to one group, as of this day → `Group`.
     Group(UnitCode, Date),
     /// The register of this phone's partition → `Register`.
@@ -351,6 +351,8 @@ pub struct SyncStatus {
     pub waiting: u32,
     /// Changes that the office refused.
     pub refused: u32,
+    /// Records with any of these changes.
+    pub unreceived: u32,
     /// Changes sent and received in this run: for progress.
     pub moved: (u32, u32),
     /// Bytes sent and received in this run.

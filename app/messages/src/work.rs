@@ -14,7 +14,7 @@ use crate::Listed;
 /// What the start page shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Start {
-    /// What is due, the most urgent first; at most as many as a page shows.
+    /// What is due, the most urgent first; at most as many of each thing as was asked for.
     pub due: Vec<Due>,
     /// What is due and not among them.
     pub due_later: u32,
@@ -22,6 +22,8 @@ pub struct Start {
     pub progress: Progress,
     /// Records that are begun and not handed in, what the office returned first; at most as many as a page shows.
     pub unfinished: Vec<Unfinished>,
+    /// Records that are begun and not among them.
+    pub unfinished_later: u32,
     /// Half-filled forms of records that were never saved, by form key.
     pub unsaved: Vec<String>,
 }

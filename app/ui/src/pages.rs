@@ -43,7 +43,7 @@ pub fn app() -> AnyView {
 
 fn frame() -> AnyView {
     let session = session();
-    let waiting = Memo::new(move || session.sync.with(|sync| sync.waiting + sync.refused));
+    let waiting = Memo::new(move || session.sync.with(|sync| sync.unreceived));
     let enrolled =
         Memo::new(move || session.home.with(|home| home.as_ref().map(|home| home.identity.is_some())));
     let nav = move || (enrolled.get() == Some(true)).then(|| bottom_nav(session.page.into(), waiting.into()));

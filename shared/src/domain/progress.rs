@@ -144,11 +144,12 @@ impl UnitProgress {
     }
 }
 
-/// A count of borrowers as pages above the commune print it: 1 to 4 become "< 5" (records.md §12).
+/// True for a count of borrowers that pages above the commune do not print: 1 to 4 (records.md §12).
+pub fn is_small(borrowers: u32) -> bool {
+    (1..CELL_BORROWERS_MIN).contains(&borrowers)
+}
+
+/// A count of borrowers as pages above the commune print it: a small one becomes "< 5" (records.md §12).
 pub fn masked(borrowers: u32) -> String {
-    if (1..CELL_BORROWERS_MIN).contains(&borrowers) {
-        format!("< {CELL_BORROWERS_MIN}")
-    } else {
-        text::count(i64::from(borrowers))
-    }
+    if is_small(borrowers) { format!("< {CELL_BORROWERS_MIN}") } else { text::count(i64::from(borrowers)) }
 }

@@ -179,7 +179,7 @@ const INSPECTION: &[Row] = &[
     (
         "general.rank_month",
         Both("Tháng xếp loại", "Month of the rank"),
-        Both("Ghi năm rồi tháng, ví dụ 202609.", "Year and month, for example 202609."),
+        Both("Ghi tháng và năm, ví dụ 9/2026.", "Month and year, for example 9/2026."),
     ),
     ("register.members", Both("Danh sách ngân hàng: số tổ viên", "Bank's list: members"), NO_HINT),
     (

@@ -2,7 +2,7 @@
 
 use super::{Words, label};
 use crate::catalogue::{AnswerKind, Catalogue};
-use crate::date::Date;
+use crate::date::{Date, Month};
 use crate::domain::facts::{Facts, State};
 use crate::domain::rules::list_of;
 use crate::id::DocId;
@@ -64,6 +64,9 @@ fn number_of(shape: Value, number: i64) -> String {
         Value::Count(YEAR_MAX) => number.to_string(),
         Value::Count(_) => text::count(number),
         Value::Date => day(number).map_or_else(|| number.to_string(), |date| date.to_string()),
+        Value::Month => {
+            Month::try_from(number).map_or_else(|_| number.to_string(), |month| month.to_string())
+        }
         Value::TimeOfDay => format!("{:02}:{:02}", number / 60, number % 60),
         Value::Timestamp => moment(number),
         _ => number.to_string(),

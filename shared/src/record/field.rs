@@ -47,6 +47,8 @@ pub enum Value {
     Dong,
     /// `yyyymmdd`.
     Date,
+    /// `yyyymm`.
+    Month,
     /// Minutes after midnight, 0 to 1439.
     TimeOfDay,
     /// Unix time in milliseconds; evidence, never order.
@@ -142,6 +144,7 @@ impl Value {
             | (Self::Flag | Self::Answer, Scalar::Bool(_))
             | (Self::Timestamp, Scalar::Int(_)) => true,
             (Self::Count(max), Scalar::Int(number)) => (0..=max).contains(number),
+            (Self::Month, Scalar::Int(number)) => (0..=limits::MONTH_MAX).contains(number),
             (Self::Dong | Self::Answer, Scalar::Int(number)) => (0..=limits::DONG_MAX).contains(number),
             (Self::TimeOfDay, Scalar::Int(number)) => (0..1_440).contains(number),
             (Self::Date, Scalar::Int(number)) => {

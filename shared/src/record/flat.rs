@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::date::Date;
+use crate::date::{Date, Month};
 use crate::sorted::{Map, Set};
 
 /// One stored value. Dates are numbers `yyyymmdd`, money whole đồng, codes and ids text; `Null` is the
@@ -50,6 +50,12 @@ impl From<bool> for Scalar {
         Self::Bool(flag)
     }
 }
+impl From<Month> for Scalar {
+    fn from(month: Month) -> Self {
+        Self::Int(month.into())
+    }
+}
+
 impl From<Date> for Scalar {
     fn from(date: Date) -> Self {
         Self::Int(i64::from(date.as_number()))

@@ -131,7 +131,7 @@ const INSPECTION: &[Field] = &[
     row("general.savings_balance", Value::Dong, Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.1-4"),
     row("general.score", Value::Count(100), Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.1-4"),
     row("general.rank", Value::Code("group_rank"), Merge::Settled, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.4"),
-    row("general.rank_month", Value::Count(999_912), Merge::Register, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.4: yyyymm"),
+    row("general.rank_month", Value::Month, Merge::Register, PersonalData::None, Writers::OFFICER.and(Writers::INSPECTOR), "16/TD I.4: yyyymm"),
     row("register.members", Value::Count(limits::COUNT_MAX), Merge::Register, PersonalData::None, Writers::SYSTEM, "bank's list: the value the form was filled from"),
     row("register.members_saving", Value::Count(limits::COUNT_MAX), Merge::Register, PersonalData::None, Writers::SYSTEM, "bank's list: the value the form was filled from"),
     row("register.outstanding", Value::Dong, Merge::Register, PersonalData::None, Writers::SYSTEM, "bank's list: the value the form was filled from"),

@@ -57,6 +57,7 @@ pub fn value(dice: &mut Dice, of: Value) -> Scalar {
         Value::Count(max) => (i64::try_from(dice.below(1_000)).unwrap() % (max + 1)).into(),
         Value::Dong => (i64::try_from(dice.below(90)).unwrap() * 1_500_000).into(),
         Value::Date => 20_261_005.into(),
+        Value::Month => i64::try_from(dice.below(1_000)).unwrap().into(),
         Value::TimeOfDay => 450.into(),
         Value::Timestamp => 1_791_219_599_000.into(),
         Value::Code(_) => (*dice.pick(&["loan_procedure", "savings", "draft"])).into(),

@@ -5,13 +5,16 @@ use maud::{Markup, html};
 
 use shared::catalogue::{Catalogue, QuotaProfile, QuotaUnit};
 use shared::date::Date;
-use shared::domain::progress::{Light, RuleProgress, masked};
+use shared::domain::progress::{Light, RuleProgress, is_small, masked};
 use shared::limits::CELL_BORROWERS_MIN;
 use shared::text::{Language, count};
 
 use super::bar::bar;
 use super::words;
 use crate::access::Total;
+
+/// What nothing needed is printed as: of a unit that nobody heard from it tells nothing.
+const NOTHING: &str = "0";
 
 /// Who will read the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +85,7 @@ struct Span {
 
 impl Span {
     fn of(sum: u32, parts: impl Iterator<Item = u32>) -> Self {
-        let masked = parts.filter(|number| (1..CELL_BORROWERS_MIN).contains(number));
+        let masked = parts.filter(|number| is_small(*number));
         masked.fold(Self { least: sum, most: sum }, |span, number| Self {
             least: span.least - number + 1,
             most: span.most - number + CELL_BORROWERS_MIN - 1,
@@ -107,9 +110,7 @@ pub(super) fn printed(
     audience: Audience,
 ) -> Printed {
     let of_borrowers = is_of_borrowers(rule, profile);
-    let is_masked = |number: u32| {
-        audience == Audience::Above && of_borrowers && (1..CELL_BORROWERS_MIN).contains(&number)
-    };
+    let is_masked = |number: u32| audience == Audience::Above && of_borrowers && is_small(number);
     let number = |number: u32| if is_masked(number) { masked(number) } else { count(i64::from(number)) };
     let is_known = light != Light::NoData;
     let is_told = is_known && !is_masked(rule.done) && !is_masked(rule.need);
@@ -189,13 +190,13 @@ impl Printed {
         html! {
             @if self.is_void {
                 "–"
-            } @else if self.done.is_empty() {
-                span.figure { (words::NEED.with(language, &[&self.need])) }
-            } @else {
+            } @else if !self.done.is_empty() {
                 span.figure { (words::OF.with(language, &[&self.done, &self.need])) }
                 @if !self.percent.is_empty() {
-                    " " span.percent { (words::PERCENT.with(language, &[&self.percent])) }
+                    " · " span.percent { (words::PERCENT.with(language, &[&self.percent])) }
                 }
+            } @else if self.need != NOTHING {
+                span.figure { (words::NEED.with(language, &[&self.need])) }
             }
             @if let Some((done, need)) = self.share { (bar(done, need, class)) }
             @if !self.is_void { " " span.light.(class) { (light_word(self.light, language)) } }
@@ -264,5 +265,7 @@ mod tests {
         let unheard = printed(&rule("c_groups", 0, 11), profile, Light::NoData, Audience::Above);
         let text = unheard.markup(Language::Vi).into_string();
         assert!(!text.contains("0 /") && !text.contains('%') && text.contains("chưa có dữ liệu"), "{text}");
+        let nothing = printed(&rule("c_groups", 0, 0), profile, Light::NoData, Audience::Above);
+        assert!(!nothing.markup(Language::Vi).into_string().contains("cần"));
     }
 }

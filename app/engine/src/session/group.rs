@@ -32,7 +32,8 @@ impl<S: Local, P: Platform> Session<S, P> {
             let of_group = |entry: &&Entry| entry.facts.group.as_ref() == Some(code);
             let entries: Vec<Entry> = about(rows, code);
             let inspections = links::linked(&entries);
-            let counted = first.zip(group).map(|(profile, group)| {
+            // Only who looks after the group itself owes it something.
+            let counted = first.zip(group).filter(|_| register.is_lowest(today)).map(|(profile, group)| {
                 progress::commune(profile, std::slice::from_ref(group), &inspections, today.year())
             });
             let loans = profiles.iter().flat_map(|profile| {

@@ -1,8 +1,8 @@
 //! Who this phone is: opening, enrolment, preferences.
 
 use messages::{Failure, Home, Identity};
-use shared::id::Partition;
-use shared::sorted::Map;
+use shared::id::{DocId, Partition};
+use shared::sorted::{Map, Set};
 use shared::store::{Carriage, Durability, Shelf, Write};
 use shared::sync::phone;
 use shared::sync::wire::Person;
@@ -60,6 +60,8 @@ impl<S: Local, P: Platform> Session<S, P> {
             status.refused += u32::from(is_refused(carriage));
             status.waiting += u32::from(*carriage == Carriage::Pending);
         }
+        let docs: Set<DocId> = unreceived.iter().map(|(doc, ..)| *doc).collect();
+        status.unreceived = u32::try_from(docs.len()).unwrap_or(u32::MAX);
         Ok(())
     }
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use messages::{Author, Conflict, Event, Failure, Listed, Whole};
 use shared::crdt::{Document, Past};
+use shared::date::{Date, Month};
 use shared::domain::correction::ASKED;
 use shared::domain::facts::{Facts, State};
 use shared::domain::figures::{self, Entry};
@@ -164,9 +165,11 @@ fn readable(kind: Kind, key: &str, value: &Scalar) -> String {
         (Scalar::Bool(flag), _) => if *flag { "✓" } else { "✗" }.to_owned(),
         (Scalar::Int(dong), Some(Value::Dong)) => text::money(*dong),
         (Scalar::Int(number), Some(Value::Date)) => {
-            let date =
-                u32::try_from(*number).ok().and_then(|number| shared::date::Date::try_from(number).ok());
+            let date = u32::try_from(*number).ok().and_then(|number| Date::try_from(number).ok());
             date.map_or_else(|| number.to_string(), |date| date.to_string())
+        }
+        (Scalar::Int(number), Some(Value::Month)) => {
+            Month::try_from(*number).map_or_else(|_| number.to_string(), |month| month.to_string())
         }
         (Scalar::Int(minutes), Some(Value::TimeOfDay)) => format!("{:02}:{:02}", minutes / 60, minutes % 60),
         (Scalar::Int(number), _) => number.to_string(),

@@ -5,7 +5,7 @@ use messages::{Due, Failure, Progress, Start, Unfinished, Work};
 use shared::catalogue::Catalogue;
 use shared::date::Date;
 use shared::domain::due::{self, Task};
-use shared::domain::facts::Facts;
+use shared::domain::facts::{Facts, State};
 use shared::domain::figures::Entry;
 use shared::domain::register::{Group, UnitRegister};
 use shared::domain::{links, progress};
@@ -23,13 +23,11 @@ use crate::platform::{Local, Platform};
 const YEARLY_REPORT: &str = "annual_inspection_report";
 
 /// Most rows of what is begun.
-const ROWS_MAX: usize = 12;
-/// Most rows of each thing that is due: many of one must not hide the others.
-const DUE_MAX: usize = 4;
+const ROWS_MAX: usize = 5;
 
 impl<S: Local, P: Platform> Session<S, P> {
     /// Answers `Ask::Start`.
-    pub(super) async fn start(&self, today: Date) -> Result<Start, Failure> {
+    pub(super) async fn start(&self, today: Date, each: u32) -> Result<Start, Failure> {
         let home = self.enrolled().await?.partition;
         let own = self.own_partitions().await?;
         let register = self.register_of(&home).await?;
@@ -39,17 +37,15 @@ impl<S: Local, P: Platform> Session<S, P> {
         self.known(|rows| {
             let typed = typed.iter().map(|(form, _)| (form.as_str(), about(form)));
             let (due, due_later) =
-                rows.of(&own, |entries| dues(self.catalogue(), &register, entries, rows, today));
+                rows.of(&own, |entries| dues(self.catalogue(), &register, entries, rows, (today, each)));
+            let typed_of = typed.clone().filter_map(|(_, doc)| doc).collect();
+            let (unfinished, unfinished_later) = unfinished(rows, &own, &receipts, &typed_of);
             Start {
                 due,
                 due_later,
                 progress: rows.of(&own, |entries| quota(self.catalogue(), &register, entries, today)),
-                unfinished: unfinished(
-                    rows,
-                    &own,
-                    &receipts,
-                    &typed.clone().filter_map(|(_, doc)| doc).collect(),
-                ),
+                unfinished,
+                unfinished_later,
                 unsaved: typed
                     .filter(|(_, doc)| doc.is_some_and(|doc| rows.get(doc).is_none()))
                     .map(|(form, _)| form.to_owned())
@@ -65,24 +61,34 @@ fn about(form: &str) -> Option<DocId> {
     form.split('/').find_map(|part| part.parse().ok())
 }
 
-/// Records that are begun and not handed in, what the office returned first. What goes on for months is begun all the
-/// time, and stands where it is due.
-fn unfinished(rows: &Rows, own: &Set<Partition>, receipts: &Receipts, typed: &Set<DocId>) -> Vec<Unfinished> {
+/// Records that are begun and not handed in, what the office returned first, and how many there are beside. What goes
+/// on for months is begun all the time, and stands where it is due.
+fn unfinished(
+    rows: &Rows,
+    own: &Set<Partition>,
+    receipts: &Receipts,
+    typed: &Set<DocId>,
+) -> (Vec<Unfinished>, u32) {
     let is_open =
         |facts: &&Facts| facts.state.is_unsent() && !facts.kind.is_living() && own.contains(&facts.partition);
-    let open = rows.listed().map(|entry| &entry.facts).filter(is_open).take(ROWS_MAX);
-    open.map(|facts| Unfinished { listed: receipts.listed(facts), typed: typed.contains(&facts.doc) })
-        .collect()
+    let open = rows.listed().map(|entry| &entry.facts).filter(is_open);
+    let (returned, begun): (Vec<&Facts>, Vec<&Facts>) =
+        open.partition(|facts| facts.state == State::Returned);
+    let later = (returned.len() + begun.len()).saturating_sub(ROWS_MAX);
+    let shown = returned.into_iter().chain(begun).take(ROWS_MAX);
+    let one =
+        |facts: &Facts| Unfinished { listed: receipts.listed(facts), typed: typed.contains(&facts.doc) };
+    (shown.map(one).collect(), u32::try_from(later).unwrap_or(u32::MAX))
 }
 
-/// What is due of a unit, the most urgent first, and how much there is beside. New loans of one group are one thing
-/// to do.
+/// What is due of a unit on a day, the most urgent first, and how much there is beside: many of one thing must not
+/// hide the others. New loans of one group are one thing to do.
 fn dues(
     catalogue: &Catalogue,
     register: &UnitRegister,
     entries: &[Entry],
     rows: &Rows,
-    today: Date,
+    (today, each): (Date, u32),
 ) -> (Vec<Due>, u32) {
     let profiles = catalogue.quota_profiles_in(register.partition.org.as_str(), today.year());
     let profiles: Vec<_> = profiles.collect();
@@ -108,7 +114,7 @@ fn dues(
             Task::Answer(_) => 3,
         };
         shown[kind] += 1;
-        if shown[kind] > DUE_MAX {
+        if shown[kind] > each {
             later += 1;
             continue;
         }

@@ -27,7 +27,7 @@ fn today() -> Date {
 }
 
 fn start(tab: &Tab) -> Start {
-    match tab.ask(Ask::Start(today())) {
+    match tab.ask(Ask::Start(today(), 4)) {
         Ok(Reply::Start(start)) => *start,
         other => panic!("{other:?}"),
     }
@@ -215,5 +215,25 @@ fn loan(number: u32, disbursed_on: Date) -> Loan {
         purpose: "nuôi dê".into(),
         last_transaction_on: None,
         as_of: Date::new(2026, 9, 30).unwrap(),
+    }
+}
+
+#[test]
+fn what_does_not_fit_on_the_start_page_is_counted_and_comes_when_asked_for() {
+    let phone = Phone::lead(&Rc::default());
+    let tab = phone.start();
+    for number in 1..=9 {
+        activity(&tab, number, 20_261_005, "Khe Lạnh");
+    }
+    for number in 11..=16 {
+        let days = [("event_date", 20_260_901.into()), ("due_date", 20_260_930.into())];
+        save(&tab, doc(number), Kind::Remedy, &days);
+    }
+    let start = start(&tab);
+    assert_eq!((start.unfinished.len(), start.unfinished_later), (5, 4));
+    assert_eq!((start.due.len(), start.due_later), (4, 2));
+    match tab.ask(Ask::Start(today(), 24)) {
+        Ok(Reply::Start(start)) => assert_eq!((start.due.len(), start.due_later), (6, 0)),
+        other => panic!("{other:?}"),
     }
 }

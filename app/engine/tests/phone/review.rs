@@ -5,6 +5,7 @@ use std::rc::Rc;
 use futures_lite::future::block_on;
 use messages::{Ask, Listed, Reply};
 use shared::catalogue::Catalogue;
+use shared::date::Date;
 use shared::domain::facts::State;
 use shared::domain::{figures, review};
 use shared::id::{DeviceId, DocId, Partition};
@@ -71,6 +72,25 @@ fn handed_in(office: &Rc<Office>) -> Tab {
 fn hand_in(tab: &Tab) {
     save(tab, &[("state", "completed")]).unwrap();
     assert_eq!(save(tab, &[("state", "submitted")]).unwrap().facts.state, State::Submitted);
+}
+
+#[test]
+fn what_the_office_returned_is_first_of_what_is_begun() {
+    let office: Rc<Office> = Rc::default();
+    let tab = handed_in(&office);
+    for number in 2..=9 {
+        let later = vec![("event_date".to_owned(), Scalar::Int(20_261_006))];
+        tab.ask(Ask::Save { doc: doc(number), kind: Kind::Outreach, edits: later, draft: None }).unwrap();
+    }
+    decide(&office, "first", State::Returned, "Thiếu tên bản");
+    tab.sync();
+    match tab.ask(Ask::Start(Date::new(2026, 10, 6).unwrap(), 4)) {
+        Ok(Reply::Start(start)) => {
+            assert_eq!(start.unfinished[0].listed.facts.doc, doc(1));
+            assert_eq!((start.unfinished.len(), start.unfinished_later), (5, 4));
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

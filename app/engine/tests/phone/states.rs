@@ -127,7 +127,7 @@ fn a_conflict_blocks_completion_until_a_person_chooses() {
 fn the_start_page_counts_what_is_left_and_what_is_unsent() {
     let tab = Phone::lead(&Rc::default()).start();
     let progress = || -> Progress {
-        match tab.ask(Ask::Start(Date::new(2026, 10, 5).unwrap())) {
+        match tab.ask(Ask::Start(Date::new(2026, 10, 5).unwrap(), 4)) {
             Ok(Reply::Start(start)) => start.progress,
             other => panic!("{other:?}"),
         }

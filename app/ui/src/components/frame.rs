@@ -26,7 +26,7 @@ const ARROWS: &str = "M7 20V5M3 9l4-4 4 4M17 4v15M13 15l4 4 4-4";
 const SLIDERS: &str =
     "M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 106 0 3 3 0 10-6 0M5 17a3 3 0 106 0 3 3 0 10-6 0";
 
-/// The bar at the foot: the pages one always reaches. `waiting` counts changes without a receipt.
+/// The bar at the foot: the pages one always reaches. `waiting` counts records without a receipt.
 pub fn bottom_nav(page: Signal<Page>, waiting: Signal<u32>) -> El {
     let item = move |to: Page, word: W, strokes: &'static str| {
         let name = to.name();

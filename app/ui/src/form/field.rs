@@ -62,7 +62,7 @@ impl Extra {
             }
             Value::Count(_) | Value::Timestamp => line(form, key, "numeric"),
             // Both must be reachable from the keypad: a comma for money, a dot for dates and times.
-            Value::Dong | Value::Date | Value::TimeOfDay => line(form, key, "decimal"),
+            Value::Dong | Value::Date | Value::Month | Value::TimeOfDay => line(form, key, "decimal"),
         };
         if value == Value::Date && self.chips.is_empty() {
             self.chips = days(key);
@@ -168,7 +168,7 @@ fn written(form: Form, key: &str, input: El) -> El {
 
 /// How what is typed will be read.
 fn reading(form: Form, key: &str, value: Value) -> Option<El> {
-    if !matches!(value, Value::Dong | Value::Date | Value::TimeOfDay) {
+    if !matches!(value, Value::Dong | Value::Date | Value::Month | Value::TimeOfDay) {
         return None;
     }
     let text = form.memo(key);

@@ -35,7 +35,7 @@ pub fn loose(
 fn written(id: &'static str, value: Value, text: RwSignal<String>) -> El {
     let keypad = match value {
         Value::Count(_) | Value::Timestamp => "numeric",
-        Value::Dong | Value::Date | Value::TimeOfDay => "decimal",
+        Value::Dong | Value::Date | Value::Month | Value::TimeOfDay => "decimal",
         _ => "text",
     };
     let long = matches!(value, Value::Text(most) if most > shared::limits::LINE_CHARS_MAX);

@@ -2,7 +2,7 @@
 //! it is written; what cannot be read stays on screen as it was typed, with a code that says why. Pure, so
 //! that it is tested without a browser.
 
-use shared::date::Date;
+use shared::date::{Date, Month};
 use shared::limits;
 use shared::record::{Scalar, Value};
 use shared::text::{self, Language, MoneyError};
@@ -23,6 +23,7 @@ pub fn parse(value: Value, typed: &str, today: Date) -> Result<Scalar, &'static 
         Value::Count(_) | Value::Timestamp => count(typed).map(Scalar::Int).ok_or("field.count"),
         Value::Dong => text::parse_money(typed).map(Scalar::Int).map_err(MoneyError::code),
         Value::Date => Date::parse_typed(typed, today).map(Scalar::from).map_err(|_| "field.date"),
+        Value::Month => Month::parse_typed(typed, today).map(Scalar::from).map_err(|_| "field.month"),
         Value::TimeOfDay => time_of_day(typed).map(Scalar::Int).ok_or("field.time"),
         Value::Code(_) | Value::Id | Value::Text(_) | Value::Answer => Ok(Scalar::Text(typed.to_owned())),
     }
@@ -37,6 +38,9 @@ pub fn write(value: Value, scalar: &Scalar) -> String {
         (Value::Dong, Scalar::Int(number)) => text::count(*number),
         (Value::Date, Scalar::Int(number)) => {
             as_date(*number).map_or_else(|| number.to_string(), |date| date.to_string())
+        }
+        (Value::Month, Scalar::Int(number)) => {
+            Month::try_from(*number).map_or_else(|_| number.to_string(), |month| month.to_string())
         }
         (Value::TimeOfDay, Scalar::Int(minutes)) => format!("{:02}:{:02}", minutes / 60, minutes % 60),
         (_, Scalar::Int(number)) => number.to_string(),
@@ -53,7 +57,9 @@ pub fn reading(language: Language, value: Value, typed: &str, today: Date) -> Op
             let date = as_date(number)?;
             Some(format!("{}, {date}", weekday(language, date)))
         }
-        Value::TimeOfDay => Some(write(value, &Scalar::Int(number))).filter(|read| read != typed.trim()),
+        Value::Month | Value::TimeOfDay => {
+            Some(write(value, &Scalar::Int(number))).filter(|read| read != typed.trim())
+        }
         _ => None,
     }
 }
@@ -118,6 +124,12 @@ mod tests {
         assert_eq!(reads(Value::Dong, "1,2 triệu"), Ok(Scalar::Int(1_200_000)));
         assert_eq!(reads(Value::Date, "5.3"), Ok(Scalar::Int(20_260_305)));
         assert_eq!(reads(Value::Date, "31/4"), Err("field.date"));
+        for typed in ["9", "9/2026", "09.26", "202609", "2026-09"] {
+            assert_eq!(reads(Value::Month, typed), Ok(Scalar::Int(202_609)), "{typed}");
+        }
+        for wrong in ["13/2026", "0", "9/10/2026", "tháng 9", "110/2026", "99999999999"] {
+            assert_eq!(reads(Value::Month, wrong), Err("field.month"), "{wrong}");
+        }
         for typed in ["8:30", "8h30", "08.30", "8 giờ 30"] {
             assert_eq!(reads(Value::TimeOfDay, typed), Ok(Scalar::Int(510)), "{typed}");
         }
@@ -133,6 +145,8 @@ mod tests {
             (Value::Dong, Scalar::Int(12_500_000)),
             (Value::Dong, Scalar::Int(0)),
             (Value::Date, Scalar::Int(20_261_005)),
+            (Value::Month, Scalar::Int(202_609)),
+            (Value::Month, Scalar::Int(202_612)),
             (Value::TimeOfDay, Scalar::Int(5)),
             (Value::Count(9), Scalar::Int(1_000)),
             (Value::Flag, Scalar::Bool(false)),

@@ -22,9 +22,10 @@ pub fn one_by_one(pieces: Vec<RwSignal<bool>>) {
 fn next(mut waiting: std::vec::IntoIter<RwSignal<bool>>) {
     if let Some(due) = waiting.next() {
         window::later(PICTURE_MS, move || {
-            // The page may be gone by then; what stands already is not drawn anew.
-            if due.try_with_untracked(|due| *due) == Some(false) {
-                due.try_set(true);
+            // What is gone by then has no pieces to come; what stands already is not drawn anew.
+            let Some(stands) = due.try_with_untracked(|due| *due) else { return };
+            if !stands {
+                due.set(true);
             }
             next(waiting);
         });

@@ -44,6 +44,7 @@ pub fn page(doc: DocId) -> AnyView {
         chosen: RwSignal::new(Map::new()),
         lines: RwSignal::new(0),
         asking: correction::Asking::new(),
+        remedies: RwSignal::new(Map::new()),
     };
     let body = move || match (whole.get(), register.get()) {
         (Some(Ok(whole)), Some(register)) => record(&whole, register.ok().flatten().as_ref(), kept).view(),
@@ -57,14 +58,15 @@ pub fn page(doc: DocId) -> AnyView {
     parts([form::saved_note(), live_part(body)])
 }
 
-/// What outlives a redrawing of the page: what is chosen but not settled, how much of the history is open, and a
-/// correction that is being written.
+/// What outlives a redrawing of the page: what is chosen but not settled, how much of the history is open, a
+/// correction that is being written, and which findings have their remedy.
 #[derive(Clone, Copy)]
 struct Kept {
     choices: conflicts::Choices,
     chosen: doubles::Chosen,
     lines: history::OpenLines,
     asking: correction::Asking,
+    remedies: remedies::Known,
 }
 
 fn record(whole: &Whole, register: Option<&UnitRegister>, kept: Kept) -> El {
@@ -98,7 +100,7 @@ fn record(whole: &Whole, register: Option<&UnitRegister>, kept: Kept) -> El {
         .child(content::sections(whole, words))
         .child(photos::section(whole))
         .child(correction::section(whole, words, leads, kept.asking))
-        .child(own.then(|| remedies::section(whole)).flatten())
+        .child(own.then(|| remedies::section(whole, kept.remedies)).flatten())
         .child(own.then(|| actions::section(whole, register)))
         .child(history::section(whole, words, own, kept.lines))
 }

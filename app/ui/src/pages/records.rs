@@ -166,13 +166,19 @@ pub fn window_of(conditions: Memo<Query>, offset: u32, window: Window) -> AnyVie
             _ => None,
         })
     });
-    let whole = RwSignal::new(false);
+    // Turns true when the last piece of the list on screen stands.
+    let whole = RwSignal::new(None::<RwSignal<bool>>);
     let list = move || {
+        if sheet.with(Option::is_none) {
+            whole.set(None);
+            return None;
+        }
         let due: Vec<RwSignal<bool>> = (0..PIECES).map(|place| RwSignal::new(place == 0)).collect();
-        whole.set(false);
-        one_by_one(due.iter().skip(1).copied().chain([whole]).collect());
-        let pieces = || due.iter().zip((0..).step_by(AT_ONCE)).map(|(turn, from)| rows(window, from, *turn));
-        sheet.with(Option::is_some).then(|| el("ul").class("rows").child(pieces().collect::<Vec<_>>()))
+        let last = RwSignal::new(false);
+        whole.set(Some(last));
+        one_by_one(due.iter().skip(1).copied().chain([last]).collect());
+        let pieces = due.into_iter().zip((0..).step_by(AT_ONCE)).map(|(turn, from)| rows(window, from, turn));
+        Some(el("ul").class("rows").child(pieces.collect::<Vec<_>>()))
     };
     let below = move || {
         if !has_more.get() {
@@ -183,7 +189,7 @@ pub fn window_of(conditions: Memo<Query>, offset: u32, window: Window) -> AnyVie
             return window_of(conditions, next, ask(conditions, next));
         }
         // Not while rows are still coming in above it.
-        if !whole.get() {
+        if !whole.get().is_some_and(RwSignal::get) {
             return parts([]);
         }
         let label = move || fill(W::More, &[&rest.get().min(ROWS).to_string()]);

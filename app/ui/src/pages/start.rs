@@ -19,7 +19,8 @@ use crate::words::{W, t};
 /// The page.
 pub fn page() -> AnyView {
     let today = state::clock().about_today();
-    let start = live(move || engine::start(today));
+    let each = RwSignal::new(due::EACH);
+    let start = live(move || engine::start(today, each.get()));
     let turns = [(); 5].map(|()| RwSignal::new(false));
     let [more_due, quota, begun, to_begin, last] = turns;
     follow(move |_| {
@@ -49,7 +50,7 @@ pub fn page() -> AnyView {
     };
     let due = move || {
         start.with(|start| match start {
-            Some(Ok(start)) => due::section(start, more_due),
+            Some(Ok(start)) => due::section(start, more_due, each),
             _ => None,
         })
     };

@@ -186,7 +186,7 @@ questions! {
     /// One record whole.
     record(doc: DocId) -> Whole = Ask::Record(doc) => Reply::Record(whole) => whole;
     /// What is to be done.
-    start(today: Date) -> Start = Ask::Start(today) => Reply::Start(start) => *start;
+    start(today: Date, each: u32) -> Start = Ask::Start(today, each) => Reply::Start(start) => *start;
     /// Everything that belongs to one group.
     group(code: UnitCode, today: Date) -> GroupDesk = Ask::Group(code, today) => Reply::Group(desk) => *desk;
     /// Groups and loans of this phone.

@@ -48,7 +48,7 @@ words! {
         DueToday: "Hạn hôm nay", "Due today";
         DueIn: "Còn {0} ngày", "{0} days left";
         DueDay: "hạn {0}", "due {0}";
-        DueLater: "Và {0} việc khác cũng có hạn.", "And {0} more things with a day.";
+        DueLater: "Xem {0} việc khác cũng có hạn", "Show {0} more things with a day";
         GroupsHead: "Các Tổ còn thiếu", "Groups still lacking something";
         GroupsDone: "Các Tổ đã đủ ({0})", "Groups with nothing missing ({0})";
         GroupUntouched: "Chưa kiểm tra · cần {0} hộ", "Not inspected · {0} households needed";
@@ -71,6 +71,7 @@ words! {
         OfDebts: "Nợ và danh sách", "Debts and lists";
         OfPlans: "Kế hoạch", "Plans";
         ContinueHead: "Chưa nộp", "Not handed in yet";
+        ContinueLater: "Xem {0} bản ghi khác chưa nộp", "Show {0} more records not handed in";
         ReturnedBecause: "Trả lại: {0} — {1}", "Returned: {0} — {1}";
         ContinueTyping: "Đang gõ dở, chưa lưu", "Typed, not yet saved";
 

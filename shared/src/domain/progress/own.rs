@@ -20,13 +20,13 @@ pub fn own<F: Borrow<Facts>>(
 ) -> CommuneProgress {
     let units = Units::new(register.units.clone());
     let unit = &register.partition.unit;
-    let below: Vec<&Unit> = units.children(unit, today).collect();
-    if below.is_empty() {
+    if register.is_lowest(today) {
         return commune(profile, &register.groups, facts, today.year());
     }
     let with_communes =
         |unit: &Unit| (unit.clone(), communes(&units, &register.groups, &unit.code, today)) as District;
-    let districts = below.into_iter().map(with_communes).filter(|(_, communes)| !communes.is_empty());
+    let districts =
+        units.children(unit, today).map(with_communes).filter(|(_, communes)| !communes.is_empty());
     let districts: Vec<District> = districts.collect();
     let rules = if districts.is_empty() {
         let communes = communes(&units, &register.groups, unit, today);

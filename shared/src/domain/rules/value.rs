@@ -3,7 +3,7 @@
 
 use super::{Problem, Severity};
 use crate::catalogue::{AnswerKind, Catalogue, Question};
-use crate::date::Date;
+use crate::date::{Date, Month};
 use crate::id::UnitCode;
 use crate::limits::{COUNT_MAX, DONG_MAX, ID_CHARS_MAX, REMARK_CHARS_MAX};
 use crate::record::{self, Kind, Scalar, Value};
@@ -109,6 +109,9 @@ fn shape_fault(shape: Value, value: &Scalar) -> Option<Fault> {
             let date = u32::try_from(*number).ok().and_then(|number| Date::try_from(number).ok());
             date.is_none().then(|| ("field.date", vec![]))
         }
+        (Value::Month, Scalar::Int(number)) => {
+            Month::try_from(*number).is_err().then(|| ("field.month", vec![]))
+        }
         (Value::TimeOfDay, Scalar::Int(minutes)) => {
             (!(0..DAY_MINUTES).contains(minutes)).then(|| ("field.time", vec![]))
         }
@@ -185,6 +188,7 @@ mod tests {
                     Value::Count(max) => max.into(),
                     Value::Dong => DONG_MAX.into(),
                     Value::Date => 20_261_006.into(),
+                    Value::Month => 202_610.into(),
                     Value::TimeOfDay => 1439.into(),
                     Value::Timestamp => 1_791_219_599_000.into(),
                     Value::Code(list) => catalogue.list(list)[0].id.as_str().into(),
@@ -235,6 +239,7 @@ mod tests {
         assert_eq!(code(Kind::Outreach, "minutes", 1441), Some("field.count_range"));
         assert_eq!(code(Kind::Outreach, "start_time", 1440), Some("field.time"));
         assert_eq!(code(Kind::Outreach, "event_date", 20_260_230), Some("field.date"));
+        assert_eq!(code(Kind::Inspection, "general.rank_month", 202_613), Some("field.month"));
         assert_eq!(
             code(Kind::Inspection, "borrower.a.received_total", DONG_MAX + 1),
             Some("field.money_range")

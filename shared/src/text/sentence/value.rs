@@ -40,6 +40,11 @@ pub(super) const ROWS: &[Row] = &[
         "There is no such day. Write day and month, for example 5/3 or 05/03/2026.",
     ),
     (
+        "field.month",
+        "Không có tháng này. Hãy ghi tháng và năm, ví dụ 9/2026.",
+        "There is no such month. Write month and year, for example 9/2026.",
+    ),
+    (
         "field.time",
         "Hãy ghi giờ từ 0:00 đến 23:59, ví dụ 7:30.",
         "Write a time from 0:00 to 23:59, for example 7:30.",

@@ -6,7 +6,7 @@ use shared::domain::facts::State;
 use shared::domain::remedy::{of_finding, opened};
 use shared::id::DocId;
 use shared::record::{Flat, Kind};
-use shared::sorted::Set;
+use shared::sorted::{Map, Set};
 
 use crate::components::{El, Look, el, lead, live_part, press};
 use crate::prelude::*;
@@ -14,13 +14,17 @@ use crate::route::{Page, go};
 use crate::state::{self, catalogue, engine};
 use crate::words::{D, language, t};
 
+/// Which findings have their remedy, as far as is known. It outlives a redrawing of the page: no button goes away for
+/// the moment in which it is asked again, under the finger that is on its way to it.
+pub type Known = RwSignal<Map<DocId, bool>>;
+
 /// The section; nothing for an inspection that found nothing, or one from above.
-pub fn section(whole: &Whole) -> Option<El> {
+pub fn section(whole: &Whole, known: Known) -> Option<El> {
     let facts = &whole.listed.facts;
     let own = facts.level.as_ref().is_some_and(|level| level.as_str() == "commune");
     let is_one = facts.kind == Kind::Inspection && own && facts.state != State::Void;
     let findings = if is_one { whole.flat.entries("finding") } else { Set::new() };
-    let rows: Vec<El> = findings.iter().map(|finding| row(facts.doc, &whole.flat, finding)).collect();
+    let rows: Vec<El> = findings.iter().map(|finding| row(facts.doc, &whole.flat, finding, known)).collect();
     (!rows.is_empty()).then(|| {
         el("section")
             .class("part")
@@ -30,15 +34,15 @@ pub fn section(whole: &Whole) -> Option<El> {
 }
 
 /// One finding: the way to its remedy, or the button that makes it.
-fn row(inspection: DocId, flat: &Flat, finding: &str) -> El {
+fn row(inspection: DocId, flat: &Flat, finding: &str, known: Known) -> El {
     let text = |field: &str| flat.text(&format!("finding.{finding}.{field}")).unwrap_or_default();
     let name = catalogue().label("finding_kind", text("kind"), language()).into_owned();
     let remedy = of_finding(inspection, finding);
-    let there = RwSignal::new(None);
     spawn_local(async move {
-        let found = engine::record(remedy).await;
-        there.try_set(Some(found.is_ok()));
+        let found = engine::record(remedy).await.is_ok();
+        known.try_update(|known| known.insert(remedy, found));
     });
+    let there = Memo::new(move || known.with(|known| known.get(&remedy).copied()));
     let edits = opened(inspection, flat, finding);
     let to = Page::form_of(Kind::Remedy, remedy);
     let way = move || {

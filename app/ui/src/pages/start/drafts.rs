@@ -4,13 +4,10 @@
 use messages::{Start, Unfinished};
 use shared::domain::facts::State;
 
-use crate::components::{El, el, state_tag, tag};
+use crate::components::{El, Look, el, lead, state_tag, tag};
 use crate::route::Page;
 use crate::state::catalogue;
-use crate::words::{W, shown, t};
-
-/// Most rows shown here; the list of all records has the rest.
-const ROWS_MAX: usize = 5;
+use crate::words::{W, fill, shown, t};
 
 /// The section; empty when nothing is open.
 pub fn section(start: &Start) -> Option<El> {
@@ -18,10 +15,15 @@ pub fn section(start: &Start) -> Option<El> {
         start.unfinished.iter().partition(|row| row.listed.facts.state == State::Returned);
     let unsaved = start.unsaved.iter().map(|form| unsaved(&Page::parse(form)));
     let rows = returned.into_iter().map(saved).chain(unsaved).chain(open.into_iter().map(saved));
-    let rows: Vec<El> = rows.take(ROWS_MAX).collect();
-    (!rows.is_empty()).then(|| {
-        el("section").child(el("h2").child(t(W::ContinueHead))).child(el("ul").class("rows").child(rows))
-    })
+    let rows: Vec<El> = rows.collect();
+    // The list of all records has the rest.
+    let rest = (start.unfinished_later > 0).then(|| {
+        let label = fill(W::ContinueLater, &[&start.unfinished_later.to_string()]);
+        lead(&Page::Records, label, Look::Plain, "more-begun")
+    });
+    let head = el("h2").child(t(W::ContinueHead));
+    (!rows.is_empty())
+        .then(|| el("section").child(head).child(el("ul").class("rows").child(rows)).child(rest))
 }
 
 /// A form of a record that was never saved.

@@ -3,7 +3,7 @@
 use messages::{Due, Start, Work};
 use shared::date::Date;
 
-use crate::components::{El, el, tag};
+use crate::components::{El, Look, el, press, tag};
 use crate::pages::pictures::piece;
 use crate::prelude::*;
 use crate::route::Page;
@@ -13,20 +13,28 @@ use crate::words::{W, fill, shown, t};
 /// Rows drawn at once: what a screen shows of them.
 const AT_ONCE: usize = 5;
 
-/// The section; empty when nothing is due. What stands below the edge is drawn when its turn comes.
-pub fn section(start: &Start, turn: RwSignal<bool>) -> Option<El> {
+/// Rows of each thing that is due: many of one must not hide the others.
+pub const EACH: u32 = 4;
+/// Rows of each thing that come with every "more".
+const MORE: u32 = 20;
+
+/// The section; empty when nothing is due. What stands below the edge is drawn when its turn comes. `each`: how many
+/// rows of each thing are asked for.
+pub fn section(start: &Start, turn: RwSignal<bool>, each: RwSignal<u32>) -> Option<El> {
     let (first, others) = start.due.split_at(start.due.len().min(AT_ONCE));
     let (others, later) = (others.to_vec(), start.due_later);
     let below = move || others.iter().map(row).collect::<Vec<El>>();
-    let note =
-        move || (later > 0).then(|| el("p").class("quiet").child(fill(W::DueLater, &[&later.to_string()])));
+    let more = move || {
+        let label = fill(W::DueLater, &[&later.to_string()]);
+        (later > 0).then(|| press("more-due", label, Look::Plain, move || each.update(|each| *each += MORE)))
+    };
     let rows: Vec<El> = first.iter().map(row).collect();
     (!rows.is_empty()).then(|| {
         el("section")
             .class("dues")
             .child(el("h2").child(t(W::DueHead)))
             .child(el("ul").class("rows").child(rows).child(piece(turn, below)))
-            .child(piece(turn, note))
+            .child(piece(turn, more))
     })
 }
 

@@ -3,6 +3,7 @@
 use super::super::{Block, Cell, Chapter};
 use super::Source;
 use crate::catalogue::{AnswerKind, Catalogue, Question, Subject};
+use crate::date::Month;
 use crate::domain::links;
 use crate::domain::register::Loan;
 use crate::id::UnitCode;
@@ -138,8 +139,8 @@ pub(super) fn general(flat: &Flat) -> Vec<Block> {
     };
     let of_debt = |name: &str| share(name, "outstanding", Cell::DongOf, Cell::Dong);
     let count = |name: &str| number(name).map_or(Cell::Empty, Cell::Count);
-    let month = number("rank_month").filter(|month| (1..=12).contains(&(month % 100)));
-    let month = month.map_or(Cell::Empty, |month| Cell::Text(format!("{:02}/{}", month % 100, month / 100)));
+    let month = number("rank_month").and_then(|number| Month::try_from(number).ok());
+    let month = month.map_or(Cell::Empty, |month| Cell::Text(month.to_string()));
     vec![
         figure("outstanding", dong(flat, "general.outstanding")),
         figure("members", count("members")),
