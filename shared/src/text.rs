@@ -47,3 +47,11 @@ impl Language {
         }
     }
 }
+
+/// With a capital first letter: a to z and đ, with which the words of the catalogue and of labels begin. Any other
+/// letter stays.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| if first == 'đ' { 'Đ' } else { first.to_ascii_uppercase() });
+    first.into_iter().chain(letters).collect()
+}

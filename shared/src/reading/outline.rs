@@ -281,10 +281,12 @@ impl Reader<'_> {
     }
 
     fn cards(&self, prefix: &str) -> Vec<Card> {
-        self.flat.entries(prefix).iter().map(|entry| self.card(prefix, entry)).collect()
+        let entries = self.flat.entries(prefix);
+        entries.iter().zip(1..).map(|(entry, number)| self.card(prefix, entry, number)).collect()
     }
 
-    fn card(&self, prefix: &str, entry: &str) -> Card {
+    /// One entry, the so-manyth of its kind.
+    fn card(&self, prefix: &str, entry: &str, number: u32) -> Card {
         let key = |field: &str| format!("{prefix}.{entry}.{field}");
         let pattern = format!("{prefix}.*.");
         let fields: Vec<&str> =
@@ -297,7 +299,7 @@ impl Reader<'_> {
         let title = named.or_else(|| self.flat.get(&key(head)).map(|scalar| self.value(&key(head), scalar)));
         let title = title.unwrap_or_else(|| match label::entry(self.words.language, prefix) {
             "" => self.say(("(chưa ghi tên)", "(no name yet)")).to_owned(),
-            noun => format!("({noun})"),
+            noun => format!("{} {number}", text::capital(noun)),
         });
         let is = |field: &str| self.flat.flag(&key(field)) == Some(true);
         let double =

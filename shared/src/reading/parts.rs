@@ -59,7 +59,7 @@ const OUTREACH: &[Part] = &[
         "Hand-outs and broadcasts",
         &["leaflets", "copies_printed", "handed_out", "digital", "broadcasts", "broadcast_minutes"],
     ),
-    part("Đối tượng", "Audiences", &["audience", "attendees_by"]),
+    part("Thành phần dự", "Who came", &["audience", "attendees_by"]),
     part("Tập huấn", "Training", &["classes", "days", "trainees"]),
     part("Cuộc thi", "Contest", &["entries", "prizes", "until"]),
     part("Khen thưởng", "Awards", &["award"]),
@@ -105,7 +105,7 @@ const MEDIA: &[Part] = &[
 ];
 
 const EXEMPLARY: &[Part] = &[
-    part("Điển hình", "Good example", &["event_date", "exemplary_kind", "title", "role", "village"]),
+    part("Giới thiệu", "In short", &["event_date", "exemplary_kind", "title", "role", "village"]),
     part("Cách làm, kết quả", "What was done", &["text", "tag", "programme", "loan_range"]),
     part("Tên và sự đồng ý", "Name and consent", &["name", "consent", "consent_paper"]),
     part("Đề xuất, duyệt", "Proposal and approval", &["proposed_by", "approved_by"]),
@@ -122,7 +122,7 @@ const SUPPORT: &[Part] = &[
 ];
 
 const PLAN: &[Part] = &[
-    part("Kế hoạch", "Plan", &["year", "event_date", "paper_no", "basis"]),
+    part("Văn bản", "Document", &["year", "event_date", "paper_no", "basis"]),
     part("Việc theo tháng", "Work by month", &["item"]),
     part("Duyệt", "Approval", &["approved_by", "approved_on"]),
     rare("Kinh phí dự kiến", "Budget", &["budget"]),
@@ -145,7 +145,7 @@ const LOAN_LIST: &[Part] = &[part(
 )];
 
 const CAPITAL: &[Part] = &[
-    part("Năm", "Year", &["year", "event_date", "total"]),
+    part("Số liệu chung", "In general", &["year", "event_date", "total"]),
     part("Nguồn vốn thực có", "Capital", &["source"]),
     part("Nguồn vốn theo kế hoạch", "Capital planned", &["planned"]),
     rare("Số tham khảo", "Another share", &["reference_x100", "reference_source"]),
@@ -181,7 +181,7 @@ const CONCLUSION: &[Part] = &[
 ];
 
 const PROFILE: &[Part] = &[
-    part("Năm", "Year", &["year", "event_date"]),
+    part("Kỳ báo cáo", "Period", &["year", "event_date"]),
     part("Điểm giao dịch xã", "Transaction point", &["point_place", "equipment"]),
     part("Tổ đôn đốc thu hồi nợ", "Team for bad debt", &["has_team", "member", "team_sessions"]),
     part("Chấm điểm ủy thác (nếu có)", "Score of the entrusted work, if any", &["score"]),

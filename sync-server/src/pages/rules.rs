@@ -7,7 +7,7 @@ use shared::catalogue::{Catalogue, QuotaProfile, QuotaUnit};
 use shared::date::Date;
 use shared::domain::progress::{Light, RuleProgress, is_small, masked};
 use shared::limits::CELL_BORROWERS_MIN;
-use shared::text::{Language, count};
+use shared::text::{Language, capital, count};
 
 use super::bar::bar;
 use super::words;
@@ -158,11 +158,6 @@ pub(super) fn name(rule: &RuleProgress, profile: &QuotaProfile, today: Date, lan
             None => words::OF_ALL.with(language, &[&of, &amount]),
         },
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The word of a light.

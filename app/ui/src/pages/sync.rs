@@ -50,10 +50,15 @@ pub fn page() -> AnyView {
         engine::tell(Ask::SyncStop);
     };
     let waits = move || status.with(|status| status.waiting > 0 || status.left > 0);
-    let button = move || match (running(), stopped.get() && waits()) {
-        (true, _) => press("sync-stop", t(D::SyncStop), Look::Plain, stop),
-        (false, true) => press("sync", t(D::SyncResume), Look::Main, go),
-        (false, false) => press("sync", t(D::SyncNow), Look::Main, go),
+    // Who is not welcome enrols again, above.
+    let welcome = move || status.with(|status| !matches!(status.phase, Phase::Unwelcome(_)));
+    let button = move || {
+        let look = if welcome() { Look::Main } else { Look::Plain };
+        match (running(), stopped.get() && waits()) {
+            (true, _) => press("sync-stop", t(D::SyncStop), Look::Plain, stop),
+            (false, true) => press("sync", t(D::SyncResume), look, go),
+            (false, false) => press("sync", t(D::SyncNow), look, go),
+        }
     };
     parts([
         head(t(W::Sync), "", None).view(),

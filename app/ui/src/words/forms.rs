@@ -66,7 +66,7 @@ words! {
         Materials: "Tài liệu đã phát", "Hand-outs";
         Broadcasts: "Phát thanh", "Broadcasts";
         Copies: "Ấn phẩm", "Printed products";
-        Audiences: "Đối tượng", "Audiences";
+        Audiences: "Thành phần dự", "Who came";
         ByAudience: "Số người theo từng đối tượng", "People by audience";
         Speakers: "Báo cáo viên", "Speakers";
         Speaker: "Báo cáo viên {0}", "Speaker {0}";

@@ -19,6 +19,7 @@ words! {
         Ask: "Đề nghị đính chính", "Ask for a correction";
         AskThis: "Đề nghị đính chính mục này", "Ask to correct this";
         Which: "Mục cần đính chính", "Which field";
+        Choose: "Chọn một mục…", "Choose a field…";
         WhichMissing: "Hãy chọn mục cần đính chính.", "Choose the field.";
         NowWritten: "Đang ghi: {0}", "Now: {0}";
         NewValue: "Giá trị đúng", "The right value";

@@ -1,7 +1,7 @@
 //! What may be done with a record: write on, complete, hand in, reopen, strike out. The rules of `shared` decide
 //! what is offered and what still blocks; this page only asks and shows.
 
-use messages::{Identity, Whole};
+use messages::{Identity, Standing, Whole};
 use shared::domain::facts::State;
 use shared::domain::register::UnitRegister;
 use shared::domain::rules::{self, Context, Problem, Severity};
@@ -32,13 +32,16 @@ pub fn section(whole: &Whole, register: Option<&UnitRegister>) -> Vec<El> {
     let editable = from == State::Draft || (lives && from == State::Completed);
     let submittable = offered(State::Submitted).filter(|_| !lives);
     let waits = from == State::Completed && submittable.is_none() && !lives;
-    let submit = ("submit", D::Submit, D::SubmitTitle, D::SubmitText, Look::Main);
+    // What came back or was refused has its one way out in the banner above.
+    let has_way_out = from == State::Returned || matches!(whole.listed.standing, Standing::Refused(_));
+    let look = if has_way_out { Look::Plain } else { Look::Main };
+    let submit = ("submit", D::Submit, D::SubmitTitle, D::SubmitText, look);
     let reopen = ("reopen", D::Reopen, D::ReopenTitle, D::ReopenText, Look::Plain);
     let moves = el("section")
         .class("moves")
         .child(editable.then(|| lead(&Page::form_of(kind, doc), t(D::Continue), Look::Plain, "edit")))
         .child(may(&identity, State::Completed, State::Submitted).then(|| afterwards(whole)).flatten())
-        .child(offered(State::Completed).map(|what| complete(what, errors)))
+        .child(offered(State::Completed).map(|what| complete(what, errors, look)))
         .child(submittable.map(|what| ask(what, submit)))
         .child(waits.then(|| el("p").class("quiet").child(t(D::WaitsForLead))))
         .child(offered(State::Draft).map(|what| ask(what, reopen)))
@@ -119,7 +122,7 @@ fn state_edit(to: State) -> Edit {
 }
 
 /// Completing: first what still blocks it, then the question.
-fn complete((doc, kind, to): Move, errors: Vec<Problem>) -> Vec<El> {
+fn complete((doc, kind, to): Move, errors: Vec<Problem>, look: Look) -> Vec<El> {
     let pressed = RwSignal::new(false);
     let open = RwSignal::new(false);
     let blocked = !errors.is_empty();
@@ -131,7 +134,7 @@ fn complete((doc, kind, to): Move, errors: Vec<Problem>) -> Vec<El> {
     let yes = ("complete-yes", t(D::Complete), Look::Main);
     vec![
         el("div").show(blocking),
-        press("complete", t(D::Complete), Look::Main, ask),
+        press("complete", t(D::Complete), look, ask),
         confirm(open, t(D::CompleteTitle), yes, el("p").child(t(D::CompleteText)), move || {
             write(doc, kind, vec![state_edit(to)]);
         }),

@@ -124,7 +124,7 @@ fn ways(whole: &Whole, words: Words<'static>, asking: Asking) -> El {
 fn form(whole: &Whole, words: Words<'static>, asking: Asking) -> Vec<El> {
     let (doc, kind) = (whole.listed.facts.doc, whole.listed.facts.kind);
     let flat = StoredValue::new(whole.flat.clone());
-    let nothing = (String::new(), String::new());
+    let nothing = (String::new(), t(R::Choose).to_owned());
     let options: Vec<El> = std::iter::once(nothing).chain(fields(words, whole)).map(option).collect();
     let unchosen = asking.wrong_with(INPUTS[0]);
     let error = move || {

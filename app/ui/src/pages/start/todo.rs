@@ -4,6 +4,7 @@ use messages::Progress;
 use shared::catalogue::QuotaRule;
 use shared::date::Date;
 use shared::domain::progress::RuleProgress;
+use shared::text::capital;
 
 use crate::components::{El, Part, el, meter};
 use crate::prelude::*;
@@ -48,12 +49,7 @@ fn named(rule: &QuotaRule, today: Date) -> String {
     if !first.eq_ignore_ascii_case(&written) {
         return label.to_owned();
     }
-    let mut now = word(today);
-    // No level word begins with a letter that has a mark.
-    if let Some(letter) = now.get_mut(..1) {
-        letter.make_ascii_uppercase();
-    }
-    now + rest
+    capital(&word(today)) + rest
 }
 
 /// The rule of the catalogue behind a figure; `None` when this version does not know it.
