@@ -154,6 +154,16 @@ impl Month {
     pub const fn of(day: Date) -> Self {
         Self { year: day.year, month: day.month }
     }
+
+    /// Year.
+    pub fn year(self) -> i32 {
+        self.year.into()
+    }
+
+    /// Month, 1 to 12.
+    pub const fn month(self) -> u8 {
+        self.month
+    }
 }
 
 impl TryFrom<i64> for Month {

@@ -55,6 +55,11 @@ impl Failure {
         Self::new(StatusCode::NOT_FOUND, "page.unknown")
     }
 
+    /// What was typed is not of its kind; the code's sentence says what is.
+    pub fn unreadable(code: &'static str) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, code)
+    }
+
     /// Logged in, and not allowed here.
     pub fn forbidden() -> Self {
         Self::new(StatusCode::FORBIDDEN, "access.denied")

@@ -301,7 +301,9 @@ fn a_sheet_is_issued_as_it_was_read_and_only_by_the_clerk() {
     assert_eq!(issued, 1, "pressed twice is once");
     assert!(clerk.sheet("2026-10").contains("data-issued=\"true\""));
     assert_eq!(office.get("/area/briefing?unit=TN&month=2026-10", &clerk.cookie).status, 404);
-    assert_eq!(office.get("/area/briefing?unit=HT&month=2026-13", &clerk.cookie).status, 404);
+    assert_eq!(office.get("/area/briefing?unit=HT&month=13/2026", &clerk.cookie).status, 422);
+    let typed = office.get("/area/briefing?unit=HT&month=9/2026", &clerk.cookie);
+    assert!(typed.text().contains("value=\"09/2026\""), "a month is typed as people write it");
     for account in ["lead_cl", "giadinh", "quantri"] {
         assert_eq!(office.get(path, &office.log_in(account)).status, 403, "{account}");
     }

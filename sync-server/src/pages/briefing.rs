@@ -84,7 +84,8 @@ fn filter(language: Language, briefed: &Briefed) -> Markup {
                 }
             }
             label for="month" { (after::MONTH.say(language)) }
-            input id="month" name="month" type="month" value=(format!("{}-{:02}", draft.year, draft.month));
+            input id="month" name="month" inputmode="decimal" autocomplete="off" maxlength="10" required
+                value=(format!("{:02}/{}", draft.month, draft.year));
             button type="submit" { (after::SHOW.say(language)) }
         }
     }

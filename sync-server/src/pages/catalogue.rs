@@ -8,7 +8,7 @@ use shared::catalogue::{Added, Catalogue};
 use shared::reading::moment;
 use shared::text::Language;
 
-use super::frame::{Viewer, address, head, page};
+use super::frame::{Viewer, address, day_field, head, page};
 use super::words::Word;
 use super::words::units as words;
 use crate::access::CurateError;
@@ -143,10 +143,8 @@ fn form(language: Language, viewer: &Viewer, what: &str, title: &Word, own: &Mar
                 label for=(id("en")) { (words::WORDS_EN.say(language)) }
                 input id=(id("en")) name="en" autocomplete="off";
                 (own)
-                label for=(id("from")) { (words::FIRST_DAY.say(language)) }
-                input id=(id("from")) name="from" inputmode="numeric" autocomplete="off";
-                label for=(id("to")) { (words::LAST_DAY.say(language)) }
-                input id=(id("to")) name="to" inputmode="numeric" autocomplete="off";
+                (day_field(language, (&id("from"), "from"), &words::FIRST_DAY, "", false))
+                (day_field(language, (&id("to"), "to"), &words::LAST_DAY, "", false))
                 button type="submit" { (words::ADD.say(language)) }
             }
         }
@@ -208,8 +206,7 @@ pub(crate) fn entry(language: Language, viewer: &Viewer, kept: &Kept) -> Respons
             input id="vi" name="vi" required autocomplete="off" value=(addition.vi);
             label for="en" { (words::WORDS_EN.say(language)) }
             input id="en" name="en" autocomplete="off" value=(addition.en);
-            label for="to" { (words::LAST_DAY.say(language)) }
-            input id="to" name="to" inputmode="numeric" autocomplete="off" value=(to);
+            (day_field(language, ("to", "to"), &words::LAST_DAY, &to, false))
             button type="submit" { (words::SAVE.say(language)) }
         }
         @if kept.wordings.len() > 1 {

@@ -69,6 +69,21 @@ pub(crate) fn page(
     Html(markup.into_string()).into_response()
 }
 
+/// A day to be typed as people write it: the browser's own day field follows the browser's language, not the page's.
+/// `value`: the day that stands there, as it is written.
+pub(super) fn day_field(
+    language: Language,
+    (id, name): (&str, &str),
+    label: &Word,
+    value: &str,
+    required: bool,
+) -> Markup {
+    html! {
+        label for=(id) { (label.say(language)) " (" (words::DAY_HINT.say(language)) ")" }
+        input id=(id) name=(name) inputmode="decimal" autocomplete="off" maxlength="40" value=(value) required[required];
+    }
+}
+
 /// The ways to the other pages: a line of links where there is room, folded behind one word where there is not.
 fn menu(language: Language, viewer: &Viewer) -> Markup {
     html! {

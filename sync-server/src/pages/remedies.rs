@@ -10,9 +10,10 @@ use shared::domain::remedy::Stage;
 use shared::id::Code;
 use shared::limits::{NARRATIVE_CHARS_MAX, REASON_CHARS_MAX};
 use shared::reading::{self, Words};
+use shared::record::Flat;
 use shared::text::{Language, count};
 
-use super::frame::{Viewer, address, head, page};
+use super::frame::{Viewer, address, day_field, head, page};
 use super::words;
 use super::words::oversight as said;
 use crate::access::{Chased, Finding, Inspected, Remedies, RemedyReading};
@@ -153,13 +154,8 @@ fn found(language: Language, viewer: &Viewer, inspected: &Inspected, finding: &F
 fn notice(language: Language, viewer: &Viewer, inspected: &Inspected) -> Markup {
     let written = inspected.notice.as_ref();
     let text = |key: &str| written.and_then(|flat| flat.text(key)).unwrap_or_default();
-    let day = |key: &str| written.and_then(|flat| flat.date(key)).map(iso).unwrap_or_default();
     let id = |name: &str| format!("{name}-{}", inspected.facts.doc);
-    let fields = [
-        ("number", &said::NOTICE_NUMBER, "text", text("paper_no").to_owned()),
-        ("day", &said::NOTICE_DAY, "date", day("event_date")),
-        ("due", &said::NOTICE_DUE, "date", day("due_date")),
-    ];
+    let days = [("day", &said::NOTICE_DAY, "event_date"), ("due", &said::NOTICE_DUE, "due_date")];
     html! {
         details {
             summary data-notice=(text("paper_no")) {
@@ -169,9 +165,11 @@ fn notice(language: Language, viewer: &Viewer, inspected: &Inspected) -> Markup 
             form.stack method="post" action=(address(PATH, language)) {
                 input type="hidden" name="form_token" value=(viewer.form_token);
                 input type="hidden" name="inspection" value=(inspected.facts.doc);
-                @for (name, word, kind, value) in fields {
-                    label for=(id(name)) { (word.say(language)) }
-                    input type=(kind) id=(id(name)) name=(name) value=(value) maxlength="40";
+                label for=(id("number")) { (said::NOTICE_NUMBER.say(language)) }
+                input type="text" id=(id("number")) name="number" value=(text("paper_no")) maxlength="40";
+                @for (name, word, key) in days {
+                    @let day = written.map(|flat| typed(flat, key)).unwrap_or_default();
+                    (day_field(language, (&id(name), name), word, &day, false))
                 }
                 label for=(id("text")) { (said::NOTICE_TEXT.say(language)) }
                 textarea id=(id("text")) name="text" rows="4" maxlength=(NARRATIVE_CHARS_MAX) { (text("text.notice")) }
@@ -181,9 +179,9 @@ fn notice(language: Language, viewer: &Viewer, inspected: &Inspected) -> Markup 
     }
 }
 
-/// A day as a browser's own day field has it.
-fn iso(day: Date) -> String {
-    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+/// A day of a record as it is typed; empty while there is none.
+fn typed(flat: &Flat, key: &str) -> String {
+    flat.date(key).map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// One remedy, with what the office may do.
@@ -257,8 +255,7 @@ fn moves(language: Language, viewer: &Viewer, reading: &RemedyReading, path: &st
                     @if reading.stage == Stage::Open {
                         label for="owner" { (said::OWNER.say(language)) }
                         input type="text" id="owner" name="owner" maxlength="120" value=(reading.flat.text("owner").unwrap_or_default());
-                        label for="due" { (said::DUE.say(language)) }
-                        input type="date" id="due" name="due" value=(reading.flat.date("due_date").map(iso).unwrap_or_default());
+                        (day_field(language, ("due", "due"), &said::DUE, &typed(&reading.flat, "due_date"), false))
                         (button(Stage::Assigned, word(&said::ASSIGN), false))
                     }
                     label for="reason" { (said::CANCEL_REASON.say(language)) }

@@ -12,7 +12,7 @@ use shared::sorted::Map;
 use shared::text::Language;
 
 use super::decree::{self, Decree};
-use super::frame::{Viewer, address, page};
+use super::frame::{Viewer, address, day_field, page};
 use super::outline::{self, outline};
 use super::words::reports as words;
 use super::{board, reports};
@@ -103,9 +103,7 @@ fn filter(language: Language, folder: &Folder) -> Markup {
                 input type="hidden" name="kind" value=(report.code());
                 input type="hidden" name="year" value=(year);
                 input type="hidden" name="issued" value="0";
-                label for="cut_off" { (words::CUT_OFF.say(language)) }
-                input id="cut_off" name="cut_off" type="date" min=(format!("{year:04}-01-01")) max=(format!("{year:04}-12-31"))
-                    value=(format!("{year:04}-{:02}-{:02}", cut_off.month(), cut_off.day()));
+                (day_field(language, ("cut_off", "cut_off"), &words::CUT_OFF, &cut_off.to_string(), true))
                 button type="submit" { (words::SHOW.say(language)) }
             }
         }

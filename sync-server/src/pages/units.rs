@@ -12,7 +12,7 @@ use shared::id::UnitCode;
 use shared::text::Language;
 
 use super::area::unit_name;
-use super::frame::{Viewer, address, head, page};
+use super::frame::{Viewer, address, day_field, head, page};
 use super::words::units as words;
 use super::words::{self as common, Word};
 use crate::access::{Divisible, KeptUnits};
@@ -138,8 +138,7 @@ fn form(language: Language, viewer: &Viewer, act: &str, fields: &Markup) -> Mark
             input type="hidden" name="form_token" value=(viewer.form_token);
             input type="hidden" name="act" value=(act);
             (fields)
-            label for=(from) { (words::HOLDS_FROM.say(language)) " (" (words::DAY_HINT.say(language)) ")" }
-            input id=(from) name="from" inputmode="numeric" autocomplete="off" required;
+            (day_field(language, (&from, "from"), &words::HOLDS_FROM, "", true))
             button type="submit" { (words::SHOW_FIRST.say(language)) }
         }
     }

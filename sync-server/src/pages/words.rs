@@ -51,6 +51,7 @@ words! {
     PRODUCT: "Sổ Bản", "Sổ Bản";
     OTHER_LANGUAGE: "English", "Tiếng Việt";
     SKIP: "Đến nội dung chính", "Skip to the content";
+    DAY_HINT: "ngày/tháng/năm", "day/month/year";
     LOG_OUT: "Đăng xuất", "Log out";
     MENU: "Các trang", "Pages";
 

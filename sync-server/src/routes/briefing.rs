@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use shared::date::Month;
 use shared::text::Language;
 
 use super::session::Session;
@@ -25,7 +26,7 @@ use crate::pages::words::{Word, after};
 pub(super) struct Asked {
     #[serde(default)]
     unit: String,
-    /// `2026-10`; empty for this month.
+    /// `2026-10`, or as people type it; empty for this month.
     #[serde(default)]
     month: String,
     /// Number of an issued sheet, 0 for the draft; none for the last issued one, or the draft.
@@ -116,14 +117,11 @@ fn of(office: &Office, issuer: &Issuer<'_>, asked: &Asked) -> Result<(String, i3
         "" => issuer.first().map(|unit| unit.code.to_string()).ok_or_else(Failure::not_found)?,
         unit => unit.to_owned(),
     };
-    let (year, month) = match asked.month.as_str() {
-        "" => Some((today.year(), today.month())),
-        typed => {
-            typed.split_once('-').and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)))
-        }
-    }
-    .ok_or_else(Failure::not_found)?;
-    Ok((unit, year, month))
+    let month = match asked.month.trim() {
+        "" => Month::of(today),
+        typed => Month::parse_typed(typed, today).map_err(|_| Failure::unreadable("field.month"))?,
+    };
+    Ok((unit, month.year(), month.month()))
 }
 
 /// A hash as a form carries it.

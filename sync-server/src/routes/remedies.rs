@@ -83,11 +83,11 @@ pub(super) async fn hand_over(
         let inspection = doc(&given.inspection)?;
         let written = match given.act.as_str() {
             "open" => overseer.open_remedy(inspection, &given.finding, turns, now_ms),
-            "conclude" => {
-                let (day, due) = (day(&given.day), day(&given.due));
-                let notice = Notice { inspection, number: &given.number, day, text: &given.text, due };
+            "conclude" => day(office, &given.day).and_then(|on| {
+                let due = day(office, &given.due)?;
+                let notice = Notice { inspection, number: &given.number, day: on, text: &given.text, due };
                 overseer.conclude(notice, turns, now_ms)
-            }
+            }),
             _ => Err(OverseeError::Unknown),
         };
         let path = page::PATH;
@@ -121,8 +121,11 @@ pub(super) async fn step(
         session.sent(&moved.form_token)?;
         let doc = doc(&asked.doc)?;
         let to = Stage::from_code(&moved.to);
-        let step = Step { doc, to, owner: &moved.owner, due: day(&moved.due), reason: &moved.reason };
-        let written = overseer(office, &session)?.step(step, &office.turns, office.clock.now_ms());
+        let overseer = overseer(office, &session)?;
+        let written = day(office, &moved.due).and_then(|due| {
+            let step = Step { doc, to, owner: &moved.owner, due, reason: &moved.reason };
+            overseer.step(step, &office.turns, office.clock.now_ms())
+        });
         let path = format!("{}?doc={doc}", page::ONE);
         answer(spoken, &path, written, |trouble| show_one(office, spoken, &session, doc, Some(trouble)))
     })
@@ -171,7 +174,12 @@ fn doc(text: &str) -> Result<DocId, Failure> {
     text.parse().map_err(|_| Failure::not_found())
 }
 
-/// A day as a browser's day field sends it; nothing when it is empty.
-fn day(text: &str) -> Option<Date> {
-    text.parse().ok()
+/// A day as people type it; nothing when it is empty.
+fn day(office: &Office, typed: &str) -> Result<Option<Date>, OverseeError> {
+    match typed.trim() {
+        "" => Ok(None),
+        typed => Date::parse_typed(typed, office.clock.today())
+            .map(Some)
+            .map_err(|_| OverseeError::Refused("field.date", Vec::new())),
+    }
 }

@@ -221,7 +221,12 @@ fn paper_of(office: &Office, asked: &Asked) -> Result<Paper, Failure> {
     .ok_or_else(Failure::not_found)?;
     let cut_off = match (quarter, asked.cut_off.as_str()) {
         (0, "") => Date::new(year, CUT_OFF.0, CUT_OFF.1).ok(),
-        (0, typed) => typed.parse().ok().filter(|day: &Date| day.year() == year),
+        (0, typed) => {
+            let day = Date::parse_typed(typed, office.clock.today());
+            let day = day.map_err(|_| Failure::unreadable("field.date"))?;
+            let is_of_year = day.year() == year;
+            Some(is_of_year.then_some(day).ok_or_else(|| Failure::unreadable("report.cut_off_outside"))?)
+        }
         (quarter, _) => {
             Date::new(year, 3 * quarter - 2, 1).ok().map(|first| first.plus_months(3).plus_days(-1))
         }

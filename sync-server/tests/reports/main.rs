@@ -353,9 +353,13 @@ fn the_list_says_where_each_report_of_the_year_stands() {
     assert_eq!(clerk.issue(q3, &clerk.get(q3)), 303);
     let list = clerk.get("/area/reports");
     assert!(of(&list, "data-report=\"r2\" data-quarter=\"3\"").contains("Đã ban hành 12/10/2026"));
-    for path in ["/area/reports?year=2027", "/area/report?kind=r4&year=2026&cut_off=2025-10-31"] {
-        assert_eq!(office.get(path, &clerk.cookie).status, 404, "{path}");
+    for day in ["2025-10-31", "31/10/2025", "31/4", "abc"] {
+        let path = format!("/area/report?kind=r4&year=2026&cut_off={day}");
+        assert_eq!(office.get(&path, &clerk.cookie).status, 422, "{path}");
     }
+    let typed = clerk.get("/area/report?kind=r4&year=2026&cut_off=1/10");
+    assert!(typed.contains("value=\"01/10/2026\""), "a day is typed as people write it");
+    assert_eq!(office.get("/area/reports?year=2027", &clerk.cookie).status, 404);
     for path in ["/area/report?kind=r5", "/area/report?kind=r2&year=2026", "/area/report?kind=r2&quarter=5"] {
         assert_eq!(office.get(path, &clerk.cookie).status, 404, "{path}");
     }

@@ -203,6 +203,11 @@ pub(super) const ROWS: &[Row] = &[
     ("conclusion.text_missing", "Hãy ghi kết luận.", "Write the conclusions."),
     // Remedies.
     ("remedy.owner_missing", "Hãy ghi ai chịu trách nhiệm khắc phục.", "Write who owes the remedy."),
+    (
+        "report.cut_off_outside",
+        "Ngày chốt số liệu phải nằm trong năm của báo cáo.",
+        "The day up to which figures are counted must be of the report's year.",
+    ),
     ("remedy.due_missing", "Hãy ghi hạn khắc phục.", "Write by when it is due."),
     ("remedy.evidence_missing", "Hãy ghi bằng chứng đã khắc phục.", "Write the evidence of the remedy."),
     ("remedy.done_on_missing", "Hãy ghi ngày khắc phục xong.", "Write the day on which it was done."),

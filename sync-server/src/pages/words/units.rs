@@ -41,7 +41,6 @@ words! {
     ABOLISH_HELP: "Đơn vị thuộc cấp này thôi hoạt động; đơn vị bên dưới thuộc thẳng cấp trên. Người của cấp này giữ mã cũ, không thấy thêm gì.",
         "Units of this level end; what stood below them stands below their parents. People of this level keep their old code and see no more than before.";
     HOLDS_FROM: "Có hiệu lực từ ngày", "Holds from";
-    DAY_HINT: "ngày/tháng/năm", "day/month/year";
     SHOW_FIRST: "Xem trước", "Show what it does";
 
     PREVIEW: "Xem trước: chưa ghi gì", "Preview: nothing is written yet";
@@ -102,8 +101,8 @@ words! {
     ANSWER: "Cách trả lời", "Answer";
     GOOD_ANSWER: "Trả lời không có tồn tại", "The answer without a finding";
     NO_GOOD: "không xét", "none";
-    FIRST_DAY: "Dùng từ ngày (bỏ trống: ngay)", "First day (empty: at once)";
-    LAST_DAY: "Dùng đến hết ngày (bỏ trống: chưa hết)", "Last day (empty: open)";
+    FIRST_DAY: "Dùng từ ngày, bỏ trống là ngay", "First day, empty for at once";
+    LAST_DAY: "Dùng đến hết ngày, bỏ trống là chưa hết", "Last day, empty for open";
     ADD: "Thêm", "Add";
     ENTRIES: "Đã thêm: {0}", "Added: {0}";
     NO_ENTRIES: "Khu vực chưa thêm mục nào.", "The area added nothing yet.";
