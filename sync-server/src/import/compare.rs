@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use shared::limits::{IMPORT_FALL_PERCENT, IMPORT_RISE_PERCENT};
-use shared::text::{Language, count, of_list};
+use shared::text::{self, Language, count, of_list};
 
 use super::column::{Column, Value};
 
@@ -239,6 +239,7 @@ fn warning(place: &str, column: Option<usize>, before: i64, after: i64) -> Optio
     } else {
         return None;
     };
-    let args = vec![percent.unsigned_abs().to_string(), count(before), count(after)];
+    let moved = text::percent((after - before).abs(), before);
+    let args = vec![moved, count(before), count(after)];
     Some(Warning { code, place: place.to_owned(), column, args })
 }

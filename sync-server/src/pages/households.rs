@@ -9,7 +9,7 @@ use maud::html;
 use shared::catalogue::Catalogue;
 use shared::domain::households::Household;
 use shared::domain::units::Unit;
-use shared::text::Language;
+use shared::text::{Language, fold};
 
 use super::frame::{Viewer, address, head, page};
 use super::lists;
@@ -24,11 +24,14 @@ pub(crate) fn households(
 ) -> Response {
     let catalogue = Catalogue::builtin();
     let title = words::HOUSEHOLDS_OF.with(language, &[&unit.name]);
+    // Đ stands after D, not after Z.
+    let mut by_name: Vec<_> = villages.iter().collect();
+    by_name.sort_by_key(|(village, _)| fold(village));
     let content = html! {
         p { a.act href=(address(lists::PATH, language)) { "← " (words::LISTS_TITLE.say(language)) } }
         h1 { (title) }
         p.hint { (words::HOUSEHOLDS_HELP.say(language)) }
-        @for (village, list) in villages {
+        @for (village, list) in by_name {
             h2 { (words::IN_VILLAGE.with(language, &[village, &list.len()])) }
             table.stacked {
                 (head(language, &[&words::CODE, &words::HOUSEHOLD_HEAD, &words::STATUS, &words::STANDARD,

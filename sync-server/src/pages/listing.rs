@@ -106,6 +106,7 @@ pub(crate) fn list(
         p.hint { (help(wanted.listing, language)) }
         @if let Some(trouble) = trouble { p.notice role="alert" { (trouble.say(language)) } }
         (filter(language, wanted, listed))
+        @if !wanted.tag.is_empty() { p.hint { (said::SUMS_OF_ALL.say(language)) } }
         (summary(language, wanted.listing, listed))
         p data-count=(listed.count) { (said::ROWS.with(language, &[&number(listed.count)])) }
         @if listed.rows.is_empty() { p { (said::NO_ROWS.say(language)) } } @else { (rows(language, &table)) }

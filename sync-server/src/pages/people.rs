@@ -43,7 +43,6 @@ pub(crate) fn list(
             (head(language, &[&words::NAME, &words::ACCOUNT, &words::ROLE, &words::UNIT, &words::DEVICES, &words::NEW_CODE]))
             tbody { @for person in people { (row(language, viewer, person)) } }
         }
-        p.hint { (words::REVOKE_HELP.say(language)) }
     };
     page(language, words::PEOPLE.say(language), PATH, Some(viewer), &content)
 }
@@ -82,8 +81,19 @@ fn of(language: Language, viewer: &Viewer, device: &Device) -> Markup {
                     Some(at) => { (words::LAST_SYNC.say(language)) " " (Date::in_vietnam(at)) }
                     None => (words::NEVER_SYNCED.say(language)),
                 }
-                " " (button(language, viewer, "device", &device.id.to_string(), words::REVOKE.say(language)))
+                (revoking(language, viewer, device))
             }
+        }
+    }
+}
+
+/// What cannot be undone is two presses away, and says so.
+fn revoking(language: Language, viewer: &Viewer, device: &Device) -> Markup {
+    html! {
+        details.danger {
+            summary { (words::REVOKE.say(language)) "…" }
+            p.hint { (words::REVOKE_HELP.say(language)) }
+            (button(language, viewer, "device", &device.id.to_string(), words::REVOKE_YES.say(language)))
         }
     }
 }

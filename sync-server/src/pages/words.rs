@@ -129,6 +129,7 @@ words! {
     NEW_CODE: "Máy mới", "New device";
     MAKE_CODE: "Cấp mã", "Make a code";
     REVOKE: "Thu hồi", "Revoke";
+    REVOKE_YES: "Thu hồi máy này", "Revoke this phone";
     REVOKED: "đã thu hồi ngày {0}", "revoked on {0}";
     REVOKE_HELP: "Thu hồi là vĩnh viễn. Máy bị thu hồi không đồng bộ được nữa; bản ghi đã gửi vẫn còn.",
         "Revoking is for good. A revoked device cannot synchronise; what it sent is kept.";

@@ -232,6 +232,7 @@ pub(super) const SAID: &[Row] = &[
     ("quarter_2", "Quý II", "Quarter II"),
     ("quarter_3", "Quý III", "Quarter III"),
     ("quarter_4", "Quý IV", "Quarter IV"),
+    ("each_once", "Tổng số, mỗi việc tính một lần", "All, each counted once"),
     ("content_1", "1.1. Nhiệm vụ, mục tiêu giảm nghèo", "1.1 Tasks and targets"),
     ("content_2", "1.2. Chính sách, quy trình, trách nhiệm", "1.2 Policies and procedures"),
     ("content_3", "1.3. Phong trào thi đua", "1.3 Emulation movement"),

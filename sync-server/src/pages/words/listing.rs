@@ -111,6 +111,7 @@ words! {
     BY_AUTHOR: "Theo đơn vị viết", "By author organisation";
     BY_FORM: "Theo hình thức", "By form";
     BY_KIND: "Theo loại", "By kind";
+    SUMS_OF_ALL: "Các bảng tổng hợp tính cả danh sách, không riêng nhãn đang chọn.", "The sums are of the whole list, not of the chosen tag alone.";
     BY_TAG: "Theo nhãn", "By tag";
 
     YEAR_OF: "Phiếu hoàn thành năm {0}", "The year {0}";

@@ -76,7 +76,7 @@ pub(super) fn contents(ground: &Ground<'_>) -> Vec<Block> {
     let all = [held.get("outreach"), published.get("media")].map(|number| ground.records(number));
     let [held, published] = all;
     vec![
-        table.with_total(vec![said("total"), blank(), held, published], ground.none()),
+        table.with_total(vec![said("each_once"), blank(), held, published], ground.none()),
         tagged(ground, "programmes", &["programme_tag", "records"], "programme", "programme_tag"),
     ]
 }
@@ -85,9 +85,11 @@ pub(super) fn contents(ground: &Ground<'_>) -> Vec<Block> {
 fn section(topic: &Listed) -> &'static str {
     match topic.id.as_str() {
         "poverty_targets_strategy" => "content_1",
-        "poverty_policy_procedure" | "leadership_responsibility" => "content_2",
-        "emulation_leave_no_one_behind" => "content_3",
-        "exemplary_people" | "criticise_wrongdoing" => "content_4",
+        "poverty_policy_procedure" | "leadership_responsibility" | "new_credit_policy" | "loan_procedure" => {
+            "content_2"
+        }
+        "emulation_leave_no_one_behind" | "self_reliance" => "content_3",
+        "exemplary_people" | "effective_loan_model" | "criticise_wrongdoing" => "content_4",
         _ => "content_other",
     }
 }
