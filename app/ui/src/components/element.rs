@@ -15,7 +15,8 @@ use wasm_bindgen::prelude::{Closure, JsCast};
 
 /// Begins an element of this name.
 pub fn el(name: &'static str) -> El {
-    El(Box::new(Undrawn { name, fixed: Vec::new(), living: Vec::new(), children: Vec::new() }))
+    let (fixed, living, children) = (Vec::new(), Vec::new(), Vec::new());
+    El(Box::new(Undrawn { name, fixed, living, children, is_still: false }))
 }
 
 /// An element that is not drawn yet. Boxed: it passes from call to call as one word.
@@ -26,7 +27,18 @@ struct Undrawn {
     name: &'static str,
     fixed: Vec<(&'static str, String)>,
     living: Vec<Living>,
-    children: Vec<AnyView>,
+    children: Vec<Child>,
+    is_still: bool,
+}
+
+/// What stands inside an element.
+pub enum Child {
+    /// Text.
+    Text(String),
+    /// Another element.
+    Element(El),
+    /// Anything else that Leptos draws.
+    View(AnyView),
 }
 
 /// What of an element changes or is heard while it is on screen.
@@ -56,6 +68,14 @@ impl El {
     /// An attribute that follows signals; `None` takes it away.
     pub fn live(mut self, name: &'static str, value: impl Fn() -> Option<String> + Send + 'static) -> Self {
         self.0.living.push(Living::Attribute(name, Box::new(value)));
+        self
+    }
+
+    /// Nothing inside changes while it is on screen: it is drawn by one call to the browser and kept as one element, where
+    /// it would be dozens. For rows of long lists, of elements with an end tag. What lives inside after all is drawn as
+    /// everywhere.
+    pub fn still(mut self) -> Self {
+        self.0.is_still = true;
         self
     }
 
@@ -114,10 +134,69 @@ pub fn parts(parts: impl IntoIterator<Item = AnyView>) -> AnyView {
     parts.into_iter().collect::<Vec<_>>().into_any()
 }
 
+impl Child {
+    fn view(self) -> AnyView {
+        match self {
+            Self::Text(text) => text.into_any(),
+            Self::Element(element) => element.into_any(),
+            Self::View(view) => view,
+        }
+    }
+
+    /// Writes itself as HTML, or is not still.
+    fn write(&self, html: &mut String) -> Option<()> {
+        match self {
+            Self::Text(text) => escape(text, html),
+            Self::Element(El(undrawn)) => undrawn.write(html)?,
+            Self::View(_) => return None,
+        }
+        Some(())
+    }
+}
+
+impl Undrawn {
+    fn write(&self, html: &mut String) -> Option<()> {
+        if !self.living.is_empty() {
+            return None;
+        }
+        html.push('<');
+        html.push_str(self.name);
+        for (name, value) in &self.fixed {
+            html.push(' ');
+            html.push_str(name);
+            html.push_str("=\"");
+            escape(value, html);
+            html.push('"');
+        }
+        html.push('>');
+        self.write_inside(html)?;
+        html.push_str("</");
+        html.push_str(self.name);
+        html.push('>');
+        Some(())
+    }
+
+    fn write_inside(&self, html: &mut String) -> Option<()> {
+        self.children.iter().try_for_each(|child| child.write(html))
+    }
+}
+
+/// Writes a text so that no letter of it is read as a tag or ends an attribute.
+fn escape(text: &str, html: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '"' => html.push_str("&quot;"),
+            _ => html.push(letter),
+        }
+    }
+}
+
 /// What can stand inside an element.
 pub trait Part: Sized {
     /// Appends itself; nothing at all when there is nothing to show.
-    fn add_to(self, children: &mut Vec<AnyView>);
+    fn add_to(self, children: &mut Vec<Child>);
 
     /// Itself as one view.
     fn view(self) -> AnyView {
@@ -126,38 +205,38 @@ pub trait Part: Sized {
         if children.len() == 1
             && let Some(only) = children.pop()
         {
-            return only;
+            return only.view();
         }
-        children.into_any()
+        parts(children.into_iter().map(Child::view))
     }
 }
 
 impl Part for AnyView {
-    fn add_to(self, children: &mut Vec<AnyView>) {
-        children.push(self);
+    fn add_to(self, children: &mut Vec<Child>) {
+        children.push(Child::View(self));
     }
 }
 
 impl Part for El {
-    fn add_to(self, children: &mut Vec<AnyView>) {
-        children.push(self.into_any());
+    fn add_to(self, children: &mut Vec<Child>) {
+        children.push(Child::Element(self));
     }
 }
 
 impl Part for String {
-    fn add_to(self, children: &mut Vec<AnyView>) {
-        children.push(self.into_any());
+    fn add_to(self, children: &mut Vec<Child>) {
+        children.push(Child::Text(self));
     }
 }
 
 impl Part for &str {
-    fn add_to(self, children: &mut Vec<AnyView>) {
+    fn add_to(self, children: &mut Vec<Child>) {
         self.to_owned().add_to(children);
     }
 }
 
 impl<P: Part> Part for Option<P> {
-    fn add_to(self, children: &mut Vec<AnyView>) {
+    fn add_to(self, children: &mut Vec<Child>) {
         if let Some(part) = self {
             part.add_to(children);
         }
@@ -165,7 +244,7 @@ impl<P: Part> Part for Option<P> {
 }
 
 impl<P: Part> Part for Vec<P> {
-    fn add_to(self, children: &mut Vec<AnyView>) {
+    fn add_to(self, children: &mut Vec<Child>) {
         for part in self {
             part.add_to(children);
         }
@@ -212,13 +291,20 @@ impl Render for El {
         for (name, value) in &self.0.fixed {
             Rndr::set_attribute(&element, name, value);
         }
-        let mount = |child: AnyView| {
-            let mut state = child.build();
+        let mount = |child: Child| {
+            let mut state = child.view().build();
             state.mount(&element, None);
             state
         };
+        let mut html = String::new();
+        let still = self.0.is_still.then(|| self.0.write_inside(&mut html)).flatten();
         // Children first: the choice of a list needs its options.
-        let children = self.0.children.into_iter().map(mount).collect();
+        let children = if still.is_some() {
+            element.set_inner_html(&html);
+            Vec::new()
+        } else {
+            self.0.children.into_iter().map(mount).collect()
+        };
         let mut drawn = Drawn { element, _children: children, effects: Vec::new(), listeners: Vec::new() };
         for living in self.0.living {
             drawn.enliven(living);
@@ -275,5 +361,30 @@ impl RenderHtml for El {
 
     fn into_owned(self) -> Self {
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(element: &El) -> Option<String> {
+        let mut html = String::new();
+        element.0.write(&mut html).map(|()| html)
+    }
+
+    #[test]
+    fn what_people_write_never_becomes_a_tag() {
+        let name = "<img src=x onerror=alert(1)> & \"Tổ\"";
+        let row = el("a").attr("title", name).child(el("span").child(name)).child(Some("T-0004"));
+        let html = written(&row).unwrap();
+        let escaped = "&lt;img src=x onerror=alert(1)> &amp; &quot;Tổ&quot;";
+        assert_eq!(html, format!("<a title=\"{escaped}\"><span>{escaped}</span>T-0004</a>"));
+    }
+
+    #[test]
+    fn what_lives_is_not_written() {
+        assert_eq!(written(&el("li").child(el("button").on("click", |_| ()))), None);
+        assert_eq!(written(&el("li").child(el("b").child(live_part(|| "1")))), None);
     }
 }

@@ -158,11 +158,11 @@ pub fn many(form: Form, prefix: &'static str, mut choices: Vec<Choice>, common: 
     let count = move || form.sheet.with(|sheet| format!("{} {}", t(F::Chosen), sheet.members(prefix).len()));
     let show_all =
         press("show-all", t(F::ShowAll), Look::Quiet, move || all.set(true)).hidden(move || all.get());
-    let mut control = Vec::new();
-    long.then(|| search(prefix, t(F::SearchNoAccents), query)).add_to(&mut control);
-    el("p").class("note").show(count).add_to(&mut control);
-    el("div").class("choices").child(boxes).add_to(&mut control);
-    long.then_some(show_all).add_to(&mut control);
+    let search = long.then(|| search(prefix, t(F::SearchNoAccents), query));
+    let note = el("p").class("note").show(count);
+    let boxes = el("div").class("choices").child(boxes);
+    let all = [search, Some(note), Some(boxes), long.then_some(show_all)];
+    let control = all.into_iter().flatten().map(Part::view).collect();
     let (label, hint) = (fields::label(form.kind, &any), fields::hint(form.kind, &any));
     frame(form, prefix, label.to_owned(), hint, true, control)
 }

@@ -47,8 +47,7 @@ pub fn narrative(form: Form, prefix: &'static str) -> AnyView {
         });
         quotes
     };
-    let mut control = vec![el("div").class("others").show(others).into_any()];
-    inputs.add_to(&mut control);
+    let control = vec![el("div").class("others").show(others).view(), inputs.view()];
     let (label, hint) = (fields::label(form.kind, &any), fields::hint(form.kind, &any));
     // What is missing has no key yet: the narrative's own name leads here.
     el("div")

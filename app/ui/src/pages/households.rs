@@ -101,5 +101,5 @@ fn row(household: &Household) -> El {
         .child(el("span").class("row-title").child(household.head.as_str()))
         .child(notes.map(|note| el("span").class("row-note").child(note)).into_iter().collect::<Vec<_>>())
         .child(el("span").class("tags").child(tag(&status(household))));
-    el("li").class("far").child(row)
+    el("li").class("far").child(row).still()
 }

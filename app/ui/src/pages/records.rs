@@ -235,7 +235,7 @@ pub fn line(row: &Listed) -> El {
         .child(el("span").class("row-note").child(shown::when_and_where(facts)))
         .child(shown::returned(facts).map(|why| el("span").class("row-note").child(why)))
         .child(tags);
-    el("li").child(link)
+    el("li").child(link).still()
 }
 
 fn kinds() -> Vec<(String, String)> {

@@ -33,7 +33,7 @@ fn unsaved(page: &Page) -> El {
         .attr("href", page.href())
         .child(el("span").class("row-title").child(page.kind().map(shown::kind)))
         .child(el("span").class("row-note").child(t(W::ContinueTyping)));
-    el("li").child(link)
+    el("li").child(link).still()
 }
 
 fn saved(row: &Unfinished) -> El {
@@ -55,5 +55,5 @@ fn saved(row: &Unfinished) -> El {
         .child(el("span").class("row-note").child(shown::when_and_where(facts)))
         .child(shown::returned(facts).map(|why| el("span").class("row-note").child(why)))
         .child(tags);
-    el("li").child(link)
+    el("li").child(link).still()
 }

@@ -69,7 +69,7 @@ fn row(due: &Due) -> El {
         .child(el("span").class("row-title").child(title))
         .child(el("span").class("row-note").child(note))
         .child(when(due.days_left, due.due_on));
-    el("li").child(link)
+    el("li").child(link).still()
 }
 
 /// How much time is left, in words, until which day; what is late says so by more than its colour.

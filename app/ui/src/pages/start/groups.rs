@@ -63,7 +63,7 @@ fn link(code: &UnitCode, name: &str, needs: Option<El>, unsent: Option<El>) -> E
         .child(title)
         .child(needs)
         .child(unsent);
-    el("li").child(link)
+    el("li").child(link).still()
 }
 
 fn missing(group: &GroupProgress) -> u32 {
