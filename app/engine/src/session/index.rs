@@ -18,6 +18,7 @@ use shared::sorted::{Map, Set, sort_by_key};
 use shared::store::{Durability, Write};
 
 use super::Session;
+use super::start::LastCounted;
 use crate::platform::{Local, Platform, Turn};
 
 /// Marked records from which on everything is read again: reading one by one would take longer.
@@ -45,6 +46,8 @@ pub(super) struct Rows {
     places: Map<DocId, usize>,
     /// Places in the order of lists.
     order: Vec<usize>,
+    /// What the start page counted of them.
+    pub(super) counted: LastCounted,
 }
 
 /// What the office returned first; then what has no day yet, because it is being written; then the newest.
@@ -59,7 +62,7 @@ impl Rows {
         let places = entries.iter().enumerate().map(|(place, entry)| (entry.facts.doc, place)).collect();
         let mut order: Vec<usize> = (0..entries.len()).collect();
         sort_by_key(&mut order, |place| rank(&entries[*place]));
-        Self { entries, places, order }
+        Self { entries, places, order, counted: LastCounted::default() }
     }
 
     /// Where an entry stands in the order of lists, or would stand.
@@ -68,6 +71,7 @@ impl Rows {
     }
 
     fn put(&mut self, entry: Entry) {
+        self.counted = LastCounted::default();
         let known = self.places.get(&entry.facts.doc).copied();
         let place = known.unwrap_or(self.entries.len());
         if known.is_some() {

@@ -1,6 +1,8 @@
 //! What is to be done: the start page. What is due comes first, in order of urgency, then how far the year's quota
 //! is, then what was begun. All of it is computed over the entries in memory; no record is opened.
 
+use std::cell::RefCell;
+
 use messages::{Due, Failure, Progress, Start, Unfinished, Work};
 use shared::catalogue::Catalogue;
 use shared::date::Date;
@@ -25,6 +27,47 @@ const YEARLY_REPORT: &str = "annual_inspection_report";
 /// Most rows of what is begun.
 const ROWS_MAX: usize = 5;
 
+/// What the start page counts over all records.
+#[derive(Clone)]
+struct Counted {
+    due: Vec<Due>,
+    due_later: u32,
+    progress: Progress,
+}
+
+/// What it is made of beside the records.
+struct MadeOf {
+    own: Set<Partition>,
+    register: UnitRegister,
+    catalogue: &'static Catalogue,
+    today: Date,
+    each: u32,
+}
+
+impl MadeOf {
+    /// True when the same comes out. A catalogue that changes is another one, at another place.
+    fn is_same(&self, other: &Self) -> bool {
+        let plain = |made: &Self| (made.today, made.each, std::ptr::from_ref(made.catalogue));
+        plain(self) == plain(other) && self.own == other.own && self.register == other.register
+    }
+}
+
+/// What was counted last of some rows. It is kept with them, and gone as soon as one of them changes: going to the start
+/// page and back counts nothing anew.
+#[derive(Default)]
+pub(super) struct LastCounted(RefCell<Option<(MadeOf, Counted)>>);
+
+impl LastCounted {
+    fn of(&self, made_of: MadeOf, count: impl FnOnce(&MadeOf) -> Counted) -> Counted {
+        let mut last = self.0.borrow_mut();
+        if let Some((_, counted)) = last.as_ref().filter(|(known, _)| known.is_same(&made_of)) {
+            return counted.clone();
+        }
+        let counted = count(&made_of);
+        last.insert((made_of, counted)).1.clone()
+    }
+}
+
 impl<S: Local, P: Platform> Session<S, P> {
     /// Answers `Ask::Start`.
     pub(super) async fn start(&self, today: Date, each: u32) -> Result<Start, Failure> {
@@ -36,14 +79,20 @@ impl<S: Local, P: Platform> Session<S, P> {
         let receipts = self.receipts().await?;
         self.known(|rows| {
             let typed = typed.iter().map(|(form, _)| (form.as_str(), about(form)));
-            let (due, due_later) =
-                rows.of(&own, |entries| dues(self.catalogue(), &register, entries, rows, (today, each)));
+            let made_of = MadeOf { own: own.clone(), register, catalogue: self.catalogue(), today, each };
+            let Counted { due, due_later, progress } = rows.counted.of(made_of, |made_of| {
+                let MadeOf { register, catalogue, .. } = made_of;
+                rows.of(&own, |entries| {
+                    let (due, due_later) = dues(catalogue, register, entries, rows, (today, each));
+                    Counted { due, due_later, progress: quota(catalogue, register, entries, today) }
+                })
+            });
             let typed_of = typed.clone().filter_map(|(_, doc)| doc).collect();
             let (unfinished, unfinished_later) = unfinished(rows, &own, &receipts, &typed_of);
             Start {
                 due,
                 due_later,
-                progress: rows.of(&own, |entries| quota(self.catalogue(), &register, entries, today)),
+                progress,
                 unfinished,
                 unfinished_later,
                 unsaved: typed

@@ -237,3 +237,20 @@ fn what_does_not_fit_on_the_start_page_is_counted_and_comes_when_asked_for() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn the_start_page_follows_its_list_of_groups_and_its_day() {
+    let phone = Phone::lead(&Rc::default());
+    let tab = phone.start();
+    assert_eq!(start(&tab).due.len(), 0);
+    let mut register = register();
+    register.loans = vec![loan(1, today().plus_days(-20))];
+    register.groups.truncate(3);
+    give_register(&phone, &register);
+    let now = start(&tab);
+    assert_eq!((now.due.len(), now.due[0].days_left, now.progress.groups.len()), (1, 10, 3));
+    match tab.ask(Ask::Start(today().plus_days(3), 4)) {
+        Ok(Reply::Start(later)) => assert_eq!(later.due[0].days_left, 7),
+        other => panic!("{other:?}"),
+    }
+}
