@@ -3,6 +3,7 @@
 
 use std::sync::PoisonError;
 
+use shared::date::Date;
 use shared::domain::figures::Entry;
 use shared::domain::report::{Sheet, Sources};
 use shared::domain::review;
@@ -10,7 +11,7 @@ use shared::domain::units::Unit;
 use shared::id::{Code, Partition};
 use shared::text::fold;
 
-use super::{Scope, Turns};
+use super::{Scope, Turns, figures};
 use crate::additions;
 use crate::lists;
 use crate::storage::accounts::Account;
@@ -45,6 +46,10 @@ pub struct Briefed {
     pub unit: Unit,
     /// The organisation.
     pub org: Code,
+    /// Today.
+    pub today: Date,
+    /// Day on which a phone of it last synchronised; `None` for never.
+    pub seen_on: Option<Date>,
     /// The office's communes, by name.
     pub communes: Vec<Unit>,
     /// As it would be issued now.
@@ -85,12 +90,15 @@ impl<'s> Issuer<'s> {
             return Ok(None);
         };
         let (today, units) = (self.scope.today, &self.scope.units);
-        let (entries, groups, loans, kept) = self.store.read(|c| {
+        let (entries, groups, loans, kept, seen) = self.store.read(|c| {
             let entries = records::all_entries(c, &self.org)?;
             let groups = lists::groups(c, units, &unit.code, &self.org, today)?;
             let loans = lists::loans(c, units, &unit.code, &self.org, today)?;
-            Ok::<_, StorageError>((entries, groups, loans, issued::all(c, self.series(&unit))?))
+            let kept = issued::all(c, self.series(&unit))?;
+            let seen = figures::seen(c, &self.scope, &self.org)?;
+            Ok::<_, StorageError>((entries, groups, loans, kept, seen))
         })?;
+        let seen_on = seen.get(&unit.code).copied();
         let catalogue = &additions::catalogue(self.store)?;
         let is_here = |entry: &Entry| {
             let facts = &entry.facts;
@@ -110,7 +118,7 @@ impl<'s> Issuer<'s> {
         let mut communes: Vec<Unit> = self.scope.communes().cloned().collect();
         communes.sort_by_cached_key(|unit| fold(&unit.name));
         let org = self.org.clone();
-        Ok(Some(Briefed { unit, org, communes, draft, hash, issued }))
+        Ok(Some(Briefed { unit, org, today, seen_on, communes, draft, hash, issued }))
     }
 
     /// Issues the sheet that was on screen, named by its hash. The same one pressed twice is one.

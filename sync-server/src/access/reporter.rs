@@ -62,6 +62,8 @@ pub struct IssuedPrint {
 pub struct Folder {
     /// What is asked for.
     pub asked: Asked,
+    /// Today.
+    pub today: Date,
     /// As it would be issued now.
     pub draft: Print,
     /// The draft's hash.
@@ -145,6 +147,7 @@ impl<'s> Reporter<'s> {
         let paper = (asked.report, asked.year, asked.quarter);
         Ok(Some(Folder {
             asked,
+            today: self.scope.today,
             hash: draft.hash()?,
             draft,
             issued: issued.collect::<Result<_, StorageError>>()?,

@@ -33,6 +33,7 @@ pub(super) fn sent(language: Language, line: &BoardLine) -> Markup {
     html! {
         @match line.sent() {
             Some(sending) => span { (words::SENT_AT.with(language, &[&reading::moment(sending.at)])) },
+            None if line.returned().is_some() => span { (words::SEND_AGAIN.say(language)) },
             None => span { (words::NOT_SENT.say(language)) },
         }
         @if let Some((sending, back)) = line.returned().and_then(|sending| Some((sending, sending.returned.as_ref()?))) {

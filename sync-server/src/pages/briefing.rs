@@ -13,6 +13,7 @@ use shared::text::{self, Language, count, money};
 use super::decree::{self, Decree, YOUTH_UNION};
 use super::frame::{Viewer, address, head, page};
 use super::words::{self, Word, after};
+use super::year::heard;
 use crate::access::{Briefed, Reprint};
 
 /// Where the page stands.
@@ -57,6 +58,7 @@ pub(crate) fn briefing(
     };
     let text = html! {
         p { (words::COMMUNE.say(language)) " " (briefed.unit.name) }
+        @if matches!(shown, Shown::Draft) { (heard(language, briefed.seen_on, briefed.today)) }
         @for (number, heading) in (1_u8..).zip([&after::PART_1, &after::PART_2, &after::PART_3, &after::PART_4, &after::PART_5, &after::PART_6]) {
             (part(language, sheet, number, heading))
         }

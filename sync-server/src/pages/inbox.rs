@@ -69,7 +69,7 @@ pub(crate) fn inbox(language: Language, viewer: &Viewer, asked: Asked<'_>, inbox
             } @else {
                 p.hint { (after::OLDEST_FIRST.say(language)) }
                 table.stacked {
-                    (head(language, &[&words::RECORD, &words::COMMUNE, &words::WHEN_AND_WHERE, &after::STATE, &after::WHY]))
+                    (head(language, &[&words::RECORD, &words::UNIT, &words::WHEN_AND_WHERE, &after::STATE, &after::WHY]))
                     tbody { @for (facts, unit) in &inbox.records { (row(language, &asked, facts, unit)) } }
                 }
                 (pages(language, &asked, inbox.pages))
@@ -124,7 +124,7 @@ fn row(language: Language, asked: &Asked<'_>, facts: &Facts, unit: &Unit) -> Mar
     html! {
         tr data-doc=(facts.doc) data-state=(facts.state.code()) {
             th scope="row" { a href=(address(&link, language)) { (reading::title(words_of, facts)) } }
-            td data-label=(words::COMMUNE.say(language)) { (unit.name) }
+            td data-label=(words::UNIT.say(language)) { (unit.name) }
             td data-label=(words::WHEN_AND_WHERE.say(language)) { (reading::when_and_where(language, facts)) }
             td data-label=(after::STATE.say(language)) { (reading::state(words_of, facts.state)) }
             td data-label=(after::WHY.say(language)) { @for why in reasons(language, facts) { div { (why) } } }

@@ -116,14 +116,15 @@ impl Printer<'_> {
                     2 => h3 { (number) " " (title) },
                     _ => h4 { (number) " " (title) },
                 }
-                @for block in before { (self.piece(block, "")) }
-                @if let Some(last) = last { (self.piece(last, if ends_in_words { end } else { "" })) }
+                @for block in before { (self.piece(block, "", &title)) }
+                @if let Some(last) = last { (self.piece(last, if ends_in_words { end } else { "" }, &title)) }
                 @if !ends_in_words && !end.is_empty() { p { (end) } }
             }
         }
     }
 
-    fn piece(&self, block: &Block, end: &str) -> Markup {
+    /// A piece of a chapter. A table that is called as its chapter is named for those alone who do not see it.
+    fn piece(&self, block: &Block, end: &str, title: &str) -> Markup {
         let named = |code: &str| label(self.language, code).to_owned();
         html! {
             @match block {
@@ -136,7 +137,7 @@ impl Printer<'_> {
                 Block::Table { code, columns, rows, total } => {
                     @let numeric = numeric(columns.len(), rows);
                     table.stacked.grid.many[columns.len() > COLUMNS_MANY] data-table=(code) {
-                        caption { (named(code)) }
+                        caption.unseen[named(code) == title] { (named(code)) }
                         thead { tr {
                             @for (column, number) in columns.iter().zip(&numeric) {
                                 th.number[*number] scope="col" { (named(column)) }

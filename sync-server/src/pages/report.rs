@@ -6,6 +6,7 @@ mod forms;
 use axum::response::Response;
 use maud::{Markup, html};
 
+use shared::date::Date;
 use shared::domain::report::{Asked, Report};
 use shared::reading::{self, Words};
 use shared::sorted::Map;
@@ -36,6 +37,8 @@ pub(crate) struct Told {
     pub sentence: Option<(String, bool)>,
     /// What was typed, by place.
     pub kept: Map<String, String>,
+    /// The place that cannot be kept as it is.
+    pub wrong: Option<String>,
 }
 
 /// The address of a report of a year or quarter.
@@ -78,16 +81,23 @@ pub(crate) fn report(
             "← " (words::REPORTS.say(language))
         } }
         @if let Some((sentence, is_done)) = &told.sentence {
-            p.screen.notice[!is_done].done[*is_done] role="alert" { (sentence) }
+            p.screen.notice[!is_done].done[*is_done] role="alert" {
+                @match &told.wrong {
+                    Some(place) => a href={ "#" (forms::place_id(place)) } { (sentence) },
+                    None => (sentence),
+                }
+            }
         }
         (filter(language, folder))
         (standing(language, folder, shown))
-        (sheet(language, folder, print, hash, matches!(shown, Shown::Draft), &title))
-        (forms::issued(language, viewer, folder, shown, &here))
+        (sheet(language, folder, print, hash, shown, &title))
+        (forms::issued(language, folder, shown, &here))
         (forms::sendings(language, viewer, folder, shown, &here))
         @if matches!(shown, Shown::Draft) {
             (forms::typing(language, viewer, folder, told, &here))
             (forms::recipients(language, viewer, folder, told, &here))
+            // Not while what was typed is not kept.
+            @if told.kept.is_empty() { (forms::issue(language, viewer, folder, &here)) }
         }
     };
     page(language, &title, &here, Some(viewer), &content)
@@ -114,7 +124,12 @@ fn standing(language: Language, folder: &Folder, shown: &Shown<'_>) -> Markup {
     html! {
         div.screen.standing {
             @match shown {
-                Shown::Draft => p.notice { strong { (words::DRAFT.say(language)) } br; (words::DRAFT_HELP.say(language)) },
+                Shown::Draft => {
+                    p.notice { strong { (words::DRAFT.say(language)) } br; (words::DRAFT_HELP.say(language)) }
+                    @if folder.today < folder.asked.cut_off {
+                        p.notice { (words::CUT_OFF_AHEAD.with(language, &[&folder.asked.cut_off, &folder.today])) }
+                    }
+                }
                 Shown::Issued(kept) => p {
                     (words::ISSUED.with(language, &[&reading::moment(kept.issued.at), &kept.issued.by]))
                 },
@@ -129,12 +144,18 @@ fn sheet(
     folder: &Folder,
     print: &Print,
     hash: &[u8; 32],
-    is_draft: bool,
+    shown: &Shown<'_>,
     title: &str,
 ) -> Markup {
     let paper = &print.paper;
+    let (is_draft, taken_on) = match shown {
+        Shown::Draft => (true, folder.today),
+        Shown::Issued(kept) => (false, Date::in_vietnam(kept.issued.at)),
+    };
     let typed = |place: &str| paper.typed(place).or_else(|| print.around.get(place).map(String::as_str));
-    let mut trace = vec![words::TRACE.with(language, &[&paper.asked.cut_off, &paper.records])];
+    let is_early = taken_on < paper.asked.cut_off;
+    let figures = if is_early { &words::TRACE_EARLY } else { &words::TRACE };
+    let mut trace = vec![figures.with(language, &[&paper.asked.cut_off, &paper.records, &taken_on])];
     trace.extend(paper.list_of.map(|day| words::TRACE_LIST.with(language, &[&day])));
     let decree = Decree {
         header: decree::header(paper.asked.report.header(), paper.org.as_str()),

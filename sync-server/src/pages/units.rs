@@ -58,7 +58,7 @@ pub(crate) fn list(
                 h2 id="others" { (words::UNITS_OTHER.say(language)) }
                 table.stacked {
                     (head(language, &[&words::UNIT_NAME, &words::CODE, &words::LEVEL, &words::PERIOD, &words::TO_UNIT]))
-                    tbody { @for unit in &kept.others { (other(language, unit, today)) } }
+                    tbody { @for unit in &kept.others { (other(language, kept, unit, today)) } }
                 }
             }
         }
@@ -100,8 +100,12 @@ fn standing(language: Language, kept: &KeptUnits, unit: &Unit, today: Date) -> M
     }
 }
 
-fn other(language: Language, unit: &Unit, today: Date) -> Markup {
-    let to: Vec<&str> = unit.successors.iter().map(UnitCode::as_str).collect();
+fn other(language: Language, kept: &KeptUnits, unit: &Unit, today: Date) -> Markup {
+    let name = |code: &UnitCode| match kept.names.get(code) {
+        Some(name) => words::WITH_CODE.with(language, &[name, code]),
+        None => code.to_string(),
+    };
+    let to: Vec<String> = unit.successors.iter().map(name).collect();
     html! {
         tr data-other=(unit.code) {
             th scope="row" { (unit.name) }
@@ -288,17 +292,24 @@ pub(crate) fn preview(
     page(language, words::PREVIEW.say(language), PATH, Some(viewer), &content)
 }
 
+/// A unit of a change by name and code; by its code alone where the change does not touch it.
+fn named(language: Language, preview: &Preview, code: &UnitCode) -> String {
+    let unit = preview.periods.iter().rev().find(|unit| unit.code == *code);
+    unit.map_or_else(|| code.to_string(), |unit| words::WITH_CODE.with(language, &[&unit.name, code]))
+}
+
 fn periods(language: Language, preview: &Preview, from: Date) -> Vec<String> {
     let line = |unit: &Unit| {
         let (name, code) = (&unit.name, &unit.code);
         match (unit.valid_to, unit.valid_from) {
             (Some(last), _) if last < from => {
                 let ends = words::ENDS.with(language, &[name, code, &last]);
-                let to: Vec<&str> = unit.successors.iter().map(UnitCode::as_str).collect();
+                let to: Vec<String> =
+                    unit.successors.iter().map(|code| named(language, preview, code)).collect();
                 if to.is_empty() {
                     ends
                 } else {
-                    format!("{ends}, {}", words::TAKEN_OVER_BY.with(language, &[&to.join(", ")]))
+                    format!("{ends}, {}", words::GOES_OVER_TO.with(language, &[&to.join(", ")]))
                 }
             }
             (_, first) => {
@@ -328,8 +339,8 @@ fn groups(language: Language, preview: &Preview) -> Markup {
                             tr {
                                 th scope="row" { (moved.group) }
                                 td data-label=(common::VILLAGE.say(language)) { (moved.village) }
-                                td data-label=(words::FROM_UNIT.say(language)) { (moved.from) }
-                                td data-label=(words::TO_UNIT.say(language)) { (moved.to) }
+                                td data-label=(words::FROM_UNIT.say(language)) { (named(language, preview, &moved.from)) }
+                                td data-label=(words::TO_UNIT.say(language)) { (named(language, preview, &moved.to)) }
                             }
                         }
                     }
@@ -359,11 +370,11 @@ fn accounts(language: Language, preview: &Preview) -> Markup {
                                     (moved.phones.join(", "))
                                 }
                                 td data-label=(words::FROM_UNIT.say(language)) {
-                                    @if let Some(unit) = &moved.account.unit { (unit) }
+                                    @if let Some(unit) = &moved.account.unit { (named(language, preview, unit)) }
                                 }
                                 td data-label=(words::TO_UNIT.say(language)) {
                                     @match &moved.to {
-                                        Some(to) => (to),
+                                        Some(to) => (named(language, preview, to)),
                                         None => (words::STAYS.say(language)),
                                     }
                                 }

@@ -165,8 +165,8 @@ words! {
     ORGANISATION: "Tổ chức", "Organisation";
     EXPORT: "Tải số liệu tổng hợp (CSV)", "Download the aggregates (CSV)";
     READ_ONLY: "Chỉ xem. Mỗi lần mở trang đều được ghi vào nhật ký.", "Reading only. Each opening is logged.";
-    FRESH: "Tính trên {0} / {1} xã có dữ liệu trong 30 ngày qua.",
-        "Over {0} of {1} communes heard of in the last 30 days.";
+    FRESH: "Chỉ tiêu do xã kiểm tra tính trên {0} / {1} xã có dữ liệu trong 30 ngày qua.",
+        "The communes' own inspections are counted over {0} of {1} communes heard from in the last 30 days.";
     WITHOUT: "Chưa có dữ liệu mới: {0}.", "No recent data: {0}.";
     COVERAGE: "Kiểm tra theo chỉ tiêu", "Inspections by rule";
     OWN_INSPECTIONS: "Kiểm tra của cấp tỉnh", "Inspections by the province";

@@ -5,6 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use shared::catalogue::QuotaProfile;
+use shared::date::Date;
 use shared::domain::figures::Line;
 use shared::domain::progress::{Light, RuleProgress};
 use shared::domain::report::{LineFigures, PlanFigures};
@@ -35,7 +36,7 @@ pub(crate) fn year(language: Language, viewer: &Viewer, of: &UnitYear) -> Respon
         }
         p.hint { (said::YEAR_HELP.with(language, &[&of.sheet.window.from, &to])) }
         (filter(language, of))
-        (heard(language, of))
+        (heard(language, of.seen_on, of.sheet.window.to))
         (rules(language, of))
         (work(language, of))
         (numbers(language, of))
@@ -64,11 +65,11 @@ fn filter(language: Language, of: &UnitYear) -> Markup {
     }
 }
 
-/// What is not known is not nothing: a unit that nobody has heard of is said to be one.
-fn heard(language: Language, of: &UnitYear) -> Markup {
-    let to = of.sheet.window.to;
+/// What is not known is not nothing: a unit that nobody has heard of until a day is said to be one. `seen_on`: when a
+/// phone of it last synchronised.
+pub(super) fn heard(language: Language, seen_on: Option<Date>, to: Date) -> Markup {
     html! {
-        @match of.seen_on {
+        @match seen_on {
             None => p.notice data-silent="" { (said::NEVER.say(language)) },
             Some(day) if to.day_number() - day.day_number() >= STALE_AFTER_DAYS => {
                 p.notice data-silent="" { (said::SILENT.with(language, &[&day])) }

@@ -12,7 +12,6 @@ use serde::Deserialize;
 use shared::date::Date;
 use shared::domain::report::{Asked as Paper, Report};
 use shared::limits::{EVENT_YEAR_MIN, RECIPIENTS_MAX};
-use shared::sorted::Map;
 use shared::text::Language;
 
 use super::briefing::hash;
@@ -22,7 +21,7 @@ use crate::access::{self, Folder, IssueError, Reporter, SendingError, TypeError,
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::pages::report::{self as page, Shown, Told};
-use crate::pages::words::reports as words;
+use crate::pages::words::{Word, reports as words};
 use crate::pages::{frame, reports};
 
 /// Month and day to which a report of the year counts unless another day is asked for (decisions.md D-3).
@@ -167,24 +166,24 @@ fn write(
             Some(Typed { place: place.to_owned(), seen, text: text.clone() })
         })
         .collect();
-    let (sentence, status) = match reporter.write(paper, &typed, office.clock.now_ms()) {
-        Ok(Typing::Own) => ((words::SAVED.say(spoken).to_owned(), true), StatusCode::OK),
-        Ok(Typing::BesideOthers) => ((words::SAVED_BESIDE.say(spoken).to_owned(), true), StatusCode::OK),
+    let yes = |word: &Word| Told { sentence: Some((word.say(spoken).to_owned(), true)), ..Told::default() };
+    let (told, status) = match reporter.write(paper, &typed, office.clock.now_ms()) {
+        Ok(Typing::Own) => (yes(&words::SAVED), StatusCode::OK),
+        Ok(Typing::BesideOthers) => (yes(&words::SAVED_BESIDE), StatusCode::OK),
         Err(error) => {
-            let sentence = match &error {
+            let (sentence, wrong) = match &error {
                 TypeError::TooLong(place, most) => {
-                    words::TOO_LONG.with(spoken, &[&page::label(spoken, place), most])
+                    (words::TOO_LONG.with(spoken, &[&page::label(spoken, place), most]), place.as_str())
                 }
-                TypeError::TooMany => words::TOO_MANY.with(spoken, &[&RECIPIENTS_MAX]),
-                TypeError::NoDay => words::NO_DAY.say(spoken).to_owned(),
+                TypeError::TooMany => (words::TOO_MANY.with(spoken, &[&RECIPIENTS_MAX]), access::RECIPIENTS),
+                TypeError::NoDay => (words::NO_DAY.say(spoken).to_owned(), access::DATED),
                 TypeError::Unknown | TypeError::Storage(_) => return Err(Failure::from(error)),
             };
-            (no(sentence), StatusCode::UNPROCESSABLE_ENTITY)
+            let kept = typed.into_iter().map(|one| (one.place, one.text)).collect();
+            let told = Told { sentence: Some(no(sentence)), kept, wrong: Some(wrong.to_owned()) };
+            (told, StatusCode::UNPROCESSABLE_ENTITY)
         }
     };
-    let kept =
-        if sentence.1 { Map::new() } else { typed.into_iter().map(|one| (one.place, one.text)).collect() };
-    let told = Told { sentence: Some(sentence), kept };
     Ok(frame::with_status(status, show(office, spoken, session, &draft(asked), &told)?))
 }
 

@@ -107,11 +107,11 @@ fn a_list_is_compared_with_the_one_before_and_a_sum_that_falls_is_a_warning() {
         (&Some(Value::Number(1_000_000_000)), &Some(Value::Number(200_000_000)))
     );
     let warning = &comparison.warnings[0];
-    assert_eq!((warning.code, warning.args[0].as_str()), ("import.sum_fell", "40"));
+    assert_eq!((warning.code, warning.args[0].as_str()), ("import.sum_fell", "40,00"));
     let said = warning.words(comparison.columns, shared::text::Language::Vi);
     assert_eq!(
         said,
-        "Khe Lạnh (KL), Đoàn Thanh niên Cộng sản Hồ Chí Minh: dư nợ giảm 40 % (từ 2.000.000.000 còn 1.200.000.000)."
+        "Khe Lạnh (KL), Đoàn Thanh niên Cộng sản Hồ Chí Minh: dư nợ giảm 40,00 % (từ 2.000.000.000 còn 1.200.000.000)."
     );
     assert_eq!(desk.register("KL/youth_union").version, version + 1);
     assert_eq!(

@@ -83,7 +83,8 @@ pub fn loans(
             "loan_inactive_3_months" => {
                 let asked = loans.iter().filter(|loan| loan.balance > 0).filter_map(|loan| {
                     let since = inactive_since(loan);
-                    (since <= last).then_some((loan, since.max(first), last))
+                    // What moved after the day of the bank's list, nobody knows.
+                    (since <= last.min(loan.as_of)).then_some((loan, since.max(first), last))
                 });
                 rows.push(row(rule, asked.collect()));
             }
@@ -229,14 +230,19 @@ mod tests {
         still[0].last_transaction_on = Some(day(2026, 5, 31));
         still[1].last_transaction_on = Some(day(2026, 7, 6));
         let here = unit("HT", "commune", "BM");
-        let of = |facts: &[Facts], to: Date| {
-            let rows = loans(profile(), &here, &groups, &still, facts, (2026, to));
+        let of = |still: &[Loan], facts: &[Facts], to: Date| {
+            let rows = loans(profile(), &here, &groups, still, facts, (2026, to));
             (rows[1].done, rows[1].need)
         };
-        assert_eq!(of(&[], day(2026, 8, 30)), (0, 0));
-        assert_eq!(of(&[], day(2026, 8, 31)), (0, 1));
-        assert_eq!(of(&[check("A", "T-0001", day(2026, 8, 30), "accepted")], day(2026, 10, 5)), (0, 1));
-        assert_eq!(of(&[check("A", "T-0001", day(2026, 8, 31), "accepted")], day(2026, 10, 6)), (1, 2));
+        let check_on = |day| [check("A", "T-0001", day, "accepted")];
+        assert_eq!(of(&still, &[], day(2026, 8, 30)), (0, 0));
+        assert_eq!(of(&still, &[], day(2026, 8, 31)), (0, 1));
+        assert_eq!(of(&still, &check_on(day(2026, 8, 30)), day(2026, 10, 5)), (0, 1));
+        let seen = check_on(day(2026, 8, 31));
+        assert_eq!(of(&still, &seen, day(2026, 12, 31)), (1, 1), "the list is of 30 September");
+        still[1].as_of = day(2026, 10, 6);
+        assert_eq!(of(&still, &seen, day(2026, 10, 5)), (1, 1));
+        assert_eq!(of(&still, &seen, day(2026, 10, 6)), (1, 2));
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub(super) const ROWS: &[Row] = &[
     ("shortcomings_causes", "HẠN CHẾ, NGUYÊN NHÂN", "SHORTCOMINGS, CAUSES"),
     ("proposals_next_year", "KIẾN NGHỊ, PHƯƠNG HƯỚNG", "PROPOSALS, DIRECTION"),
     ("annex_quotas", "Chỉ tiêu kiểm tra", "Quotas of inspection"),
-    ("annex_remedies", "Tồn tại chưa khắc phục", "Not remedied"),
+    ("annex_remedies", "Tồn tại đã giao, chưa khắc phục", "Handed over, not remedied"),
     // R7
     ("capital", "BẢNG NGUỒN VỐN", "SOURCES OF CAPITAL"),
     ("local_capital", "NGÂN SÁCH ĐỊA PHƯƠNG ỦY THÁC", "LOCAL BUDGET ENTRUSTED TO THE BANK"),

@@ -11,8 +11,9 @@ use shared::domain::units::Unit;
 use shared::limits::EVENT_YEAR_MIN;
 
 use super::{Gathered, Lister, is_of};
+use crate::access::figures;
+use crate::storage::StorageError;
 use crate::storage::audit::Action;
-use crate::storage::{StorageError, records};
 
 /// The sheet of a unit and year, with what its page needs.
 #[derive(Debug, Clone)]
@@ -67,10 +68,8 @@ impl Lister<'_> {
                 sheet.rules.extend(rules.into_iter().filter(|rule| is_own(rule.rule.as_str())));
             }
         }
-        let syncs = self.store.read(|c| records::last_syncs(c, &self.org))?;
-        let newest =
-            syncs.iter().filter(|(code, _)| self.scope.units.home(code, self.scope.today) == unit.code);
-        let seen_on = newest.map(|(_, at)| Date::in_vietnam(*at)).max();
+        let seen = self.store.read(|c| figures::seen(c, &self.scope, &self.org))?;
+        let seen_on = seen.get(&unit.code).copied();
         let list_of = communes.iter().flat_map(|(_, groups)| groups).map(|group| group.as_of).max();
         Ok(Some(UnitYear { unit, year, sheet, profiles, seen_on, list_of, units, catalogue }))
     }

@@ -28,21 +28,20 @@ fn form(language: Language, viewer: &Viewer, here: &str, act: &str, inside: &Mar
     }
 }
 
-/// What was issued, and the button that issues.
-pub(super) fn issued(
-    language: Language,
-    viewer: &Viewer,
-    folder: &Folder,
-    shown: &Shown<'_>,
-    here: &str,
-) -> Markup {
-    let issue = html! {
+/// The button that issues.
+pub(super) fn issue(language: Language, viewer: &Viewer, folder: &Folder, here: &str) -> Markup {
+    let inside = html! {
         input type="hidden" name="hash" value=(hex(&folder.hash));
         button type="submit" { (words::ISSUE.say(language)) }
     };
+    html! { section.screen { (form(language, viewer, here, "issue", &inside)) } }
+}
+
+/// What was issued.
+pub(super) fn issued(language: Language, folder: &Folder, shown: &Shown<'_>, here: &str) -> Markup {
     html! {
-        section.screen {
-            @if !folder.issued.is_empty() {
+        @if !folder.issued.is_empty() {
+            section.screen {
                 h2 { (words::ISSUED_LIST.say(language)) }
                 ul.devices {
                     @for IssuedPrint { issued, .. } in &folder.issued {
@@ -57,7 +56,6 @@ pub(super) fn issued(
                     }
                 }
             }
-            @if matches!(shown, Shown::Draft) { (form(language, viewer, here, "issue", &issue)) }
         }
     }
 }
@@ -184,19 +182,28 @@ pub(super) fn around_label(language: Language, code: &str) -> &'static str {
     }
 }
 
+/// The id of the input of a place.
+pub(super) fn place_id(code: &str) -> String {
+    format!("place-{code}")
+}
+
 fn place(language: Language, folder: &Folder, told: &Told, code: &str) -> Markup {
     let wordings = folder.wordings.get(code).map_or(&[][..], Vec::as_slice);
     let newest = wordings.last();
     let text = told.kept.get(code).or(newest.map(|one| &one.text)).map_or("", String::as_str);
-    let id = format!("place-{code}");
+    let id = place_id(code);
+    let is_wrong = told.wrong.as_deref() == Some(code);
+    let invalid = is_wrong.then_some("true");
     html! {
         div.place {
             label for=(id) { (label(language, code)) }
+            @if let Some((sentence, _)) = told.sentence.as_ref().filter(|_| is_wrong) { p.light.missing.wrap { (sentence) } }
             input type="hidden" name=(format!("seen.{code}")) value=(newest.map_or(0, |one| one.id));
             @if is_line(code) {
-                input id=(id) name=(format!("text.{code}")) maxlength=(LINE_CHARS_MAX) value=(text);
+                input id=(id) name=(format!("text.{code}")) maxlength=(LINE_CHARS_MAX) value=(text) aria-invalid=[invalid];
             } @else {
-                textarea id=(id) name=(format!("text.{code}")) rows=(LINES) maxlength=(NARRATIVE_CHARS_MAX) { (text) }
+                textarea id=(id) name=(format!("text.{code}")) rows=(LINES) maxlength=(NARRATIVE_CHARS_MAX)
+                    aria-invalid=[invalid] { (text) }
             }
             @if let Some(newest) = newest {
                 p.hint { (words::BY.with(language, &[&newest.by, &reading::moment(newest.at)])) }

@@ -164,7 +164,7 @@ pub(super) fn buttons(
                     label for="reason" { (after::REASON.say(language)) }
                     textarea id="reason" name="reason" rows="3" maxlength=(REASON_CHARS_MAX) { (typed) }
                     @for (place, (state, word)) in offered.iter().enumerate() {
-                        button.plain[place > 0 || *state == State::Void] type="submit" name="decision" value=(state.code()) {
+                        button.plain[place > 0 || *state == State::Void].danger[*state == State::Void] type="submit" name="decision" value=(state.code()) {
                             (word.say(language))
                         }
                     }

@@ -69,8 +69,8 @@ words! {
     NOTHING: "(trống)", "(empty)";
     FIRST_OF: "{0} dòng đầu trong {1}.", "The first {0} of {1}.";
     PUBLISH: "Công bố danh sách này", "Publish this list";
-    PUBLISH_HELP: "Máy của các xã nhận danh sách mới ở lần đồng bộ sau. Danh sách cũ của Tổ vẫn được giữ cho số liệu các kỳ trước.",
-        "Phones get the new list at their next synchronisation. Old lists of groups are kept for figures of earlier periods.";
+    PUBLISH_HELP: "Máy của các xã nhận danh sách mới ở lần đồng bộ sau. Danh sách cũ vẫn được giữ cho số liệu các kỳ trước.",
+        "Phones get the new list at their next synchronisation. Old lists are kept for figures of earlier periods.";
     DROP: "Bỏ tệp này", "Drop this file";
     CHANGED_SINCE: "Danh sách đang dùng vừa thay đổi, nên chưa công bố. Hãy xem lại so sánh dưới đây.",
         "The list in use has changed meanwhile, so nothing was published. Please look at the comparison again.";

@@ -24,6 +24,7 @@ words! {
     BEGUN: "Đang soạn", "In the making";
     ISSUED_ON: "Đã ban hành {0}", "Issued {0}";
     SENT_AT: "Đã gửi {0}", "Sent {0}";
+    SEND_AGAIN: "Cần gửi lại", "To be sent again";
     NOT_SENT: "Chưa gửi", "Not sent";
     RETURNED_BECAUSE: "Bị trả lại {0}: {1}", "Returned {0}: {1}";
     ON_TIME: "Đúng hạn", "On time";
@@ -49,11 +50,13 @@ words! {
     COPIES: "Nơi nhận:", "Copies:";
     ARCHIVE: "- Lưu: VT, {0}.", "- Kept: files, {0}.";
     TRACE: "Số liệu đến hết ngày {0} · {1} bản ghi", "Figures up to {0} · {1} records";
+    TRACE_EARLY: "Kỳ báo cáo đến hết ngày {0}, số liệu lấy ngày {2} · {1} bản ghi", "Period up to {0}, figures of {2} · {1} records";
+    CUT_OFF_AHEAD: "Ngày {0} chưa đến: số liệu mới có đến hôm nay, {1}. Ban hành bây giờ là chốt số liệu sớm.", "{0} is still ahead: the figures go up to today, {1}. Issuing now freezes them early.";
     TRACE_LIST: "danh sách của ngân hàng ngày {0}", "bank's list of {0}";
     TRACE_HASH: "Mã kiểm tra (SHA-256)", "Hash (SHA-256)";
-    SILENT: "{0}: chưa đồng bộ ({1})", "{0}: not synchronised ({1})";
+    SILENT: "{0}: chưa đồng bộ từ {1}; phần đã gửi trước đó có cộng vào tổng, không tính vào chỉ tiêu", "{0}: not synchronised since {1}; what came before is in the sums, not in the quotas";
     SILENT_NEVER: "{0}: chưa đồng bộ lần nào", "{0}: never synchronised";
-    SILENT_HELP: "Số liệu của các xã sau chưa có, không phải bằng 0:", "Of these communes nothing is known, which is not nothing:";
+    SILENT_HELP: "Số liệu của các xã sau chưa có hoặc chưa đủ, không phải bằng 0:", "Of these communes nothing or not all is known, which is not nothing:";
 
     CUT_OFF: "Số liệu đến hết ngày", "Figures up to";
     DRAFT_HELP: "Tính từ số liệu lúc này. Ban hành thì bản này được giữ nguyên, có mã kiểm tra.",
@@ -76,7 +79,7 @@ words! {
     WORDS: "Điền chữ vào báo cáo", "Write into the report";
     WORDS_HELP: "Chỗ nào để trống thì in dấu chấm để viết tay. Chương trình không tự đặt số, ngày hay người ký.",
         "What is left empty is printed as dots, to be written by hand. The program makes up no number, day or signer.";
-    DATED: "Ngày ghi trên báo cáo", "Day on the report";
+    DATED: "Ngày ghi trên báo cáo (ngày/tháng/năm)", "Day on the report (day/month/year)";
     AUTHORITY: "Thể thức ký (TM., KT., TL., TUQ.)", "On whose behalf";
     ARCHIVE_UNIT: "Đơn vị soạn thảo, lưu (sau “Lưu: VT,”)", "Unit that keeps the copy";
     SAVE: "Lưu chữ", "Save";

@@ -17,6 +17,8 @@ words! {
     ALWAYS: "không giới hạn", "without end";
     SINCE_EVER: "từ trước đến nay", "as far back as known";
     TAKEN_OVER_BY: "nay là {0}", "now {0}";
+    GOES_OVER_TO: "từ đó là {0}", "from then on {0}";
+    WITH_CODE: "{0} ({1})", "{0} ({1})";
     LED_NOWHERE: "chưa rõ đơn vị thay thế", "no successor said";
 
     MERGE: "Sáp nhập", "Merge";
@@ -55,7 +57,7 @@ words! {
     STAYS: "giữ mã cũ, không vào trang văn phòng nữa", "keeps the old code, and opens no office page any more";
     RECORDS_MOVED: "Bản ghi giữ mã cũ, cộng vào đơn vị mới", "Records keep their code and are summed under the new unit";
     RECORDS_OF_UNIT: "{0}: {1} bản ghi, trong đó {2} chưa gửi", "{0}: {1} records, {2} of them not handed in";
-    NO_RECORDS_MOVED: "Không bản ghi nào đổi đơn vị khi cộng.", "No record is summed elsewhere.";
+    NO_RECORDS_MOVED: "Không có bản ghi nào phải cộng sang đơn vị mới.", "No record is summed elsewhere.";
     FROM_UNIT: "Từ", "From";
     TO_UNIT: "Về", "To";
     NOT_TODAY: "Ngày đó hệ thống tự chuyển, không cần làm gì thêm.", "On that day it happens by itself.";
