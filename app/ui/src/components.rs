@@ -18,5 +18,5 @@ pub use element::{El, Part, el, live_part, parts};
 pub use field::{error_id, framed, hint_id};
 pub use frame::{bottom_nav, head};
 pub use notice::{Tone, banner, empty, error_summary, meter, wait};
-pub use tag::{standing_tag, standing_word, state_tag, tag};
+pub use tag::{conflict_tag, standing_tag, standing_word, state_tag, tag};
 pub use tasks::{Task, TaskState, task_list};

@@ -49,7 +49,7 @@ const ENVELOPE: &[Row] = &[
     ("date_confirmed", Both("Ngày đã được xác nhận", "Day confirmed"), NO_HINT),
 ];
 
-const TYPED_DAY: Both = Both("Gõ 5/10 hoặc 5.10.2026.", "Type 5/10 or 5.10.2026.");
+const TYPED_DAY: Both = Both("Gõ 5/10 hoặc 05/10/2026.", "Type 5/10 or 05/10/2026.");
 const PRIVATE: Both = Both(
     "Không ghi số căn cước, dân tộc hay bệnh tật của ai.",
     "Do not write anyone's ID number, ethnicity or illness.",

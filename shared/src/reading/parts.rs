@@ -114,9 +114,9 @@ const EXEMPLARY: &[Part] = &[
 ];
 
 const SUPPORT: &[Part] = &[
-    part("Người giúp đỡ", "Who helps", &["helper", "helper_org", "event_date"]),
+    part("Ai giúp", "Who helps", &["helper", "helper_org", "event_date"]),
     part("Hộ được giúp", "Household", &["unassigned", "household", "village", "status", "standard"]),
-    part("Giúp việc gì", "Help", &["help"]),
+    part("Việc giúp", "Help", &["help"]),
     part("Các lần thăm", "Visits", &["visit"]),
     rare("Kết thúc, kết quả", "End and result", &["ended_on", "result", "decided_on"]),
 ];

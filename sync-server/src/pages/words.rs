@@ -84,7 +84,7 @@ words! {
     REFUSED_COUNT: "{0} bản ghi không nhận", "{0} records refused";
     DOUBTFUL_COUNT: "{0} bản ghi cần kiểm tra ngày", "{0} records with a doubtful day";
     REFUSED: "Chưa nhận được: còn nguyên trên máy của người ghi", "Not taken: whole on the writer's phone";
-    REFUSED_HELP: "Dòng tự mất khi bản ghi được dựng lại và gửi thành công.",
+    REFUSED_HELP: "Dòng tự mất khi bản ghi được ghi lại và gửi thành công.",
         "A line goes away once the record is built anew and received.";
     WHO: "Người ghi", "Writer";
     DEVICE: "Máy", "Phone";

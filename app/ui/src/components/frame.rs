@@ -6,12 +6,12 @@ use crate::route::Page;
 use crate::words::{W, t};
 
 /// The head of a page: the one `h1`, which takes the focus on arrival, a line above (what the page belongs to,
-/// empty for none), and where "back" leads.
+/// empty for none; not drawn where it only repeats the head), and where "back" leads.
 pub fn head(title: &str, above: &str, back: Option<Page>) -> El {
     let back = back.map(|page| {
         el("a").class("back").attr("data-act", "back").attr("href", page.href()).child(t(W::Back))
     });
-    let above = (!above.is_empty()).then(|| el("p").class("above").child(above));
+    let above = (!above.is_empty() && above != title).then(|| el("p").class("above").child(above));
     el("div")
         .class("head")
         .child(back)

@@ -4,7 +4,7 @@ use messages::Standing;
 use shared::domain::facts::State;
 
 use super::element::{El, el};
-use crate::words::{W, t};
+use crate::words::{W, fill, t};
 
 /// The word of a standing.
 pub const fn standing_word(standing: &Standing) -> W {
@@ -30,4 +30,9 @@ pub fn state_tag(state: State, label: &str) -> El {
 /// A mark.
 pub fn tag(words: &str) -> El {
     el("span").class("tag").child(words)
+}
+
+/// That people wrote different things in so many places of a record; nothing where they did not.
+pub fn conflict_tag(places: u32) -> Option<El> {
+    (places > 0).then(|| tag(&fill(W::ConflictsTag, &[&places.to_string()])).attr("data-conflicts", ""))
 }

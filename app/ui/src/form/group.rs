@@ -7,12 +7,10 @@ use shared::text::fold;
 use super::Form;
 use super::choice::{radio, search};
 use super::field::frame;
+use super::pick::{SHOWN, search_in};
 use crate::components::{Part, el};
 use crate::prelude::*;
 use crate::words::{F, fields, fill, t};
-
-/// Groups shown before anything is searched for: those of a usual commune.
-const SHOWN: usize = 8;
 
 /// The group of the record, as radio buttons below a search box.
 pub fn group(form: Form) -> AnyView {
@@ -30,13 +28,7 @@ pub fn groups(form: Form, meant: impl Fn(&Group) -> bool, drawn: &[UnitCode]) ->
     let folded: Vec<String> =
         groups.iter().zip(&communes).map(|(group, commune)| folded(group, commune)).collect();
     let why = if folded.is_empty() { F::NoRegister } else { F::NoGroups };
-    // Places of the hits, looked for once per letter typed.
-    let found = Memo::new(move || {
-        query.with(|query| {
-            let hits = folded.iter().enumerate().filter(|(_, text)| text.contains(query.as_str()));
-            hits.take(SHOWN).map(|(place, _)| place).collect::<Vec<_>>()
-        })
-    });
+    let found = search_in(folded, query);
     let mut radios = Vec::new();
     for (place, (group, commune)) in groups.into_iter().zip(communes).enumerate() {
         let code = group.code.to_string();
@@ -47,15 +39,13 @@ pub fn groups(form: Form, meant: impl Fn(&Group) -> bool, drawn: &[UnitCode]) ->
             .then(|| el("span").class("tag").attr("data-drawn", "").child(t(F::Drawn)));
         let label = vec![name(&group).view(), mark.view(), line(commune).view(), line(said).view()].view();
         let chosen = code.clone();
-        let hidden =
-            move || !found.with(|found| found.contains(&place)) && form.shown("group_code") != chosen;
+        let hidden = move || !found.with(|found| found.shows(place)) && form.shown("group_code") != chosen;
         radios.push(radio(form, "group_code", code.clone(), label).attr("data-group", code).hidden(hidden));
     }
-    let empty = move || found.with(Vec::is_empty).then(|| el("p").class("note").child(t(why)));
     let control = el("div")
         .child(many.then(|| search("group_code", t(F::SearchNoAccents), query)))
         .child(el("div").class("choices").child(radios))
-        .show(empty);
+        .show(move || found.with(|found| found.note(why)));
     let hint = if many { fields::hint(form.kind, "group_code") } else { "" };
     let label = fields::label(form.kind, "group_code").to_owned();
     frame(form, "group_code", label, hint, true, vec![control.into_any()])

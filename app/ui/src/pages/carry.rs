@@ -67,11 +67,14 @@ fn make() -> AnyView {
         });
     };
     let share = move || made.with_untracked(|made| made.iter().for_each(Made::share));
-    let button = press("carry", t(C::Make), Look::Main, begin)
-        .live("disabled", move || making.get().then(String::new));
+    // Once there is a file, what is to be done is to save it.
+    let button = move || {
+        let look = if made.with(Option::is_some) { Look::Plain } else { Look::Main };
+        press("carry", t(C::Make), look, begin).live("disabled", move || making.get().then(String::new))
+    };
     el("section")
         .child(el("p").show(waiting))
-        .child(button)
+        .show(button)
         .show(move || making.get().then(|| banner(Tone::Plain, el("p").child(t(C::Making)))))
         .show(move || made.with(|made| made.as_ref().map(|made| ready(made, share))))
         .view()
@@ -152,8 +155,7 @@ fn answer() -> AnyView {
     el("section")
         .child(el("h2").child(t(C::AnswerHead)))
         .child(el("p").class("hint").child(t(C::AnswerText)))
-        .child(el("label").attr("for", ANSWER).child(t(C::AnswerChoose)))
-        .child(field)
+        .child(el("label").class("button file").child(field).child(t(C::AnswerChoose)))
         .show(move || opening.get().then(|| banner(Tone::Plain, el("p").child(t(C::Opening)))))
         .show(move || outcome.with(|outcome| outcome.as_ref().map(taken)))
         .view()

@@ -101,7 +101,7 @@ fn record(whole: &Whole, register: Option<&UnitRegister>, kept: Kept) -> El {
         .child(photos::section(whole))
         .child(correction::section(whole, words, leads, kept.asking))
         .child(own.then(|| remedies::section(whole, kept.remedies)).flatten())
-        .child(own.then(|| actions::section(whole, register)))
+        .child(own.then(|| actions::section(whole, register, kept.asking.is_open())))
         .child(history::section(whole, words, own, kept.lines))
 }
 

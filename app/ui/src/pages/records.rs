@@ -8,8 +8,8 @@ use shared::record::Kind;
 use super::photo::small;
 use super::pictures::{one_by_one, piece};
 use crate::components::{
-    El, Look, Part, choose, el, empty, head, live_part, option, parts, press, standing_tag, standing_word,
-    state_tag, tag, wait,
+    El, Look, Part, choose, conflict_tag, el, empty, head, live_part, option, parts, press, standing_tag,
+    standing_word, state_tag, tag, wait,
 };
 use crate::prelude::*;
 use crate::route::Page;
@@ -216,15 +216,13 @@ fn rows(window: Window, from: usize, turn: RwSignal<bool>) -> AnyView {
 /// One record in a list.
 pub fn line(row: &Listed) -> El {
     let facts = &row.facts;
-    let conflicts = (facts.conflicts > 0)
-        .then(|| tag(&fill(W::ConflictsTag, &[&facts.conflicts.to_string()])).attr("data-conflicts", ""));
     let doubt = facts.day_in_doubt.then(|| tag(t(W::CheckDay)).attr("data-doubt", ""));
     let tags = el("span")
         .class("tags")
         .child(state_tag(facts.state, &shown::state(catalogue(), facts.state)))
         .child(standing_tag(&row.standing))
         .child(doubt)
-        .child(conflicts);
+        .child(conflict_tag(facts.conflicts));
     let link = el("a")
         .class(if facts.photos.is_empty() { "row" } else { "row pictured" })
         .attr("href", Page::Record(facts.doc).href())

@@ -9,6 +9,7 @@ mod moves;
 use shared::id::DocId;
 use shared::reading::{self, parts};
 use shared::record::{self, Kind, Merge, Scalar};
+use shared::text::capital;
 
 use crate::components::{el, head};
 use crate::form::{self, Form, Rows, folded, narrative, nothing, part, photos};
@@ -116,7 +117,7 @@ fn entries(form: Form, prefix: &'static str) -> AnyView {
     let rows = Rows {
         prefix,
         names: names.filter(|name| *name != "removed").collect(),
-        title: format!("{{0}}. {noun}"),
+        title: format!("{} {{0}}", capital(noun)),
         named: shared::domain::rules::list_of(prefix).map(form::list).unwrap_or_default(),
         add: Some((format!("add-{prefix}"), fill(S::Another, &[noun]))),
         input: input::input,

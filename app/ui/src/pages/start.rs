@@ -54,9 +54,16 @@ pub fn page() -> AnyView {
             _ => None,
         })
     };
+    let sync = session().sync;
+    let arriving = Memo::new(move || sync.with(|sync| sync.last_ms.is_none() || sync.left > 0));
+    let partly = move || {
+        let known = start.with(|start| matches!(start, Some(Ok(known)) if !known.progress.rules.is_empty()));
+        (known && arriving.get()).then(|| banner(Tone::Careful, el("p").child(t(W::StillArriving))))
+    };
     parts([
         head(t(W::Start), &unit, None).view(),
         live_part(move || offline(groups())),
+        live_part(partly),
         live_part(due),
         live_part(work),
         piece(begun, of(|start| drafts::section(start).view())),

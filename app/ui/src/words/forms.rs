@@ -55,6 +55,7 @@ words! {
         CounterSum: "Cộng của mọi người: {0} (người khác: {1})", "Everyone together: {0} (others: {1})";
         GroupLine: "Tổ trưởng {0} · {1} tổ viên", "Head {0} · {1} members";
         NothingFound: "Không tìm thấy.", "Nothing found.";
+        MoreToFind: "Còn {0} nữa: gõ để tìm.", "{0} more: type to find them.";
         ToCheck: "Lưu và xem lại", "Save and check";
         NoGroups: "Không tìm thấy Tổ nào.", "No group found.";
         NoRegister: "Chưa có danh sách Tổ trên máy này; danh sách có sau lần đồng bộ đầu tiên.", "The list of groups is not on this phone yet; it comes with the first synchronisation.";
@@ -136,6 +137,7 @@ words! {
         FindingsWritten: "{0} tồn tại đã ghi", "{0} written";
         RemarksWritten: "{0}/{1} mục đã ghi", "{0} of {1} written";
         PointsOpen: "Còn {0} điểm cần sửa trước khi hoàn thành", "{0} points to mend before completing";
+        ReadyWithPoints: "Có thể hoàn thành, còn {0} điểm nên xem lại", "Ready to complete, with {0} points to look at";
         ReadyToComplete: "Có thể hoàn thành", "Ready to complete";
 
         Team: "Đoàn kiểm tra", "Inspection team";

@@ -69,7 +69,8 @@ words! {
         OfHouseholds: "Hộ và mô hình", "Households and models";
         Households: "Danh sách hộ nghèo, cận nghèo", "Poor and near-poor households";
         OfDebts: "Nợ và danh sách", "Debts and lists";
-        OfPlans: "Kế hoạch", "Plans";
+        StillArriving: "Chưa nhận hết dữ liệu của cơ quan: các số dưới đây có thể còn thiếu.", "Not all of the office's data is here yet: the figures below may lack something.";
+        OfPlans: "Kế hoạch, số liệu năm", "Plans and figures of the year";
         ContinueHead: "Chưa nộp", "Not handed in yet";
         ContinueLater: "Xem {0} bản ghi khác chưa nộp", "Show {0} more records not handed in";
         ReturnedBecause: "Trả lại: {0} — {1}", "Returned: {0} — {1}";

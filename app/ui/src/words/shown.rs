@@ -75,7 +75,7 @@ pub fn span(ms: i64) -> String {
         120..2_880 => (W::Hours, minutes / 60),
         _ => (W::Days, minutes / 1_440),
     };
-    fill(word, &[&number.to_string()])
+    fill(word, &[&text::count(i64::try_from(number).unwrap_or(i64::MAX))])
 }
 
 /// Bytes in kB, at least 0,1: what a transfer cost.

@@ -1,4 +1,4 @@
-//! "Dựng lại trên bản mới nhất": a person's refused values written anew on what the office has. The refused
+//! "Ghi lại và gửi": a person's refused values written anew on what the office has. The refused
 //! changes stay as they are, readable in the history, and are part of the record no longer.
 
 use crate::crdt::{self, Document};

@@ -52,7 +52,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         "sync.too_large",
-        "Gói gửi lên quá lớn nên máy chủ không nhận. Bản ghi vẫn ở trên máy. Hãy báo cán bộ đầu mối.",
+        "Gói gửi lên quá lớn nên cơ quan không nhận. Bản ghi vẫn ở trên máy. Hãy báo cán bộ đầu mối.",
         "What was sent is too large, so the server did not take it. The records are still on this device. Tell the area clerk.",
     ),
     (
@@ -68,12 +68,12 @@ pub(super) const ROWS: &[Row] = &[
     // One change.
     (
         "change.malformed",
-        "Máy chủ không đọc được bản ghi này. Nội dung vẫn còn nguyên trên máy: hãy dựng lại trên bản mới nhất.",
-        "The server cannot read this record. It is whole on this device: build it anew on the newest version.",
+        "Máy chủ không đọc được bản ghi này. Nội dung vẫn còn nguyên trên máy: hãy bấm “Ghi lại và gửi”.",
+        "The server cannot read this record. It is whole on this device: write it anew.",
     ),
     (
         "change.too_large",
-        "Lần sửa này quá dài nên máy chủ không nhận. Nội dung vẫn còn nguyên trên máy: hãy rút gọn rồi lưu lại.",
+        "Lần sửa này quá dài nên cơ quan không nhận. Nội dung vẫn còn nguyên trên máy: hãy rút gọn rồi lưu lại.",
         "This edit is too long for the server. It is whole on this device: shorten it and save again.",
     ),
     (
@@ -83,22 +83,22 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         "change.forbidden_value",
-        "Một giá trị của bản ghi này không hợp lệ nên máy chủ không nhận. Nội dung vẫn còn nguyên trên máy. Hãy sửa lại rồi lưu.",
+        "Một giá trị của bản ghi này không hợp lệ nên cơ quan không nhận. Nội dung vẫn còn nguyên trên máy. Hãy sửa lại rồi lưu.",
         "One value of this record is not allowed, so the server did not take it. It is whole on this device. Correct it and save.",
     ),
     (
         "change.wrong_actor",
-        "Bản ghi mang dấu của máy khác (máy cũ, hoặc lần đăng ký trước) nên máy chủ không nhận. Nội dung vẫn còn nguyên trên máy: hãy dựng lại trên bản mới nhất để gửi dưới tên máy này.",
-        "The record bears the mark of another device (an old one, or an earlier enrolment), so the server did not take it. It is whole on this device: build it anew on the newest version to send it as this device's.",
+        "Bản ghi mang dấu của máy khác (máy cũ, hoặc lần đăng ký trước) nên cơ quan không nhận. Nội dung vẫn còn nguyên trên máy: hãy bấm “Ghi lại và gửi” để gửi dưới tên máy này.",
+        "The record bears the mark of another device (an old one, or an earlier enrolment), so the server did not take it. It is whole on this device: write it anew to send it as this device's.",
     ),
     (
         "change.wrong_sequence",
-        "Thứ tự các lần sửa bị đứt nên máy chủ không nhận. Nội dung vẫn còn nguyên trên máy: hãy dựng lại trên bản mới nhất.",
-        "The order of edits is broken, so the server did not take them. They are whole on this device: build the record anew on the newest version.",
+        "Thứ tự các lần sửa bị đứt nên cơ quan không nhận. Nội dung vẫn còn nguyên trên máy: hãy bấm “Ghi lại và gửi”.",
+        "The order of edits is broken, so the server did not take them. They are whole on this device: write it anew.",
     ),
     (
         "change.foreign_unit",
-        "Bản ghi thuộc đơn vị ngoài phạm vi của bạn nên máy chủ không nhận. Nội dung vẫn còn nguyên trên máy. Hãy báo cán bộ đầu mối.",
+        "Bản ghi thuộc đơn vị ngoài phạm vi của bạn nên cơ quan không nhận. Nội dung vẫn còn nguyên trên máy. Hãy báo cán bộ đầu mối.",
         "The record belongs to a unit outside your scope, so the server did not take it. It is whole on this device. Tell the area clerk.",
     ),
     (
@@ -108,13 +108,13 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         "change.document_full",
-        "Bản ghi này đã sửa quá nhiều lần nên máy chủ không nhận thêm. Nội dung vẫn còn nguyên trên máy: hãy ghi tiếp vào một bản mới.",
+        "Bản ghi này đã sửa quá nhiều lần nên cơ quan không nhận thêm. Nội dung vẫn còn nguyên trên máy: hãy ghi tiếp vào một bản mới.",
         "This record was edited too often to take more. It is whole on this device: go on in a new record.",
     ),
     (
         "change.unloadable",
-        "Lần sửa này làm hỏng bản ghi nên máy chủ không nhận. Nội dung vẫn còn nguyên trên máy: hãy dựng lại trên bản mới nhất.",
-        "This edit would break the record, so the server did not take it. It is whole on this device: build it anew on the newest version.",
+        "Lần sửa này làm hỏng bản ghi nên cơ quan không nhận. Nội dung vẫn còn nguyên trên máy: hãy bấm “Ghi lại và gửi”.",
+        "This edit would break the record, so the server did not take it. It is whole on this device: write it anew.",
     ),
     // The phone.
     (

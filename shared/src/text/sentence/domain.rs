@@ -175,8 +175,8 @@ pub(super) const ROWS: &[Row] = &[
     ("debt.kind_missing", "Hãy chọn loại nợ.", "Choose the kind of debt."),
     ("debt.kind_not_debt", "Loại này không phải là nợ.", "This kind is not about a debt."),
     ("debt.amount_missing", "Hãy ghi số tiền nợ.", "Write the amount owed."),
-    ("debt.action_kind_missing", "Hãy chọn biện pháp.", "Choose what was done."),
-    ("debt.action_undated", "Mỗi biện pháp phải có ngày.", "Each step has its day."),
+    ("debt.action_kind_missing", "Hãy chọn đã làm gì.", "Choose what was done."),
+    ("debt.action_undated", "Mỗi việc đã làm phải có ngày.", "Each step has its day."),
     ("debt.closed_before_opened", "Ngày kết thúc {0} ở trước ngày mở {1}.", "Closed on {0}, before {1}."),
     (
         "debt.steps_out_of_order",

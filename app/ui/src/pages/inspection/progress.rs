@@ -110,7 +110,11 @@ fn check(flat: &Flat, problems: &[Problem]) -> (TaskState, String) {
     if errors > 0 {
         return (TaskState::Empty, fill(F::PointsOpen, &[&errors.to_string()]));
     }
-    (TaskState::Begun, t(F::ReadyToComplete).to_owned())
+    let hint = match problems.len() {
+        0 => t(F::ReadyToComplete).to_owned(),
+        points => fill(F::ReadyWithPoints, &[&points.to_string()]),
+    };
+    (TaskState::Begun, hint)
 }
 
 /// The section whose list shows an entry's page.

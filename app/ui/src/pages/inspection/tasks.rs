@@ -16,14 +16,16 @@ pub fn body(form: Form) -> AnyView {
         let flat = form.candidate();
         let problems = form.rule_problems(&flat);
         let population = form.group().map(|group| group.borrowers);
-        let mut done = 0;
+        let (mut done, mut to_do) = (0, 0);
         let mut tasks = Vec::new();
         for section in order(form) {
             let (state, hint) = progress(section, &flat, catalogue(), &problems, population);
             done += usize::from(state == TaskState::Done);
+            // Where nothing was found, nothing is written.
+            to_do += usize::from(section != Section::Findings || state != TaskState::Empty);
             tasks.push(task(form, section, state, hint));
         }
-        let said = fill(F::SectionsDone, &[&done.to_string(), &tasks.len().to_string()]);
+        let said = fill(F::SectionsDone, &[&done.to_string(), &to_do.to_string()]);
         vec![el("p").class("note").child(said), task_list(tasks)]
     };
     let of_group = is_of_group(form);

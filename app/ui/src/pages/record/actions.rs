@@ -21,7 +21,8 @@ use crate::words::{D, F, language, t};
 const REPLY: [&str; 2] = ["feedback_state", "answered_on"];
 
 /// The section of a record that is this person's to change.
-pub fn section(whole: &Whole, register: Option<&UnitRegister>) -> Vec<El> {
+/// `busy`: something else is being written on this page.
+pub fn section(whole: &Whole, register: Option<&UnitRegister>, busy: RwSignal<bool>) -> Vec<El> {
     let facts = &whole.listed.facts;
     let Some(identity) = session().identity() else { return Vec::new() };
     let (doc, kind, from) = (facts.doc, facts.kind, facts.state);
@@ -32,15 +33,17 @@ pub fn section(whole: &Whole, register: Option<&UnitRegister>) -> Vec<El> {
     let editable = from == State::Draft || (lives && from == State::Completed);
     let submittable = offered(State::Submitted).filter(|_| !lives);
     let waits = from == State::Completed && submittable.is_none() && !lives;
-    // What came back or was refused has its one way out in the banner above.
-    let has_way_out = from == State::Returned || matches!(whole.listed.standing, Standing::Refused(_));
+    // What came back, was refused or has a day in doubt has its one way out in the banner above.
+    let has_way_out = from == State::Returned
+        || facts.day_in_doubt
+        || matches!(whole.listed.standing, Standing::Refused(_));
     let look = if has_way_out { Look::Plain } else { Look::Main };
     let submit = ("submit", D::Submit, D::SubmitTitle, D::SubmitText, look);
     let reopen = ("reopen", D::Reopen, D::ReopenTitle, D::ReopenText, Look::Plain);
     let moves = el("section")
         .class("moves")
         .child(editable.then(|| lead(&Page::form_of(kind, doc), t(D::Continue), Look::Plain, "edit")))
-        .child(may(&identity, State::Completed, State::Submitted).then(|| afterwards(whole)).flatten())
+        .child(may(&identity, State::Completed, State::Submitted).then(|| afterwards(whole, busy)).flatten())
         .child(offered(State::Completed).map(|what| complete(what, errors, look)))
         .child(submittable.map(|what| ask(what, submit)))
         .child(waits.then(|| el("p").class("quiet").child(t(D::WaitsForLead))))
@@ -53,7 +56,7 @@ pub fn section(whole: &Whole, register: Option<&UnitRegister>) -> Vec<El> {
 
 /// What follows after a record was handed in, where nobody wrote it yet: the answer to a citizen, the conclusion of an
 /// inspection and who was told of it.
-fn afterwards(whole: &Whole) -> Option<El> {
+fn afterwards(whole: &Whole, busy: RwSignal<bool>) -> Option<El> {
     let facts = &whole.listed.facts;
     let (word, page, missing) = match facts.kind {
         Kind::Feedback => {
@@ -68,7 +71,11 @@ fn afterwards(whole: &Whole) -> Option<El> {
     };
     let handed_in = matches!(facts.state, State::Submitted | State::Accepted | State::Corrected);
     let open = missing.iter().any(|key| whole.flat.get(key).is_none());
-    (handed_in && open).then(|| lead(&page, t(word), Look::Main, "afterwards"))
+    let way = move || {
+        let look = if busy.get() { Look::Plain } else { Look::Main };
+        lead(&page, t(word), look, "afterwards")
+    };
+    (handed_in && open).then(|| el("div").show(way))
 }
 
 /// A record, its kind and where it is to go.

@@ -41,6 +41,11 @@ impl Asking {
         }
     }
 
+    /// True while one is being written.
+    pub const fn is_open(self) -> RwSignal<bool> {
+        self.open
+    }
+
     /// Opens the form with a field and a value in it.
     pub fn begin(self, key: &str, text: &str) {
         self.key.set(key.to_owned());

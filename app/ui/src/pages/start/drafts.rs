@@ -4,7 +4,7 @@
 use messages::{Start, Unfinished};
 use shared::domain::facts::State;
 
-use crate::components::{El, Look, el, lead, state_tag, tag};
+use crate::components::{El, Look, conflict_tag, el, lead, state_tag, tag};
 use crate::route::Page;
 use crate::state::catalogue;
 use crate::words::{W, fill, shown, t};
@@ -46,7 +46,8 @@ fn saved(row: &Unfinished) -> El {
     let tags = el("span")
         .class("tags")
         .child(state_tag(facts.state, &shown::state(catalogue(), facts.state)))
-        .child(row.typed.then(|| tag(t(W::ContinueTyping))));
+        .child(row.typed.then(|| tag(t(W::ContinueTyping))))
+        .child(conflict_tag(facts.conflicts));
     let link = el("a")
         .class("row")
         .attr("href", to.href())

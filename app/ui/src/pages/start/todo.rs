@@ -32,12 +32,15 @@ pub fn section(progress: &Progress, today: Date) -> AnyView {
 
 fn row(progress: &RuleProgress, today: Date) -> El {
     let label = rule(progress).map_or_else(|| progress.rule.to_string(), |rule| named(rule, today));
+    // Where nothing is asked for yet, nothing is met.
+    let asked = progress.need > 0;
+    let figure = if asked { format!("{} / {}", progress.done, progress.need) } else { "–".to_owned() };
     el("li")
-        .class(if progress.met() { "rule met" } else { "rule" })
+        .class(if asked && progress.met() { "rule met" } else { "rule" })
         .attr("data-rule", progress.rule.as_str())
         .child(el("span").class("rule-label").child(label.as_str()))
-        .child(el("span").class("rule-figure").child(format!("{} / {}", progress.done, progress.need)))
-        .child(meter(progress.done, progress.need, &label))
+        .child(el("span").class("rule-figure").child(figure))
+        .child(asked.then(|| meter(progress.done, progress.need, &label)))
 }
 
 /// A rule in the words of its document, but for the level that inspects: that is called as today (decisions.md D-1).
