@@ -131,7 +131,7 @@ fn the_media_ledger_has_length_outlets_links_author_and_approval() {
     }
     assert!(page.contains("<a href=\"https://example.vn/tin\" rel=\"noopener noreferrer\">"));
     assert!(!page.contains("href=\"javascript"), "what is no address of the web is no link");
-    assert!(row(&page, &doc(2)).contains("1,50 trang|") && row(&page, &doc(2)).contains("chưa duyệt|"));
+    assert!(row(&page, &doc(2)).contains("1,5 trang|") && row(&page, &doc(2)).contains("chưa duyệt|"));
     // S0-18: how many each organisation wrote.
     let authors = page.split("data-by=\"author\"").nth(1).unwrap().split("</table>").next().unwrap();
     assert!(authors.contains("data-code=\"youth_union\"") && words(authors).contains("|1|"), "{authors}");

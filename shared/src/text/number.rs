@@ -73,9 +73,10 @@ pub fn percent(a: i64, b: i64) -> String {
     decimal((a * 20_000 + b).div_euclid(2 * b))
 }
 
-/// A number of hundredths with a decimal comma: 49 → "0,49".
+/// A number of hundredths with a decimal comma and no more decimals than it has: 49 → "0,49", 3 200 → "32".
 pub fn hundredths(number: i64) -> String {
-    decimal(i128::from(number))
+    let written = decimal(i128::from(number));
+    written.trim_end_matches('0').trim_end_matches(',').to_owned()
 }
 
 fn decimal(number: i128) -> String {

@@ -129,7 +129,7 @@ pub(super) fn printed(
 pub(super) struct Name {
     /// "Khu vực kiểm tra".
     pub by: String,
-    /// "Tổ TK&VV: 15 % mỗi xã".
+    /// "15 % Tổ TK&VV mỗi xã".
     pub of: String,
 }
 
@@ -150,7 +150,7 @@ pub(super) fn name(rule: &RuleProgress, profile: &QuotaProfile, today: Date, lan
         QuotaUnit::Percent => words::PERCENT.with(language, &[&known.value]),
         QuotaUnit::Count => known.value.to_string(),
     };
-    let of = capital(&word(known.of.as_str()));
+    let of = word(known.of.as_str());
     Name {
         by: words::INSPECTS.with(language, &[&capital(&word(known.by_level.as_str()))]),
         of: match known.per.as_str().strip_prefix("inspected_") {
@@ -242,9 +242,9 @@ mod tests {
         let profile = Catalogue::builtin().quota_profile("youth_union_2022").unwrap();
         let share = rule("d_groups_per_commune", 0, 2);
         let on = |year, language| name(&share, profile, Date::new(year, 10, 5).unwrap(), language).whole();
-        assert_eq!(on(2026, Language::Vi), "Khu vực kiểm tra · Tổ TK&VV: 15 % mỗi xã");
-        assert_eq!(on(2024, Language::Vi), "Huyện kiểm tra · Tổ TK&VV: 15 % mỗi xã");
-        assert_eq!(on(2026, Language::En), "Area inspects · Savings and loan group: 15% of each commune");
+        assert_eq!(on(2026, Language::Vi), "Khu vực kiểm tra · 15 % Tổ TK&VV mỗi xã");
+        assert_eq!(on(2024, Language::Vi), "Huyện kiểm tra · 15 % Tổ TK&VV mỗi xã");
+        assert_eq!(on(2026, Language::En), "Area inspects · savings and loan group: 15% of each commune");
     }
 
     #[test]

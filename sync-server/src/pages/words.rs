@@ -79,7 +79,7 @@ words! {
     TODAY_SHORT: "hôm nay", "today";
     STALE_SINCE: "chưa đồng bộ từ {0}", "not synchronised since {0}";
     WAITING: "Chưa gửi", "Not handed in";
-    WAITING_HELP: "Biên bản đã ghi, chưa gửi: chưa tính vào số liệu.", "Written, not handed in: not counted yet.";
+    WAITING_HELP: "biên bản đã ghi mà chưa gửi, chưa tính vào số liệu.", "Written, not handed in: not counted yet.";
     RECEIVED: "{0} bản ghi đã nhận", "{0} records received";
     REFUSED_COUNT: "{0} bản ghi không nhận", "{0} records refused";
     DOUBTFUL_COUNT: "{0} bản ghi cần kiểm tra ngày", "{0} records with a doubtful day";
@@ -103,8 +103,8 @@ words! {
     OF: "{0} / {1}", "{0} / {1}";
     PERCENT: "{0} %", "{0}%";
     INSPECTS: "{0} kiểm tra", "{0} inspects";
-    OF_EACH: "{0}: {1} mỗi {2}", "{0}: {1} of each {2}";
-    OF_ALL: "{0}: {1}", "{0}: {1}";
+    OF_EACH: "{1} {0} mỗi {2}", "{0}: {1} of each {2}";
+    OF_ALL: "{1} {0}", "{0}: {1}";
     NO_RULES: "Chưa có số liệu: tổ chức này chưa có danh sách Tổ hoặc chưa có chỉ tiêu.",
         "No figures: this organisation has no groups or no quotas yet.";
     BACK_TO_AREA: "Tất cả các xã", "All communes";

@@ -101,7 +101,7 @@ words! {
     KIND: "Loại", "Kind";
     SUBJECT: "Thuộc nội dung", "Subject";
     ANSWER: "Cách trả lời", "Answer";
-    GOOD_ANSWER: "Trả lời không có tồn tại", "The answer without a finding";
+    GOOD_ANSWER: "Câu trả lời coi là không có tồn tại", "The answer without a finding";
     NO_GOOD: "không xét", "none";
     FIRST_DAY: "Dùng từ ngày, bỏ trống là ngay", "First day, empty for at once";
     LAST_DAY: "Dùng đến hết ngày, bỏ trống là chưa hết", "Last day, empty for open";
