@@ -155,7 +155,7 @@ fn sc8_a_correction_is_approved_and_what_was_issued_stays() {
         assert_eq!(clerk.decide("decision=accepted&reason="), 303);
         assert_eq!(clerk.count("waiting"), waiting - 1);
         let october = clerk.sheet("2026-10");
-        assert_eq!(figure(&october, "overdue_seen", "T-0007"), "18.000.000 ₫");
+        assert_eq!(figure(&october, "overdue_seen", "T-0007"), "18.000.000\u{a0}₫");
         let issued = clerk.press("/area/briefing?unit=HT&month=2026-10", &october, "");
         assert_eq!(issued.status, 303, "{}", issued.text());
     }
@@ -174,7 +174,7 @@ fn sc8_a_correction_is_approved_and_what_was_issued_stays() {
     lead.send(&office, made);
     assert_eq!(clerk.count("corrections"), 1);
     let record = clerk.record();
-    assert!(record.contains("18.000.000 ₫ → 8.000.000 ₫") && record.contains("ghi nhầm"));
+    assert!(record.contains("18.000.000\u{a0}₫ → 8.000.000\u{a0}₫") && record.contains("ghi nhầm"));
     assert!(record.contains("Vàng Thị Mẫu"), "who asked");
     assert_eq!(clerk.decide("correction=a&decision=decline&reason="), 422, "declining needs a reason");
     for _ in 0..2 {
@@ -185,7 +185,7 @@ fn sc8_a_correction_is_approved_and_what_was_issued_stays() {
 
     let record = clerk.record();
     assert!(record.contains("data-state=\"corrected\""));
-    assert!(record.contains("(đính chính ngày 03/11/2026; trước đó: 18.000.000 ₫)"));
+    assert!(record.contains("(đính chính ngày 03/11/2026; trước đó: 18.000.000\u{a0}₫)"));
     let form = format!("/area/print?doc={RECORD}&form=16td");
     let minutes = clerk.press(&form, &clerk.get(&form), "purpose=chép").text();
     let overdue = minutes.split("data-item=\"overdue\"").nth(1).unwrap().split("</div>").next().unwrap();
@@ -194,15 +194,15 @@ fn sc8_a_correction_is_approved_and_what_was_issued_stays() {
     let november = clerk.sheet("2026-11");
     let changed = november.split("data-changed=\"overdue_seen\" data-of=\"T-0007\"").nth(1).unwrap();
     let changed = changed.split("</tr>").next().unwrap();
-    for part in ["18.000.000 ₫", "8.000.000 ₫ (đính chính ngày 03/11/2026)", "−10.000.000 ₫"] {
+    for part in ["18.000.000\u{a0}₫", "8.000.000\u{a0}₫ (đính chính ngày 03/11/2026)", "−10.000.000\u{a0}₫"] {
         assert!(changed.contains(part), "{part}: {changed}");
     }
     let reprinted = clerk.sheet("2026-10");
     assert_eq!(hash(&reprinted), frozen, "October's print is unchanged");
-    assert_eq!(figure(&reprinted, "overdue_seen", "T-0007"), "18.000.000 ₫");
+    assert_eq!(figure(&reprinted, "overdue_seen", "T-0007"), "18.000.000\u{a0}₫");
     assert_eq!(quota(&clerk), before, "the quota is unaffected");
     let draft = clerk.get("/area/briefing?unit=HT&month=2026-10&issued=0");
-    assert_eq!(figure(&draft, "overdue_seen", "T-0007"), "8.000.000 ₫ (đính chính ngày 03/11/2026)");
+    assert_eq!(figure(&draft, "overdue_seen", "T-0007"), "8.000.000\u{a0}₫ (đính chính ngày 03/11/2026)");
 }
 
 #[test]

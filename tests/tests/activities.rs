@@ -89,7 +89,7 @@ fn every_sort_of_activity_asks_for_what_it_counts_and_keeps_it() -> Result<()> {
     page.tap("[name='audience.group_members']")?;
     phone.complete()?;
     page.wait_for(&format!("article dd a[href='#/record/{campaign}']"))?;
-    for said in ["12", "Tổ T-0001", "Hộ nuôi dê giỏi bản Mây", "5.000.000 ₫", "Xây dựng nông thôn mới"]
+    for said in ["12", "Tổ T-0001", "Hộ nuôi dê giỏi bản Mây", "5.000.000\u{a0}₫", "Xây dựng nông thôn mới"]
     {
         page.wait_text(said)?;
     }

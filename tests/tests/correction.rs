@@ -40,7 +40,7 @@ fn sc8_a_correction_goes_from_the_phone_to_the_next_sheet_and_leaves_what_was_is
     desk.wait_for("[data-state=accepted]")?;
     let october = |page: &Page| page.goto(&server.url("/area/briefing?unit=HT&month=2026-10"));
     october(&desk)?;
-    assert!(overdue(&desk)?.ends_with("18.000.000 ₫"), "{}", overdue(&desk)?);
+    assert!(overdue(&desk)?.ends_with("18.000.000\u{a0}₫"), "{}", overdue(&desk)?);
     desk.tap(".screen button[type=submit]")?;
     desk.wait_for("[data-issued=true]")?;
     let issued = hash(&desk)?;
@@ -59,7 +59,7 @@ fn sc8_a_correction_goes_from_the_phone_to_the_next_sheet_and_leaves_what_was_is
     phone.press("send-correction")?;
     phone.page.wait_text("Hãy chọn mục cần đính chính.")?;
     phone.page.choose("correct_key", "general.overdue")?;
-    phone.page.wait_text("Đang ghi: 18.000.000 ₫")?;
+    phone.page.wait_text("Đang ghi: 18.000.000\u{a0}₫")?;
     phone.page.fill("correct_value", "8 triệu")?;
     phone.page.fill("correct_reason", "ghi nhầm")?;
     phone.press("send-correction")?;
@@ -69,23 +69,23 @@ fn sc8_a_correction_goes_from_the_phone_to_the_next_sheet_and_leaves_what_was_is
     // It lies in the inbox; approved, it leaves it.
     let desk = app::log_in(&office, &server, "vidu", "/area/records?about=corrections")?;
     desk.tap(&format!("tr[data-doc='{doc}'] a"))?;
-    desk.wait_text("18.000.000 ₫ → 8.000.000 ₫")?;
+    desk.wait_text("18.000.000\u{a0}₫ → 8.000.000\u{a0}₫")?;
     desk.wait_text("ghi nhầm")?;
     desk.tap("button[value=grant]")?;
     desk.wait_for("[data-answer=granted]")?;
-    desk.wait_text("(đính chính ngày 03/11/2026; trước đó: 18.000.000 ₫)")?;
+    desk.wait_text("(đính chính ngày 03/11/2026; trước đó: 18.000.000\u{a0}₫)")?;
     desk.tap("main p a")?;
     desk.wait_for("[data-about=corrections][data-count='0']")?;
 
     // November's sheet tells the difference; October's is printed as it was.
     desk.goto(&server.url("/area/briefing?unit=HT&month=2026-11"))?;
     let changed = desk.text("[data-changed=overdue_seen][data-of=T-0007]")?;
-    for part in ["18.000.000 ₫", "8.000.000 ₫ (đính chính ngày 03/11/2026)", "−10.000.000 ₫"] {
+    for part in ["18.000.000\u{a0}₫", "8.000.000\u{a0}₫ (đính chính ngày 03/11/2026)", "−10.000.000\u{a0}₫"] {
         assert!(changed.contains(part), "{part}: {changed}");
     }
     desk.goto(&server.url("/area/briefing?unit=HT&month=2026-10"))?;
     assert_eq!(hash(&desk)?, issued, "October's print is unchanged");
-    assert!(overdue(&desk)?.ends_with("18.000.000 ₫"));
+    assert!(overdue(&desk)?.ends_with("18.000.000\u{a0}₫"));
     assert_eq!(self::quota(&desk, &server)?, quota, "the quota is unaffected");
 
     // The phone has the new value, and keeps the old one in sight.
@@ -93,9 +93,9 @@ fn sc8_a_correction_goes_from_the_phone_to_the_next_sheet_and_leaves_what_was_is
     phone.follow(&format!("#/record/{doc}"))?;
     phone.page.wait_for("[data-state=corrected]")?;
     let beside = phone.page.text("[data-corrected='general.overdue']")?;
-    assert!(beside.contains("đính chính ngày 03/11/2026") && beside.contains("18.000.000 ₫"), "{beside}");
+    assert!(beside.contains("đính chính ngày 03/11/2026") && beside.contains("18.000.000\u{a0}₫"), "{beside}");
     let told = phone.page.text("[data-correction=granted]")?;
-    for part in ["18.000.000 ₫ → 8.000.000 ₫", "ghi nhầm", "Vàng Thị Mẫu", "Hoàng Thị Ví Dụ"]
+    for part in ["18.000.000\u{a0}₫ → 8.000.000\u{a0}₫", "ghi nhầm", "Vàng Thị Mẫu", "Hoàng Thị Ví Dụ"]
     {
         assert!(told.contains(part), "{part}: {told}");
     }

@@ -22,7 +22,7 @@ fn every_kind_is_written_offline_looked_over_completed_and_read_at_the_office() 
         ("Nuôi dê sinh sản", exemplary(&phone)?),
         ("Lò Văn Thử", support(&phone)?),
         ("không giao chỉ tiêu", plan(&phone)?),
-        ("5.000.000 ₫", debt(&phone)?),
+        ("5.000.000\u{a0}₫", debt(&phone)?),
         ("T-0002", loan_list(&phone)?),
         ("Đã thu hồi đủ", remedy(&phone)?),
         ("Máy tính, bàn ghế", profile(&phone)?),
@@ -58,14 +58,14 @@ fn the_capital_sheet_is_the_clerks_and_nobody_else_is_offered_it() -> Result<()>
     phone.page.fill("total", "6.625 tỷ")?;
     phone.page.fill("source.local_budget_entrusted", "233,2 tỷ")?;
     let doc = hand_in(&phone)?;
-    phone.page.wait_text("233.200.000.000 ₫")?;
+    phone.page.wait_text("233.200.000.000\u{a0}₫")?;
 
     server.resume()?;
     phone.synchronise()?;
     let desk = Browser::launch(None)?;
     let area = app::log_in(&desk, &server, "vidu", "/area")?;
     area.goto(&server.url(&format!("/area/record?doc={doc}")))?;
-    area.wait_text("6.625.000.000.000 ₫")
+    area.wait_text("6.625.000.000.000\u{a0}₫")
 }
 
 /// Completes and hands in; the record.

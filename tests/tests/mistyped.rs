@@ -34,7 +34,7 @@ fn a_zero_too_many_is_a_warning_and_more_spent_than_received_an_error() -> Resul
     phone.press("save-next")?;
     page.wait("location.hash.endsWith('/borrowers')")?;
     let said = warned(&phone, &doc, "borrower.balance_above_disbursed")?;
-    assert!(said.contains("125.000.000 ₫") && said.contains("50.000.000 ₫"), "{said}");
+    assert!(said.contains("125.000.000\u{a0}₫") && said.contains("50.000.000\u{a0}₫"), "{said}");
     assert!(said.contains("lớn hơn số tiền giải ngân"), "{said}");
 
     // Corrected in the draft: the history knows both values, and there is no correction.
@@ -45,12 +45,12 @@ fn a_zero_too_many_is_a_warning_and_more_spent_than_received_an_error() -> Resul
     assert_eq!(page.count("[data-correction]")?, 0);
     phone.press("history")?;
     let history = page.text(&format!(".history [data-key='{}']", field("balance_actual")))?;
-    assert!(history.contains("125.000.000 ₫") && history.contains("12.500.000 ₫"), "{history}");
+    assert!(history.contains("125.000.000\u{a0}₫") && history.contains("12.500.000\u{a0}₫"), "{history}");
 
     // 30 + 25 million of 50: an error, and the record is not completed however often one presses.
     edit(&phone, &doc, &id, &[("right_purpose", "30 triệu"), ("wrong_purpose", "25 triệu")])?;
     let said = warned(&phone, &doc, "borrower.used_above_received")?;
-    assert!(said.contains("55.000.000 ₫") && said.contains("50.000.000 ₫"), "{said}");
+    assert!(said.contains("55.000.000\u{a0}₫") && said.contains("50.000.000\u{a0}₫"), "{said}");
     for _ in 0..2 {
         phone.press("complete")?;
         page.wait_for("#summary")?;

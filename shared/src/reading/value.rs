@@ -207,10 +207,10 @@ mod tests {
     #[test]
     fn values_look_as_officials_write_them() {
         let shown = |key: &str, scalar: Scalar| value(words(false), Kind::Inspection, key, &scalar);
-        assert_eq!(shown("general.savings_balance", 12_750_000.into()), "12.750.000 ₫");
+        assert_eq!(shown("general.savings_balance", 12_750_000.into()), "12.750.000\u{a0}₫");
         assert_eq!(shown("event_date", 20_261_005.into()), "05/10/2026");
         assert_eq!(shown("answer.ga_books_complete.value", "no".into()), "Không");
-        assert_eq!(shown("answer.ga_savings_balance.value", 500_000.into()), "500.000 ₫");
+        assert_eq!(shown("answer.ga_savings_balance.value", 500_000.into()), "500.000\u{a0}₫");
         assert_eq!(shown("paper_signed", true.into()), "Có");
         assert_eq!(shown("state", "draft".into()), "Đang ghi");
         assert_eq!(shown("a_key_of_tomorrow", 5.into()), "5");

@@ -47,9 +47,9 @@ pub fn count(number: i64) -> String {
     text
 }
 
-/// Đồng as screens show them: "12.500.000 ₫".
+/// Đồng as screens show them: "12.500.000 ₫", never broken between number and sign.
 pub fn money(dong: i64) -> String {
-    format!("{} ₫", count(dong))
+    format!("{}\u{a0}₫", count(dong))
 }
 
 /// Triệu đồng as the bank's forms print them, exact, with a decimal comma: 12 500 000 → "12,5".

@@ -74,7 +74,7 @@ mod tests {
             balance: 123_000_000,
         };
         assert_eq!(printed(&row(4)), ["< 5", "< 5", "< 5"]);
-        assert_eq!(printed(&row(5)), ["5", "5", "123.000.000 ₫"]);
+        assert_eq!(printed(&row(5)), ["5", "5", "123.000.000\u{a0}₫"]);
         let page = programmes(Language::Vi, &[row(4)]).into_string();
         assert!(!page.contains("svg") && !page.contains("123"), "{page}");
     }

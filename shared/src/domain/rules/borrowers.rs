@@ -119,10 +119,10 @@ mod tests {
         let problems = found(&flat, 14);
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].code, "borrower.balance_above_disbursed");
-        assert_eq!(problems[0].args, ["125.000.000 ₫", "50.000.000 ₫"]);
+        assert_eq!(problems[0].args, ["125.000.000\u{a0}₫", "50.000.000\u{a0}₫"]);
         flat.set("borrower.b1.wrong_purpose", 25_000_000);
         assert_eq!(codes(&flat)[0], (Error, "borrower.used_above_received"));
-        assert_eq!(found(&flat, 14)[0].args, ["55.000.000 ₫", "50.000.000 ₫"]);
+        assert_eq!(found(&flat, 14)[0].args, ["55.000.000\u{a0}₫", "50.000.000\u{a0}₫"]);
     }
 
     #[test]

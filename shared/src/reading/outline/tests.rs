@@ -60,7 +60,7 @@ fn s2_33_a_missing_score_prints_dots_and_s0_1_a_missing_target_is_none() {
     assert_eq!(says("score.sessions"), Some("……"));
     let cards: Vec<&Card> = chapters.iter().flat_map(|chapter| &chapter.cards).collect();
     assert_eq!(cards[0].title, "Bàn ghế");
-    assert_eq!(cards[0].lines[0].value, "12.000.000 ₫");
+    assert_eq!(cards[0].lines[0].value, "12.000.000\u{a0}₫");
     assert!(
         read(Kind::Profile, &[("year", 2026.into())])
             .iter()
@@ -126,7 +126,7 @@ fn an_edited_figure_keeps_the_banks_figure_beside_it_and_a_removed_borrower_is_n
         ],
     );
     let savings = line(&chapters, "general.savings_balance").map(|line| line.beside.as_deref());
-    assert_eq!(savings, Some(Some("Danh sách ngân hàng: 12.500.000 ₫")));
+    assert_eq!(savings, Some(Some("Danh sách ngân hàng: 12.500.000\u{a0}₫")));
     assert_eq!(line(&chapters, "general.members").map(|line| line.beside.as_deref()), Some(None));
     assert_eq!(
         line(&chapters, "answer.ga_books_complete.value").map(|line| line.value.as_str()),
