@@ -194,7 +194,8 @@ fn sc8_a_correction_is_approved_and_what_was_issued_stays() {
     let november = clerk.sheet("2026-11");
     let changed = november.split("data-changed=\"overdue_seen\" data-of=\"T-0007\"").nth(1).unwrap();
     let changed = changed.split("</tr>").next().unwrap();
-    for part in ["18.000.000\u{a0}₫", "8.000.000\u{a0}₫ (đính chính ngày 03/11/2026)", "−10.000.000\u{a0}₫"] {
+    for part in ["18.000.000\u{a0}₫", "8.000.000\u{a0}₫ (đính chính ngày 03/11/2026)", "−10.000.000\u{a0}₫"]
+    {
         assert!(changed.contains(part), "{part}: {changed}");
     }
     let reprinted = clerk.sheet("2026-10");

@@ -80,7 +80,8 @@ fn sc8_a_correction_goes_from_the_phone_to_the_next_sheet_and_leaves_what_was_is
     // November's sheet tells the difference; October's is printed as it was.
     desk.goto(&server.url("/area/briefing?unit=HT&month=2026-11"))?;
     let changed = desk.text("[data-changed=overdue_seen][data-of=T-0007]")?;
-    for part in ["18.000.000\u{a0}₫", "8.000.000\u{a0}₫ (đính chính ngày 03/11/2026)", "−10.000.000\u{a0}₫"] {
+    for part in ["18.000.000\u{a0}₫", "8.000.000\u{a0}₫ (đính chính ngày 03/11/2026)", "−10.000.000\u{a0}₫"]
+    {
         assert!(changed.contains(part), "{part}: {changed}");
     }
     desk.goto(&server.url("/area/briefing?unit=HT&month=2026-10"))?;
@@ -93,7 +94,10 @@ fn sc8_a_correction_goes_from_the_phone_to_the_next_sheet_and_leaves_what_was_is
     phone.follow(&format!("#/record/{doc}"))?;
     phone.page.wait_for("[data-state=corrected]")?;
     let beside = phone.page.text("[data-corrected='general.overdue']")?;
-    assert!(beside.contains("đính chính ngày 03/11/2026") && beside.contains("18.000.000\u{a0}₫"), "{beside}");
+    assert!(
+        beside.contains("đính chính ngày 03/11/2026") && beside.contains("18.000.000\u{a0}₫"),
+        "{beside}"
+    );
     let told = phone.page.text("[data-correction=granted]")?;
     for part in ["18.000.000\u{a0}₫ → 8.000.000\u{a0}₫", "ghi nhầm", "Vàng Thị Mẫu", "Hoàng Thị Ví Dụ"]
     {

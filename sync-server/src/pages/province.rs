@@ -198,8 +198,9 @@ fn work(language: Language, figures: &Figures) -> Markup {
     let total = &figures.work;
     let past = usize::from(figures.today.month());
     let most = total.by_month.iter().copied().max().unwrap_or(0);
+    // The month of today is not over.
     let empty: Vec<String> =
-        (1..=past).filter(|month| total.by_month[month - 1] == 0).map(|month| month.to_string()).collect();
+        (1..past).filter(|month| total.by_month[month - 1] == 0).map(|month| month.to_string()).collect();
     html! {
         section aria-labelledby="outreach" {
             h2 id="outreach" { (words::OUTREACH.say(language)) }
