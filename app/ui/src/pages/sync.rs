@@ -117,9 +117,10 @@ fn summary(status: &SyncStatus, records: Standings) -> AnyView {
     } else {
         counts(status, records)
     };
-    let last = status
-        .last_ms
-        .map_or_else(|| t(D::SyncNever).to_owned(), |at| fill(D::SyncLast, &[&shown::moment(at)]));
+    // By the office's clock: this phone's may have been wrong.
+    let by_office = |at: i64| shown::moment(at.saturating_sub(status.clock_ahead_ms.unwrap_or(0)));
+    let last =
+        status.last_ms.map_or_else(|| t(D::SyncNever).to_owned(), |at| fill(D::SyncLast, &[&by_office(at)]));
     let last = el("p")
         .class("quiet")
         .attr("data-last", status.last_ms.map_or_else(String::new, |at| at.to_string()))

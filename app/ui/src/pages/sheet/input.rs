@@ -20,8 +20,15 @@ const DEBTS: [&str; 4] = ["overdue", "wilful_default", "left_residence", "risk_d
 /// Where the whole household stands, left away while nobody has been assigned one.
 const OF_HOUSEHOLD: [&str; 4] = ["household", "village", "status", "standard"];
 
+/// Who reported a remedy done and who verified it, and when.
+const BY_MOVES: [&str; 4] = ["done_on", "done_by", "verified_on", "verified_by"];
+
 /// One field.
 pub fn input(form: Form, key: &str) -> AnyView {
+    // Written by the moves of a remedy, whoever makes them.
+    if form.kind == Kind::Remedy && BY_MOVES.contains(&key) {
+        return filled_in(form, key);
+    }
     if !is_open(form, key) {
         return closed(form, key);
     }
@@ -33,9 +40,9 @@ pub fn input(form: Form, key: &str) -> AnyView {
         (Kind::Debt, "debt_kind") => choose(among("finding_kind", &DEBTS)),
         (Kind::Debt, "loan_code") => loan(form),
         (Kind::Support, name) if OF_HOUSEHOLD.contains(&name) => of_household(form, key),
-        (Kind::Remedy | Kind::Conclusion, "inspected_unit")
-        | (Kind::Conclusion, "group_code")
-        | (Kind::Remedy, "done_on" | "done_by" | "verified_on" | "verified_by") => filled_in(form, key),
+        (Kind::Remedy | Kind::Conclusion, "inspected_unit") | (Kind::Conclusion, "group_code") => {
+            filled_in(form, key)
+        }
         (_, "group_code") if key == "group_code" => form::group(form),
         (_, "group_code") => choose(groups(form)),
         (_, "month") => choose(
