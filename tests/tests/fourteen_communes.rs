@@ -151,8 +151,8 @@ fn row(rows: &[String], commune: &str) -> Result<String> {
 /// The area's share is rounded up in each commune and then summed: 25 groups, not 15 % of all 124, which are 19.
 fn the_area_needs_twenty_five(area: &Page) -> Result<()> {
     let all = area.text(".cards")?;
-    assert!(all.contains("15 / 25 60,00 %") && !all.contains("/ 19"), "{all}");
-    assert!(all.contains("44 / 124 35,48 %"), "the communes' own inspections: {all}");
+    assert!(all.contains("15 / 25 · 60,00 %") && !all.contains("/ 19"), "{all}");
+    assert!(all.contains("44 / 124 · 35,48 %"), "the communes' own inspections: {all}");
     let rows = rows(area)?;
     for (_, unit, name, groups, need) in COMMUNES {
         let row = row(&rows, name)?;

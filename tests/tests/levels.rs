@@ -34,7 +34,7 @@ fn a_drawn_group_visited_from_above_counts_for_the_area_and_a_communes_own_visit
     team.synchronise()?;
     assert_eq!(
         own_rules(&team)?,
-        ["d_communes 0 / 14", "d_groups_per_commune 0 / 25", "d_borrowers_per_group 0 / 0"]
+        ["d_communes 0 / 14", "d_groups_per_commune 0 / 25", "d_borrowers_per_group –"]
     );
     let whole = begin(&team, "commune", "NS", None)?;
     hand_in(&team, &whole)?;

@@ -62,7 +62,7 @@ fn five_days_offline_lose_nothing_and_arrive_in_one_sync() -> Result<()> {
     let office = Browser::launch(None)?;
     let area = app::log_in(&office, &server, "vidu", "/area")?;
     let commune = app::row(&area, "Huổi Trăng")?;
-    assert!(commune.contains("3 / 7 42,86 %"), "{commune}");
+    assert!(commune.contains("3 / 7 · 42,86 %"), "{commune}");
     let district = "cần 1\nchưa có dữ liệu\ncần 2\nchưa có dữ liệu";
     assert!(commune.contains(district), "the commune's inspections do not count for the district: {commune}");
     area.goto(&server.url("/area?unit=HT"))?;
