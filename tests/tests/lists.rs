@@ -72,7 +72,7 @@ fn s4_5_a_clerk_publishes_the_households_of_a_workbook_and_the_page_fits_phone_a
     page.choose("c.status", "5")?;
     page.tap("form[data-act=assign] button")?;
     page.wait("document.querySelector('[data-new=\"1\"][data-gone=\"13\"][data-changed=\"1\"]') !== null")?;
-    page.wait_text("số dòng giảm 85 %")?;
+    page.wait_text("số dòng giảm 85,71 %")?;
     fits(&page)?;
     page.tap("form[data-act=publish] button")?;
     page.wait("document.querySelector('[data-published=households][data-registers=\"1\"]') !== null")?;
