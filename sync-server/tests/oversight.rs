@@ -97,8 +97,8 @@ fn parts_of_the_areas_inspection_count_for_its_fifteen_percent_and_a_communes_pa
         answer.verdicts
     );
     let page = office.get("/area", &cookie).text();
-    assert!(cell(&page, "NS", ": 15").contains("1 / 1"), "{}", cell(&page, "NS", ": 15"));
-    assert!(cell(&page, "NS", ": 5 ").contains("5 / 5"), "{}", cell(&page, "NS", ": 5 "));
+    assert!(cell(&page, "NS", "15 % ").contains("1 / 1"), "{}", cell(&page, "NS", "15 % "));
+    assert!(cell(&page, "NS", "5 ").contains("5 / 5"), "{}", cell(&page, "NS", "5 "));
 
     // A commune that calls its visit a part of the area's gains nothing by it.
     let commune = Phone::enrol(&office, "lead_pn");
@@ -111,7 +111,7 @@ fn parts_of_the_areas_inspection_count_for_its_fifteen_percent_and_a_communes_pa
     );
     commune.sync(&office, &asking("PN", vec![other]));
     let page = office.get("/area", &cookie).text();
-    assert!(cell(&page, "PN", ": 15").contains("0 / 2"));
+    assert!(cell(&page, "PN", "15 % ").contains("0 / 2"));
 }
 
 #[test]

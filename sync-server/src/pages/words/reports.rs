@@ -54,7 +54,7 @@ words! {
     CUT_OFF_AHEAD: "Ngày {0} chưa đến: số liệu mới có đến hôm nay, {1}. Ban hành bây giờ là chốt số liệu sớm.", "{0} is still ahead: the figures go up to today, {1}. Issuing now freezes them early.";
     TRACE_LIST: "danh sách của ngân hàng ngày {0}", "bank's list of {0}";
     TRACE_HASH: "Mã kiểm tra (SHA-256)", "Hash (SHA-256)";
-    SILENT: "{0}: chưa đồng bộ từ {1}; phần đã gửi trước đó có cộng vào tổng, không tính vào chỉ tiêu", "{0}: not synchronised since {1}; what came before is in the sums, not in the quotas";
+    SILENT: "{0}: chưa đồng bộ ({1}); phần đã gửi trước đó có cộng vào tổng, không tính vào chỉ tiêu", "{0}: not synchronised ({1}); what came before is in the sums, not in the quotas";
     SILENT_NEVER: "{0}: chưa đồng bộ lần nào", "{0}: never synchronised";
     SILENT_HELP: "Số liệu của các xã sau chưa có hoặc chưa đủ, không phải bằng 0:", "Of these communes nothing or not all is known, which is not nothing:";
 
