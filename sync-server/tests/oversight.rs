@@ -98,7 +98,7 @@ fn parts_of_the_areas_inspection_count_for_its_fifteen_percent_and_a_communes_pa
     );
     let page = office.get("/area", &cookie).text();
     assert!(cell(&page, "NS", "15 % ").contains("1 / 1"), "{}", cell(&page, "NS", "15 % "));
-    assert!(cell(&page, "NS", "5 ").contains("5 / 5"), "{}", cell(&page, "NS", "5 "));
+    assert!(cell(&page, "NS", "5 khách").contains("5 / 5"), "{}", cell(&page, "NS", "5 khách"));
 
     // A commune that calls its visit a part of the area's gains nothing by it.
     let commune = Phone::enrol(&office, "lead_pn");
