@@ -150,6 +150,11 @@ impl Month {
         }
     }
 
+    /// A stored `yyyymm` as people read it; what is no month, as it stands.
+    pub fn written(number: i64) -> String {
+        Self::try_from(number).map_or_else(|_| number.to_string(), |month| month.to_string())
+    }
+
     /// The month of a day.
     pub const fn of(day: Date) -> Self {
         Self { year: day.year, month: day.month }

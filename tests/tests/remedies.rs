@@ -117,8 +117,6 @@ fn make_remedy(phone: &App, inspection: &str, said: &str, stage: &str) -> Result
     let find = format!(
         "[...document.querySelectorAll('[data-finding]')].find((row) => row.innerText.includes('{said}')).dataset.finding"
     );
-    // Its receipt has the page drawn anew.
-    phone.page.wait_for("[data-standing=received]")?;
     let finding = phone.page.wait(&find)?;
     let finding = finding.as_str().unwrap_or_default();
     phone.page.tap(&format!("[data-finding='{finding}'] [data-act=make-remedy]"))?;

@@ -64,9 +64,7 @@ fn number_of(shape: Value, number: i64) -> String {
         Value::Count(YEAR_MAX) => number.to_string(),
         Value::Count(_) => text::count(number),
         Value::Date => day(number).map_or_else(|| number.to_string(), |date| date.to_string()),
-        Value::Month => {
-            Month::try_from(number).map_or_else(|_| number.to_string(), |month| month.to_string())
-        }
+        Value::Month => Month::written(number),
         Value::TimeOfDay => format!("{:02}:{:02}", number / 60, number % 60),
         Value::Timestamp => moment(number),
         _ => number.to_string(),

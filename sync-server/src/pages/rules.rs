@@ -13,9 +13,6 @@ use super::bar::bar;
 use super::words;
 use crate::access::Total;
 
-/// What nothing needed is printed as: of a unit that nobody heard from it tells nothing.
-const NOTHING: &str = "0";
-
 /// Who will read the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Audience {
@@ -40,6 +37,8 @@ pub(super) struct Printed {
     pub is_void: bool,
     /// What the bar shows.
     share: Option<(u32, u32)>,
+    /// True when something is asked for, whether or not anything is known.
+    asks: bool,
 }
 
 fn is_of_borrowers(rule: &RuleProgress, profile: &QuotaProfile) -> bool {
@@ -120,6 +119,7 @@ pub(super) fn printed(
         percent: if is_told { rule.percent() } else { String::new() },
         light,
         is_void: is_known && rule.need == 0,
+        asks: rule.need > 0,
         share: is_told.then_some((rule.done, rule.need)),
     }
 }
@@ -190,7 +190,7 @@ impl Printed {
                 @if !self.percent.is_empty() {
                     " · " span.percent { (words::PERCENT.with(language, &[&self.percent])) }
                 }
-            } @else if self.need != NOTHING {
+            } @else if self.asks {
                 span.figure { (words::NEED.with(language, &[&self.need])) }
             }
             @if let Some((done, need)) = self.share { (bar(done, need, class)) }

@@ -79,13 +79,13 @@ words! {
     TODAY_SHORT: "hôm nay", "today";
     STALE_SINCE: "chưa đồng bộ từ {0}", "not synchronised since {0}";
     WAITING: "Chưa gửi", "Not handed in";
-    WAITING_HELP: "biên bản đã ghi mà chưa gửi, chưa tính vào số liệu.", "Written, not handed in: not counted yet.";
+    WAITING_HELP: "biên bản đã ghi mà chưa gửi, chưa tính vào số liệu.", "written and not handed in, not counted yet.";
     RECEIVED: "{0} bản ghi đã nhận", "{0} records received";
     REFUSED_COUNT: "{0} bản ghi không nhận", "{0} records refused";
     DOUBTFUL_COUNT: "{0} bản ghi cần kiểm tra ngày", "{0} records with a doubtful day";
     REFUSED: "Chưa nhận được: còn nguyên trên máy của người ghi", "Not taken: whole on the writer's phone";
     REFUSED_HELP: "Dòng tự mất khi bản ghi được ghi lại và gửi thành công.",
-        "A line goes away once the record is built anew and received.";
+        "A line goes away once the record is written anew and received.";
     WHO: "Người ghi", "Writer";
     DEVICE: "Máy", "Phone";
     RECORD: "Bản ghi", "Record";

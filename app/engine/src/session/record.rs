@@ -168,9 +168,7 @@ fn readable(kind: Kind, key: &str, value: &Scalar) -> String {
             let date = u32::try_from(*number).ok().and_then(|number| Date::try_from(number).ok());
             date.map_or_else(|| number.to_string(), |date| date.to_string())
         }
-        (Scalar::Int(number), Some(Value::Month)) => {
-            Month::try_from(*number).map_or_else(|_| number.to_string(), |month| month.to_string())
-        }
+        (Scalar::Int(number), Some(Value::Month)) => Month::written(*number),
         (Scalar::Int(minutes), Some(Value::TimeOfDay)) => format!("{:02}:{:02}", minutes / 60, minutes % 60),
         (Scalar::Int(number), _) => number.to_string(),
         (Scalar::Text(text), _) => text.clone(),

@@ -7,7 +7,7 @@ use messages::{Due, Failure, Progress, Start, Unfinished, Work};
 use shared::catalogue::Catalogue;
 use shared::date::Date;
 use shared::domain::due::{self, Task};
-use shared::domain::facts::{Facts, State};
+use shared::domain::facts::Facts;
 use shared::domain::figures::Entry;
 use shared::domain::register::{Group, UnitRegister};
 use shared::domain::{links, progress};
@@ -81,10 +81,9 @@ impl<S: Local, P: Platform> Session<S, P> {
             let typed = typed.iter().map(|(form, _)| (form.as_str(), about(form)));
             let made_of = MadeOf { own: own.clone(), register, catalogue: self.catalogue(), today, each };
             let Counted { due, due_later, progress } = rows.counted.of(made_of, |made_of| {
-                let MadeOf { register, catalogue, .. } = made_of;
                 rows.of(&own, |entries| {
-                    let (due, due_later) = dues(catalogue, register, entries, rows, (today, each));
-                    Counted { due, due_later, progress: quota(catalogue, register, entries, today) }
+                    let (due, due_later) = dues(made_of, entries, rows);
+                    Counted { due, due_later, progress: quota(made_of, entries) }
                 })
             });
             let typed_of = typed.clone().filter_map(|(_, doc)| doc).collect();
@@ -110,8 +109,8 @@ fn about(form: &str) -> Option<DocId> {
     form.split('/').find_map(|part| part.parse().ok())
 }
 
-/// Records that are begun and not handed in, what the office returned first, and how many there are beside. What goes
-/// on for months is begun all the time, and stands where it is due.
+/// Records that are begun and not handed in, in the order of lists, and how many there are beside. What goes on for
+/// months is begun all the time, and stands where it is due.
 fn unfinished(
     rows: &Rows,
     own: &Set<Partition>,
@@ -120,25 +119,18 @@ fn unfinished(
 ) -> (Vec<Unfinished>, u32) {
     let is_open =
         |facts: &&Facts| facts.state.is_unsent() && !facts.kind.is_living() && own.contains(&facts.partition);
-    let open = rows.listed().map(|entry| &entry.facts).filter(is_open);
-    let (returned, begun): (Vec<&Facts>, Vec<&Facts>) =
-        open.partition(|facts| facts.state == State::Returned);
-    let later = (returned.len() + begun.len()).saturating_sub(ROWS_MAX);
-    let shown = returned.into_iter().chain(begun).take(ROWS_MAX);
+    let open: Vec<&Facts> = rows.listed().map(|entry| &entry.facts).filter(is_open).collect();
     let one =
-        |facts: &Facts| Unfinished { listed: receipts.listed(facts), typed: typed.contains(&facts.doc) };
-    (shown.map(one).collect(), u32::try_from(later).unwrap_or(u32::MAX))
+        |facts: &&Facts| Unfinished { listed: receipts.listed(facts), typed: typed.contains(&facts.doc) };
+    let later = open.len().saturating_sub(ROWS_MAX);
+    (open.iter().take(ROWS_MAX).map(one).collect(), u32::try_from(later).unwrap_or(u32::MAX))
 }
 
 /// What is due of a unit on a day, the most urgent first, and how much there is beside: many of one thing must not
 /// hide the others. New loans of one group are one thing to do.
-fn dues(
-    catalogue: &Catalogue,
-    register: &UnitRegister,
-    entries: &[Entry],
-    rows: &Rows,
-    (today, each): (Date, u32),
-) -> (Vec<Due>, u32) {
+fn dues(made_of: &MadeOf, entries: &[Entry], rows: &Rows) -> (Vec<Due>, u32) {
+    let MadeOf { register, catalogue, today, each, .. } = made_of;
+    let (today, each) = (*today, *each);
     let profiles = catalogue.quota_profiles_in(register.partition.org.as_str(), today.year());
     let profiles: Vec<_> = profiles.collect();
     // New loans are checked by those who look after the group.
@@ -194,7 +186,9 @@ pub(super) fn name(group: &Group) -> String {
 
 /// How far the quota of the year is, by the rules that the organisation is measured by first: those of the level that
 /// inspects with this phone.
-fn quota(catalogue: &Catalogue, register: &UnitRegister, entries: &[Entry], today: Date) -> Progress {
+fn quota(made_of: &MadeOf, entries: &[Entry]) -> Progress {
+    let MadeOf { register, catalogue, today, .. } = made_of;
+    let today = *today;
     let profile = catalogue.quota_profile_of(register.partition.org.as_str());
     let counted = profile
         .map(|profile| progress::own(profile, register, &links::linked(entries), today))

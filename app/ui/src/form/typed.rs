@@ -39,9 +39,7 @@ pub fn write(value: Value, scalar: &Scalar) -> String {
         (Value::Date, Scalar::Int(number)) => {
             as_date(*number).map_or_else(|| number.to_string(), |date| date.to_string())
         }
-        (Value::Month, Scalar::Int(number)) => {
-            Month::try_from(*number).map_or_else(|_| number.to_string(), |month| month.to_string())
-        }
+        (Value::Month, Scalar::Int(number)) => Month::written(*number),
         (Value::TimeOfDay, Scalar::Int(minutes)) => format!("{:02}:{:02}", minutes / 60, minutes % 60),
         (_, Scalar::Int(number)) => number.to_string(),
     }

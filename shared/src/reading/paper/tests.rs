@@ -80,7 +80,6 @@ fn no_code_has_two_meanings_and_none_is_said_of_nothing() {
         "content_1",
         "content_2",
         "content_3",
-        "content_other",
         "quarter_1",
         "quarter_2",
         "quarter_4",

@@ -180,3 +180,19 @@ pub(super) fn savers(ground: &Ground<'_>) -> Vec<Block> {
 fn known(ground: &Ground<'_>, name: &str) -> Cell {
     ground.sums.known(name).map_or(Cell::Empty, Cell::Count)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+
+    #[test]
+    fn s1_3_a_topic_stands_under_the_part_of_the_plan_that_speaks_of_it() {
+        let of = |id| section(Catalogue::builtin().entry("topic", id).unwrap());
+        assert_eq!(of("poverty_targets_strategy"), "content_1");
+        assert_eq!(of("loan_procedure"), "content_2");
+        assert_eq!(of("self_reliance"), "content_3");
+        assert_eq!(of("effective_loan_model"), "content_4");
+        assert_eq!(of("bank_role"), "content_other");
+    }
+}

@@ -184,7 +184,7 @@ fn outreach() -> Vec<Entry> {
             flat.set("attendees_total", 32);
             flat.set("attendees_women", 18);
             flat.set("attendees_by.poor_household", 20);
-            for key in ["topic.loan_procedure", "topic.criticise_wrongdoing", "audience.poor_household"] {
+            for key in ["topic.bank_role", "topic.criticise_wrongdoing", "audience.poor_household"] {
                 flat.set(key, true);
             }
             flat.set("programme_tag.poverty_reduction", true);
